@@ -1,0 +1,31 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "madf-tui",
+    products: [
+        .executable(name: "madf-tui", targets: ["madf-tui"]),
+        .executable(name: "madf-bench", targets: ["madf-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .target(name: "Workers"),
+        .target(name: "MADF", dependencies: ["Workers"]),
+        .target(name: "Photo"),
+        .target(name: "Masks", dependencies: ["Photo"]),
+        .target(name: "GraphCut"),
+        .target(name: "Inpainting", dependencies: ["MADF", "Photo", "Masks", "GraphCut", "Workers"]),
+        .target(name: "Editing", dependencies: ["Photo", "Masks"]),
+        .executableTarget(name: "madf-tui", dependencies: [
+            "Inpainting", "Editing", "Photo", "Masks", "MADF", "Workers",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+        .executableTarget(name: "madf-bench", dependencies: [
+            "Inpainting", "MADF", "Photo", "Masks", "Workers",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+/// The editor without a screen.
+enum Editing {}

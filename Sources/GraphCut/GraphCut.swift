@@ -1,0 +1,2 @@
+/// Max-flow on grids.
+enum GraphCut {}
