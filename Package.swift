@@ -12,7 +12,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "Workers"),
-        .target(name: "MADF", dependencies: ["Workers"]),
+        .target(name: "CKernels"),
+        .target(name: "MADF", dependencies: ["CKernels", "Workers"]),
         .target(name: "Photo"),
         .target(name: "Masks", dependencies: ["Photo"]),
         .target(name: "GraphCut"),
@@ -26,6 +27,7 @@ let package = Package(
             "Inpainting", "MADF", "Photo", "Masks", "Workers",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+        .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

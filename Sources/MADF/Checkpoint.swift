@@ -1,0 +1,125 @@
+/// The tensors of a file, by name; their values stay in the mapped file until they are asked for.
+public struct Checkpoint: Sendable {
+    enum Element: Sendable {
+        case float32, float16
+
+        var size: Int { self == .float32 ? 4 : 2 }
+    }
+
+    /// A tensor in row-major order.
+    struct Tensor: Sendable {
+        let shape: [Int]
+        let element: Element
+        /// First byte in the file.
+        let offset: Int
+
+        var count: Int { shape.reduce(1, *) }
+    }
+
+    /// What error messages call it.
+    public let file: String
+    public let metadata: [String: String]
+    var tensors: [String: Tensor]
+    private let source: Source
+
+    enum Source: Sendable {
+        case mapped(MappedFile)
+        /// Random weights of the right scale, for timing.
+        case random
+    }
+
+    init(file: String, metadata: [String: String], tensors: [String: Tensor], source: Source) {
+        self.file = file
+        self.metadata = metadata
+        self.tensors = tensors
+        self.source = source
+    }
+
+    /// Opens the checkpoint at `path`, whatever its format.
+    ///
+    /// Reads only the list of tensors; the values are mapped.
+    public init(path: String) throws(CheckpointError) {
+        try self.init(safetensors: MappedFile(path: path), path: path)
+    }
+
+    /// A checkpoint of these sizes that is not in any file: every value is a function of its place.
+    public static func random(_ configuration: Configuration) -> Checkpoint {
+        var tensors: [String: Tensor] = [:]
+        for (name, shape) in configuration.tensors { tensors[name] = Tensor(shape: shape, element: .float32, offset: 0) }
+        return Checkpoint(file: "random weights", metadata: [:], tensors: tensors, source: .random)
+    }
+
+    /// The values of a tensor as float32.
+    func values(_ name: String) throws(CheckpointError) -> [Float] {
+        guard let tensor = tensors[name] else { throw .missing(file: file, tensor: name) }
+        let values: [Float]
+        switch source {
+        case .mapped(let file):
+            let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[tensor.offset...])
+            values = tensor.element == .float32
+                ? Self.float32(bytes, count: tensor.count) : Self.float16(bytes, count: tensor.count)
+        case .random:
+            values = Self.random(name, tensor.shape)
+        }
+        guard values.allFinite, !name.hasSuffix("running_var") || values.allSatisfy({ $0 >= 0 }) else {
+            throw .unusable(file: file, tensor: name)
+        }
+        return values
+    }
+}
+
+extension Checkpoint {
+    private static func float32(_ bytes: UnsafeRawBufferPointer, count: Int) -> [Float] {
+        [Float](unsafeUninitializedCapacity: count) { target, filled in
+            UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<(4 * count)]))
+            filled = count
+        }
+    }
+
+    /// Half precision to single without the library call that Swift makes for each value: exponent and fraction move
+    /// into place, and a product mends the bias of the exponent, subnormal values included. Infinities become NaN.
+    private static func float16(_ bytes: UnsafeRawBufferPointer, count: Int) -> [Float] {
+        let scale = Float(bitPattern: (127 + 112) << 23)
+        return [Float](unsafeUninitializedCapacity: count) { target, filled in
+            for index in 0..<count {
+                let half = UInt32(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)))
+                let magnitude = Float(bitPattern: (half & 0x7fff) << 13) * scale
+                let sign = (half & 0x8000) << 16
+                let special: UInt32 = half & 0x7c00 == 0x7c00 ? 0x7fc0_0000 : 0
+                target[index] = Float(bitPattern: magnitude.bitPattern | sign | special)
+            }
+            filled = count
+        }
+    }
+
+    /// Uniform values whose spread keeps activations of order one; variances lie around one.
+    private static func random(_ name: String, _ shape: [Int]) -> [Float] {
+        let count = shape.reduce(1, *)
+        var state = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let generated = name.contains("conv1.0")
+        let fan = generated ? 60 : max(1, shape.dropFirst().reduce(1, *))
+        let spread: Float = shape.count > 1 || generated ? (6 / Float(fan)).squareRoot() : 0.1
+        let middle: Float = name.hasSuffix("running_var") ? 1 : 0
+        return [Float](unsafeUninitializedCapacity: count) { target, filled in
+            for index in 0..<count {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                target[index] = middle + spread * (Float(state >> 40) / Float(1 << 23) - 1)
+            }
+            filled = count
+        }
+    }
+}
+
+extension [Float] {
+    /// Whether no value is infinite or NaN.
+    fileprivate var allFinite: Bool {
+        withUnsafeBufferPointer { values in
+            var worst = SIMD8<UInt32>(repeating: 0)
+            let whole = values.count / 8 * 8
+            for index in stride(from: 0, to: whole, by: 8) {
+                for lane in 0..<8 { worst[lane] = Swift.max(worst[lane], values[index + lane].bitPattern & 0x7fff_ffff) }
+            }
+            return worst.max() < 0x7f80_0000 && values[whole...].allSatisfy(\.isFinite)
+        }
+    }
+}

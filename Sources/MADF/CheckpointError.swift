@@ -1,0 +1,34 @@
+/// Why a checkpoint cannot be used.
+public enum CheckpointError: Error, Equatable {
+    case unreadable(file: String, reason: String)
+    case notACheckpoint(file: String)
+    case malformed(file: String, what: String)
+    case unsupportedType(file: String, tensor: String, type: String)
+    case missing(file: String, tensor: String)
+    case unexpected(file: String, tensor: String)
+    case wrongShape(file: String, tensor: String, expected: [Int], found: [Int])
+    case unusable(file: String, tensor: String)
+}
+
+extension CheckpointError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unreadable(let file, let reason):
+            "\(file): cannot read the model: \(reason)"
+        case .notACheckpoint(let file):
+            "\(file): not a model that this program knows; give a safetensors or PyTorch file of a MADF network"
+        case .malformed(let file, let what):
+            "\(file): the model file is damaged: \(what)"
+        case .unsupportedType(let file, let tensor, let type):
+            "\(file): tensor \(tensor) holds \(type) values; only float32 and float16 can be used"
+        case .missing(let file, let tensor):
+            "\(file): tensor \(tensor) is missing; this is not a whole MADF network"
+        case .unexpected(let file, let tensor):
+            "\(file): tensor \(tensor) is none of a MADF network's"
+        case .wrongShape(let file, let tensor, let expected, let found):
+            "\(file): tensor \(tensor) has shape \(found) where the rest of the network needs \(expected)"
+        case .unusable(let file, let tensor):
+            "\(file): tensor \(tensor) holds values that are not finite, or a negative variance"
+        }
+    }
+}

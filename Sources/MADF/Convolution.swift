@@ -1,0 +1,109 @@
+import Synchronization
+
+/// A 3 x 3 convolution over the concatenation of maps, in the two forms that the engine runs: products with windows,
+/// and Winograd. A form is packed when it is first used, and then shared by every run.
+final class Convolution: Sendable {
+    /// Real channels of each source, in order.
+    let sources: [Int]
+    let outputs: Int
+    private let load: @Sendable () -> (weights: [Float], bias: [Float])
+    private let directForm = Mutex<PackedMatrix?>(nil)
+    private let winogradForm = Mutex<WinogradMatrix?>(nil)
+
+    /// `load` gives weights `[outputs][sum of sources][3][3]` and `outputs` biases.
+    init(sources: [Int], outputs: Int, load: @escaping @Sendable () -> (weights: [Float], bias: [Float])) {
+        self.sources = sources
+        self.outputs = outputs
+        self.load = load
+    }
+
+    /// Whether Winograd pays on a map `width` wide. Measured with `madf-bench speed --profile`: narrower maps have
+    /// too few tiles to pay for reading weights that are four times as large.
+    static func prefersWinograd(width: Int) -> Bool { width >= 32 }
+
+    var direct: PackedMatrix {
+        directForm.withLock { form in
+            if let form { return form }
+            let packed = packDirect()
+            form = packed
+            return packed
+        }
+    }
+
+    var winograd: WinogradMatrix {
+        winogradForm.withLock { form in
+            if let form { return form }
+            let packed = packWinograd()
+            form = packed
+            return packed
+        }
+    }
+
+    /// Packs the form that a map `width` wide needs.
+    func prepare(width: Int) {
+        if Self.prefersWinograd(width: width) { _ = winograd } else { _ = direct }
+    }
+
+    private func packDirect() -> PackedMatrix {
+        let (weights, bias) = load()
+        let inner = sources.reduce(0, +)
+        let packed = PackedMatrix(inputs: 9 * sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
+        packed.bias.pointer.update(from: bias, count: bias.count)
+        weights.withUnsafeBufferPointer { weights in
+            var input = 0
+            for row in 0..<3 {
+                var first = 0
+                for source in sources {
+                    for column in 0..<3 {
+                        for channel in 0..<source {
+                            packed.setRow(
+                                input + channel, count: outputs,
+                                from: weights.baseAddress! + ((first + channel) * 9 + 3 * row + column), step: inner * 9)
+                        }
+                        input += source.roundedUp(to: 8)
+                    }
+                    first += source
+                }
+            }
+        }
+        return packed
+    }
+
+    private func packWinograd() -> WinogradMatrix {
+        let (weights, bias) = load()
+        let inner = sources.reduce(0, +)
+        let packed = WinogradMatrix(inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
+        packed.matrix.bias.pointer.update(from: bias, count: bias.count)
+        weights.withUnsafeBufferPointer { weights in
+            for output in 0..<outputs {
+                var input = 0, first = 0
+                for source in sources {
+                    for channel in 0..<source {
+                        packed.set(
+                            input: input + channel, output: output,
+                            kernel: weights.baseAddress! + (output * inner + first + channel) * 9)
+                    }
+                    input += source.roundedUp(to: 8)
+                    first += source
+                }
+            }
+        }
+        return packed
+    }
+}
+
+extension Execution {
+    /// Runs the convolution in the form that suits the map's width; `available` says which source pixels are computed.
+    func convolve(
+        _ convolution: Convolution, of sources: [FeatureMap], available: Positions, at positions: Positions,
+        _ epilogue: Epilogue
+    ) {
+        if Convolution.prefersWinograd(width: positions.width) {
+            convolveWinograd(convolution.winograd, of: sources, available: available, at: positions, epilogue)
+        } else {
+            convolve(
+                convolution.direct, .square(side: 3, stride: 1), of: sources, at: positions.list[...],
+                width: positions.width, epilogue)
+        }
+    }
+}

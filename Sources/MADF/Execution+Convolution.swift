@@ -1,0 +1,123 @@
+import CKernels
+
+/// Where the products of a convolution go.
+enum Epilogue {
+    /// Into a map, through max(x, slope * x).
+    case store(FeatureMap, slope: Float)
+    /// They are scale and shift of point-wise normalization (paper, equation 1): the outputs' first half scales
+    /// `input`, the second shifts it, and leaky ReLU 0.2 follows.
+    case modulate(FeatureMap, into: FeatureMap)
+    /// They are those of all parts of a mask-aware kernel: each part counts as the mask's feature says, the last one
+    /// fully, and ReLU follows.
+    case weigh(mask: FeatureMap, parts: Int, into: FeatureMap)
+
+    /// Whether all outputs of a pixel are needed before any can be written.
+    var gathers: Bool {
+        if case .store = self { return false }
+        return true
+    }
+}
+
+extension Execution {
+    /// A convolution at `positions` (indices into a map `width` wide), as products of rows of memory with panels of
+    /// weights: every row of a window is one run of memory in each source, so nothing is copied.
+    ///
+    /// Inputs of `weights` are ordered by row of the window, source, column, channel.
+    func convolve(
+        _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: ArraySlice<Int32>, width: Int,
+        _ epilogue: Epilogue
+    ) {
+        guard !positions.isEmpty else { return }
+        // Few positions: the panels are shared out instead, or, where a pixel's panels must stay together, less is taken at a time.
+        let isSmall = positions.count < 8 * Self.chunk
+        let chunk = isSmall && epilogue.gathers ? 8 : Self.chunk
+        let chunks = (positions.count + chunk - 1) / chunk
+        let groups = isSmall && !epilogue.gathers ? weights.panels.count : 1
+        let panels = weights.panels.count / groups
+        positions.withUnsafeBufferPointer { positions in
+            run(tasks: chunks * groups) { task, worker in
+                let (group, first) = task.quotientAndRemainder(dividingBy: chunks)
+                let part = UnsafeBufferPointer(
+                    rebasing: positions[first * chunk..<min(positions.count, (first + 1) * chunk)])
+                convolve(
+                    weights, panels: weights.panels[group * panels..<(group + 1) * panels], window, of: sources,
+                    at: part, width: width, epilogue, worker: worker)
+            }
+        }
+        multiplications += positions.count * weights.inputs * weights.outputs
+    }
+
+    /// The part of `convolve` that one task does, for at most `chunk` positions.
+    private func convolve(
+        _ weights: PackedMatrix, panels: ArraySlice<PackedMatrix.Panel>, _ window: Window, of sources: [FeatureMap],
+        at positions: UnsafeBufferPointer<Int32>, width: Int, _ epilogue: Epilogue, worker: Int
+    ) {
+        let rows = scratch.rows(worker), targets = scratch.targets(worker)
+        let segments = window.side * sources.count, padded = positions.count.roundedUp(to: 8)
+        let values = scratch.values(worker)
+        for index in 0..<padded {
+            // The last block is filled up with the last position: it writes the same values again.
+            let (y, x) = Int(positions[min(index, positions.count - 1)]).quotientAndRemainder(dividingBy: width)
+            let top = window.start(y), left = window.start(x)
+            var row = rows + (index / 8 * segments * 8 + index % 8)
+            for line in 0..<window.side {
+                for source in sources {
+                    row.pointee = UnsafePointer(source.pixel(left, top + line))
+                    row += 8
+                }
+            }
+            switch epilogue {
+            case .store(let map, _): targets[index] = map.pixel(x, y)
+            case .modulate, .weigh: targets[index] = values + min(index, positions.count - 1) * weights.outputs
+            }
+        }
+        var slope: Float = 1
+        if case .store(_, let given) = epilogue { slope = given }
+        multiply(weights, panels: panels, channels: sources.map { UInt32($0.channels * window.side) },
+            repeats: window.side, rows: rows, targets: targets, blocks: padded / 8, slope: slope)
+        guard epilogue.gathers else { return }
+        for (index, position) in positions.enumerated() {
+            let (y, x) = Int(position).quotientAndRemainder(dividingBy: width)
+            finish(values + index * weights.outputs, weights.outputs, epilogue, x, y)
+        }
+    }
+
+    /// Panel by panel over blocks of eight rows; a panel stays in the cache for all of them.
+    private func multiply(
+        _ weights: PackedMatrix, panels: ArraySlice<PackedMatrix.Panel>, channels: [UInt32], repeats: Int,
+        rows: UnsafeMutablePointer<Scratch.Row>, targets: UnsafeMutablePointer<Scratch.Target>, blocks: Int, slope: Float
+    ) {
+        let segments = channels.count * repeats
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: segments) { lengths in
+            for index in 0..<segments { lengths[index] = channels[index % channels.count] }
+            withUnsafeTemporaryAllocation(of: Scratch.Target.self, capacity: 8) { outputs in
+                for panel in panels {
+                    let multiply = multiply(width: panel.width)
+                    for block in 0..<blocks {
+                        for row in 0..<8 { outputs[row] = targets[block * 8 + row] + panel.column }
+                        multiply(
+                            rows + block * segments * 8, lengths.baseAddress!, segments, weights.weights.pointer + panel.offset,
+                            weights.bias.pointer + panel.column, slope, outputs.baseAddress!)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes pixel (x, y) from all its `count` products.
+    func finish(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ epilogue: Epilogue, _ x: Int, _ y: Int) {
+        switch epilogue {
+        case .store: return
+        case .modulate(let input, let output):
+            kernels.modulate(input.pixel(x, y), values, values + count / 2, count / 2, 0.2, output.pixel(x, y))
+        case .weigh(let mask, let parts, let output):
+            let channels = count / parts, sum = values + (parts - 1) * channels
+            let factors = mask.pixel(x, y)
+            for part in 0..<parts - 1 where factors[part] != 0 {
+                kernels.accumulate(values + part * channels, factors[part], channels, sum)
+            }
+            let target = output.pixel(x, y)
+            for channel in 0..<channels { target[channel] = max(0, sum[channel]) }
+        }
+    }
+}

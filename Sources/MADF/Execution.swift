@@ -1,0 +1,77 @@
+import CKernels
+import Workers
+
+/// What the layers of one run share: threads, scratch, the flag that cancels, and the count of work done.
+final class Execution {
+    let kernels: madf_kernels
+    let pool: WorkerPool
+    let cancellation: Cancellation
+    let scratch: Scratch
+    /// Multiplications done so far, with padding of channels.
+    var multiplications = 0
+
+    init(kernels: madf_kernels, pool: WorkerPool, cancellation: Cancellation, scratch: Scratch) {
+        self.kernels = kernels
+        self.pool = pool
+        self.cancellation = cancellation
+        self.scratch = scratch
+    }
+
+    /// Positions that one task takes on; small enough for a worker's scratch, large enough to reuse a panel of weights.
+    static let chunk = 64
+
+    /// Runs `tasks` on the pool; those that begin after a cancellation do nothing.
+    func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+        pool.run(tasks: tasks) { task, worker in
+            if !cancellation.isCancelled { body(task, worker) }
+        }
+    }
+
+    func multiply(width: Int) -> madf_multiply {
+        switch width {
+        case 8: kernels.multiply8
+        case 16: kernels.multiply16
+        case 24: kernels.multiply24
+        default: kernels.multiply32
+        }
+    }
+}
+
+/// Memory that outlives a run: a part for each worker, and one for the products of a Winograd convolution.
+final class Scratch: @unchecked Sendable {
+    typealias Row = UnsafePointer<Float>
+    typealias Target = UnsafeMutablePointer<Float>
+
+    /// Floats of the Winograd products, 16 MiB: they fit the last cache.
+    static let transformed = 4 << 20
+    /// Channels of a row in `values`: scale and shift of the widest level that is allowed.
+    let rowLength: Int
+
+    let products = FloatBuffer(count: Scratch.transformed)
+    /// Channels that are all zero, as many as any map has.
+    let zeros: UnsafePointer<Float>
+    private let zeroBuffer: FloatBuffer
+    private let rows: UnsafeMutablePointer<Row>
+    private let targets: UnsafeMutablePointer<Target>
+    private let values: FloatBuffer
+    private let rowsPerWorker: Int
+
+    init(workers: Int, rowLength: Int, segments: Int) {
+        self.rowLength = rowLength
+        rowsPerWorker = max(36 * 8, segments * Execution.chunk)
+        rows = .allocate(capacity: workers * rowsPerWorker)
+        targets = .allocate(capacity: workers * Execution.chunk)
+        values = FloatBuffer(count: workers * Execution.chunk * rowLength)
+        zeroBuffer = FloatBuffer(count: rowLength)
+        zeros = UnsafePointer(zeroBuffer.pointer)
+    }
+
+    deinit {
+        rows.deallocate()
+        targets.deallocate()
+    }
+
+    func rows(_ worker: Int) -> UnsafeMutablePointer<Row> { rows + worker * rowsPerWorker }
+    func targets(_ worker: Int) -> UnsafeMutablePointer<Target> { targets + worker * Execution.chunk }
+    func values(_ worker: Int) -> UnsafeMutablePointer<Float> { values.pointer + worker * Execution.chunk * rowLength }
+}

@@ -1,0 +1,101 @@
+import CKernels
+import Workers
+
+extension KernelSet {
+    /// Single layers on planar maps, for comparison with `Reference`.
+    private func run(
+        on pool: WorkerPool, channels: Int, _ body: (Execution) -> Void
+    ) {
+        body(
+            Execution(
+                kernels: functions, pool: pool, cancellation: Cancellation(),
+                scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16)))
+    }
+
+    private struct Held {
+        let map: FeatureMap
+        let memory: FloatBuffer
+
+        init(channels: Int, height: Int, width: Int, border: Int) {
+            memory = FloatBuffer(count: FeatureMap.size(width: width, height: height, channels: channels, border: border))
+            map = FeatureMap(width: width, height: height, channels: channels, border: border, memory: memory.pointer)
+        }
+
+        init(_ map: Reference.Map, border: Int) {
+            self.init(channels: map.channels, height: map.height, width: map.width, border: border)
+            for channel in 0..<map.channels {
+                for y in 0..<map.height {
+                    for x in 0..<map.width { self.map.pixel(x, y)[channel] = map[channel, y, x] }
+                }
+            }
+        }
+
+        func planar(_ channels: Int) -> Reference.Map {
+            Reference.Map(channels: channels, height: map.height, width: map.width, values: map.planar(channels: channels))
+        }
+    }
+
+    /// A 3 x 3 convolution over the concatenation of `maps` and ReLU; by Winograd where `usesWinograd`, which takes sides
+    /// that are multiples of 4.
+    package func convolution(
+        _ maps: [Reference.Map], weights: [Float], bias: [Float], usesWinograd: Bool, on pool: WorkerPool
+    ) -> Reference.Map {
+        let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count) { (weights, bias) }
+        let held = maps.map { Held($0, border: 1) }, (height, width) = (maps[0].height, maps[0].width)
+        let result = Held(channels: bias.count, height: height, width: width, border: 0)
+        let all = Positions(all: width, height)
+        run(on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
+            if usesWinograd {
+                execution.convolveWinograd(
+                    layer.winograd, of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
+            } else {
+                execution.convolve(
+                    layer.direct, .square(side: 3, stride: 1), of: held.map(\.map), at: all.list[...], width: width,
+                    .store(result.map, slope: 0))
+            }
+        }
+        return result.planar(bias.count)
+    }
+
+    package func transposedConvolution(_ map: Reference.Map, weights: [Float], bias: [Float], on pool: WorkerPool) -> Reference.Map {
+        let layer = TransposedConvolution(
+            weights: weights, bias: bias, inputs: map.channels, outputs: bias.count,
+            factor: [Float](repeating: 1, count: bias.count), offset: [Float](repeating: 0, count: bias.count))
+        let held = Held(map, border: 1)
+        let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0)
+        run(on: pool, channels: max(map.channels, bias.count)) { execution in
+            execution.upsample(layer, held.map, at: Positions(all: 2 * map.width, 2 * map.height), into: result.map, slope: 1)
+        }
+        return result.planar(bias.count)
+    }
+
+    /// A level of the encoder: features and mask's features after ReLU. `maskWeights` are `[mask channels out][in][side][side]`.
+    package func maskAware(
+        _ map: Reference.Map, mask: Reference.Map, maskWeights: [Float], maskBias: [Float], generator: [Float], bias: [Float],
+        side: Int, outputs: Int, on pool: WorkerPool
+    ) -> (features: Reference.Map, mask: Reference.Map) {
+        let packed = PackedMatrix(inputs: side * side * mask.channels.roundedUp(to: 8), outputs: maskBias.count)
+        packed.bias.pointer.update(from: maskBias, count: maskBias.count)
+        maskWeights.withUnsafeBufferPointer { weights in
+            for tap in 0..<side * side {
+                for channel in 0..<mask.channels {
+                    packed.setRow(
+                        tap * mask.channels.roundedUp(to: 8) + channel, count: maskBias.count,
+                        from: weights.baseAddress! + channel * side * side + tap, step: mask.channels * side * side)
+                }
+            }
+        }
+        let filter = MaskAwareFilter(
+            side: side, mask: packed, generator: generator, bias: bias, maskChannels: maskBias.count, inputs: map.channels,
+            outputs: outputs)
+        let below = (Held(map, border: side / 2), Held(mask, border: side / 2))
+        let features = Held(channels: outputs, height: map.height / 2, width: map.width / 2, border: 0)
+        let maskFeatures = Held(channels: maskBias.count, height: map.height / 2, width: map.width / 2, border: 0)
+        run(on: pool, channels: (maskBias.count + 1) * outputs.roundedUp(to: 8)) { execution in
+            execution.encode(
+                filter, (below.0.map, below.1.map), into: (features.map, maskFeatures.map),
+                kernel: FloatBuffer(count: filter.partSize))
+        }
+        return (features.planar(outputs), maskFeatures.planar(maskBias.count))
+    }
+}

@@ -1,0 +1,119 @@
+/// Reads tensors by their names in a checkpoint and packs them into layers.
+struct LayerBuilder {
+    let checkpoint: Checkpoint
+    let configuration: Configuration
+
+    func level(_ level: Int) throws(CheckpointError) -> Layers.Level {
+        let inner = configuration.encoderChannels[level - 1], outer = configuration.encoderChannels[level]
+        let below = configuration.decoderChannels[level - 1], here = configuration.decoderChannels[level]
+        var refinements: [Layers.Refinement] = []
+        if level > 1 {
+            for k in 0..<configuration.refinements { refinements.append(try refinement("dec_ref\(k)_\(level)", here, below)) }
+        }
+        return Layers.Level(
+            filter: try filter(level, inner, outer),
+            skip: try pointwise("enc_up_\(level).0", inputs: outer, outputs: here),
+            upsampling: try upsampling("deconv_\(level).0", here, below, normalization: level > 1 ? "deconv_\(level).1" : nil, isAffine: true),
+            blend: try convolution(["att_conv_\(level).conv.0"], sources: [level == 1 ? 6 : below, below], outputs: below),
+            refinements: refinements)
+    }
+
+    private func filter(_ level: Int, _ inner: Int, _ outer: Int) throws(CheckpointError) -> MaskAwareFilter {
+        let side = configuration.kernels[level], count = configuration.maskChannels
+        // At level 1 the mask is channels 3, 4 and 5 of image and mask.
+        let (channels, first) = level == 1 ? (3, 3) : (count, 0)
+        let weights = try checkpoint.values("filter_gen_\(level).conv.0.weight")
+        let spread = (first + channels).roundedUp(to: 8)
+        let mask = PackedMatrix(inputs: side * side * spread, outputs: count)
+        mask.bias.pointer.update(from: try checkpoint.values("filter_gen_\(level).conv.0.bias"), count: count)
+        weights.withUnsafeBufferPointer { weights in
+            for tap in 0..<side * side {
+                for channel in 0..<channels {
+                    mask.setRow(
+                        tap * spread + first + channel, count: count,
+                        from: weights.baseAddress! + channel * side * side + tap, step: channels * side * side)
+                }
+            }
+        }
+        return MaskAwareFilter(
+            side: side, mask: mask, generator: try checkpoint.values("filter_gen_\(level).conv1.0.weight"),
+            bias: try checkpoint.values("filter_gen_\(level).conv1.0.bias"), maskChannels: count, inputs: inner, outputs: outer)
+    }
+
+    private func refinement(_ name: String, _ here: Int, _ below: Int) throws(CheckpointError) -> Layers.Refinement {
+        Layers.Refinement(
+            upsampling: try upsampling(name + ".deconv", here, below, normalization: name + ".bn.batch_norm", isAffine: false),
+            shared: try convolution([name + ".bn.mlp_shared.0"], sources: [below], outputs: configuration.modulationChannels),
+            modulation: try convolution(
+                [name + ".bn.mlp_scale", name + ".bn.mlp_bias"], sources: [configuration.modulationChannels], outputs: below,
+                added: [1, 0]))
+    }
+
+    private func pointwise(_ name: String, inputs: Int, outputs: Int) throws(CheckpointError) -> PackedMatrix {
+        let packed = PackedMatrix(inputs: inputs.roundedUp(to: 8), outputs: outputs)
+        packed.bias.pointer.update(from: try checkpoint.values(name + ".bias"), count: outputs)
+        try checkpoint.values(name + ".weight").withUnsafeBufferPointer { weights in
+            for input in 0..<inputs { packed.setRow(input, count: outputs, from: weights.baseAddress! + input, step: inputs) }
+        }
+        return packed
+    }
+
+    private func upsampling(
+        _ name: String, _ inputs: Int, _ outputs: Int, normalization: String?, isAffine: Bool
+    ) throws(CheckpointError) -> TransposedConvolution {
+        var factor = [Float](repeating: 1, count: outputs), offset = [Float](repeating: 0, count: outputs)
+        if let normalization {
+            let mean = try checkpoint.values(normalization + ".running_mean")
+            let variance = try checkpoint.values(normalization + ".running_var")
+            let scale = isAffine ? try checkpoint.values(normalization + ".weight") : factor
+            let shift = isAffine ? try checkpoint.values(normalization + ".bias") : offset
+            for channel in 0..<outputs {
+                factor[channel] = scale[channel] / (variance[channel] + 1e-5).squareRoot()
+                offset[channel] = shift[channel] - mean[channel] * factor[channel]
+            }
+        }
+        return TransposedConvolution(
+            weights: try checkpoint.values(name + ".weight"), bias: try checkpoint.values(name + ".bias"), inputs: inputs,
+            outputs: outputs, factor: factor, offset: offset)
+    }
+
+    /// One convolution of the layers `names` side by side, each padded to a multiple of 8 outputs (when there are several);
+    /// `added` goes to their biases.
+    private func convolution(
+        _ names: [String], sources: [Int], outputs: Int, added: [Float] = [0]
+    ) throws(CheckpointError) -> Convolution {
+        for name in names {
+            _ = try checkpoint.values(name + ".weight")
+            _ = try checkpoint.values(name + ".bias")
+        }
+        let checkpoint = checkpoint, padded = names.count > 1 ? outputs.roundedUp(to: 8) : outputs
+        let size = 9 * sources.reduce(0, +)
+        return Convolution(sources: sources, outputs: names.count * padded) {
+            var weights: [Float] = [], bias: [Float] = []
+            for (name, addend) in zip(names, added) {
+                // Both were read once above, and a mapped file does not change its mind about what it holds.
+                weights += (try? checkpoint.values(name + ".weight")) ?? []
+                bias += ((try? checkpoint.values(name + ".bias")) ?? []).map { $0 + addend }
+                weights += [Float](repeating: 0, count: (padded - outputs) * size)
+                bias += [Float](repeating: 0, count: padded - outputs)
+            }
+            return (weights, bias)
+        }
+    }
+
+    /// The 1 x 1 convolution over (doubled map, coarse, earlier outputs, image and mask).
+    func synthesis(_ k: Int) throws(CheckpointError) -> Synthesis {
+        let channels = configuration.decoderChannels[1], full = 9 + 3 * k
+        let weights = try checkpoint.values("dec_ref\(k)_1.weight")
+        let reduction = PackedMatrix(inputs: channels.roundedUp(to: 8), outputs: 3)
+        weights.withUnsafeBufferPointer { weights in
+            for input in 0..<channels {
+                reduction.setRow(input, count: 3, from: weights.baseAddress! + input, step: channels + full)
+            }
+        }
+        return Synthesis(
+            reduction: reduction,
+            weights: (0..<3).map { Array(weights[($0 * (channels + full) + channels)..<(($0 + 1) * (channels + full))]) },
+            bias: try checkpoint.values("dec_ref\(k)_1.bias"))
+    }
+}

@@ -1,0 +1,108 @@
+import CKernels
+
+/// MADF, section III-B: every window has a kernel of its own, an affine function of the mask's features there.
+///
+/// Theta = B + sum over j of m[j] * W_j. Windows with equal features share their kernel: where many do it is built once
+/// and the level is a plain convolution; the rest run all C_m + 1 parts and weigh the products. No kernel tensor is
+/// ever built (MODEL.md, algebra 1 and 2).
+struct MaskAwareFilter: Sendable {
+    let side: Int
+    /// Of the mask's own convolution; its source is the mask's features below, or image and mask at level 1.
+    let mask: PackedMatrix
+    /// Parts W_0 ... W_{C_m - 1} and B side by side as outputs, `partOutputs` each.
+    let parts: PackedMatrix
+    let partOutputs: Int
+    let maskChannels: Int
+
+    /// Windows that must share a kernel before it is built: building reads all parts once from a far cache, which takes as
+    /// long as weighing the products of about this many windows.
+    static let fewestToShare = 16
+
+    /// `generator` is `[inputs * side * side * outputs][maskChannels]` with rows by input, row, column, output.
+    init(
+        side: Int, mask: PackedMatrix, generator: [Float], bias: [Float], maskChannels: Int, inputs: Int, outputs: Int
+    ) {
+        self.side = side
+        self.mask = mask
+        self.maskChannels = maskChannels
+        partOutputs = outputs.roundedUp(to: 8)
+        let spread = inputs.roundedUp(to: 8), size = side * side * spread
+        let single = PackedMatrix(inputs: size, outputs: outputs)
+        parts = PackedMatrix(inputs: size, parts: maskChannels + 1, partOutputs: partOutputs)
+        for input in 0..<inputs {
+            for tap in 0..<side * side {
+                let row = (input * side * side + tap) * outputs
+                for part in 0...maskChannels {
+                    for output in 0..<outputs {
+                        parts.weights.pointer[part * size * partOutputs + single.index(input: tap * spread + input, output: output)] =
+                            part < maskChannels ? generator[(row + output) * maskChannels + part] : bias[row + output]
+                    }
+                }
+            }
+        }
+    }
+
+    /// Floats of one part.
+    var partSize: Int { parts.inputs * partOutputs }
+}
+
+extension PackedMatrix {
+    /// `parts` matrices of `partOutputs` outputs one after the other, each cut into its own panels.
+    init(inputs: Int, parts: Int, partOutputs: Int) {
+        let single = Self.panels(inputs: inputs, outputs: partOutputs)
+        self.init(
+            inputs: inputs, outputs: parts * partOutputs,
+            panels: (0..<parts).flatMap { part in
+                single.map {
+                    Panel(
+                        column: part * partOutputs + $0.column, width: $0.width,
+                        offset: part * inputs * partOutputs + $0.offset)
+                }
+            },
+            weights: FloatBuffer(count: parts * inputs * partOutputs), bias: FloatBuffer(count: parts * partOutputs))
+    }
+}
+
+extension Execution {
+    /// e^l and m^l from those below: `features` and `mask` are read, `mask` and `features` of the level written everywhere.
+    ///
+    /// `kernel` has room for one part: it holds one shared kernel after the other.
+    func encode(
+        _ filter: MaskAwareFilter, _ below: (features: FeatureMap, mask: FeatureMap),
+        into here: (features: FeatureMap, mask: FeatureMap), kernel: FloatBuffer
+    ) {
+        let width = here.mask.width
+        let window = Window.square(side: filter.side, stride: 2)
+        convolve(
+            filter.mask, window, of: [below.mask], at: Positions(all: width, here.mask.height).list[...], width: width,
+            .store(here.mask, slope: 0))
+        let groups = MaskGroups(here.mask, smallest: MaskAwareFilter.fewestToShare)
+        for group in groups.shared {
+            if cancellation.isCancelled { return }
+            build(filter, for: here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width), into: kernel)
+            let shared = PackedMatrix(
+                inputs: filter.parts.inputs, outputs: filter.partOutputs,
+                panels: PackedMatrix.panels(inputs: filter.parts.inputs, outputs: filter.partOutputs), weights: kernel,
+                bias: filter.parts.bias)
+            convolve(shared, window, of: [below.features], at: group[...], width: width, .store(here.features, slope: 0))
+        }
+        convolve(
+            filter.parts, window, of: [below.features], at: groups.rest[...], width: width,
+            .weigh(mask: here.mask, parts: filter.maskChannels + 1, into: here.features))
+    }
+
+    /// The kernel of one window, B + sum of m[j] * W_j, in panels.
+    private func build(_ filter: MaskAwareFilter, for mask: UnsafePointer<Float>, into kernel: FloatBuffer) {
+        let size = filter.partSize, slice = 16_384
+        let parts = filter.parts.weights.pointer
+        run(tasks: (size + slice - 1) / slice) { task, _ in
+            let start = task * slice, count = min(slice, size - start)
+            let target = kernel.pointer + start
+            target.update(from: parts + filter.maskChannels * size + start, count: count)
+            for part in 0..<filter.maskChannels where mask[part] != 0 {
+                kernels.accumulate(parts + part * size + start, mask[part], count, target)
+            }
+        }
+        multiplications += filter.maskChannels * size
+    }
+}

@@ -1,0 +1,203 @@
+import Glibc
+import Workers
+
+extension Network {
+    /// One layer's work, planned before the run so that its share of the whole is known.
+    private struct Step {
+        let name: String
+        let stage: Stage
+        /// Estimated, for progress: multiplications at every position.
+        let cost: Int
+        let map: FeatureMap
+        var mask: FeatureMap?
+        let body: () -> Void
+    }
+
+    /// `run` in the network's own terms: `normalized` is `[3][height][width]` (MODEL.md, "Input and output"), and outputs
+    /// come as maps, of which only the positions in `wanted` hold anything: the hole, if nothing else is told.
+    func run(
+        normalized: [Float], hole: [UInt8], wanted: [UInt8]? = nil, width: Int, height: Int, through last: Stage, on pool: WorkerPool,
+        cancellation: Cancellation, progress: (StepReport) -> Void, output: (Stage, FeatureMap, Positions) -> Void
+    ) throws(Cancelled) {
+        let multiple = configuration.sideMultiple
+        precondition(width > 0 && height > 0 && width % multiple == 0 && height % multiple == 0)
+        prepare(width: width, height: height, on: pool)
+        let refinements = min(configuration.refinements, last == .coarse ? 0 : last == .first ? 1 : .max)
+        let cone = Cone(wanted: wanted ?? hole, width: width, height: height, levels: configuration.levels, refinements: refinements)
+        try withWorkspace(width: width, height: height, workers: pool.threads) { (workspace: Workspace) throws(Cancelled) in
+            let execution = Execution(kernels: kernels, pool: pool, cancellation: cancellation, scratch: workspace.scratch)
+            fill(workspace.input, normalized, hole)
+            let steps = encoder(workspace, cone, execution)
+                + recovery(workspace, cone, execution)
+                + (1..<refinements + 1).flatMap { refinement($0, workspace, cone, execution) }
+            let total = steps.reduce(1) { $0 + $1.cost }
+            var done = 0
+            for (index, step) in steps.enumerated() {
+                let before = execution.multiplications, start = Self.seconds()
+                step.body()
+                try cancellation.check()
+                done += step.cost
+                progress(
+                    StepReport(
+                        name: step.name, stage: step.stage, seconds: Self.seconds() - start,
+                        multiplications: execution.multiplications - before, share: Double(done) / Double(total),
+                        map: step.map, mask: step.mask))
+                guard index + 1 == steps.count || steps[index + 1].stage != step.stage else { continue }
+                output(step.stage, workspace.outputs[step.stage == .final ? refinements : step.stage.rawValue], cone.wanted)
+            }
+            // A network with fewer refinements gives its last output for the later stages too.
+            for stage in Stage.allCases where stage.rawValue > refinements && stage <= last {
+                output(stage, workspace.outputs[refinements], cone.wanted)
+            }
+        }
+    }
+
+    private static func seconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    /// Image and mask, zero in the hole.
+    private func fill(_ input: FeatureMap, _ normalized: [Float], _ hole: [UInt8]) {
+        input.clearBorder()
+        let plane = input.width * input.height
+        normalized.withUnsafeBufferPointer { values in
+            hole.withUnsafeBufferPointer { flags in
+                for index in 0..<plane {
+                    let pixel = input.pixel(index % input.width, index / input.width)
+                    let known: Float = flags[index] == 0 ? 1 : 0
+                    for channel in 0..<3 {
+                        pixel[channel] = known == 0 ? 0 : values[channel * plane + index]
+                        pixel[3 + channel] = known
+                    }
+                }
+            }
+        }
+    }
+
+    private func encoder(_ workspace: Workspace, _ cone: Cone, _ execution: Execution) -> [Step] {
+        (1...configuration.levels).flatMap { level -> [Step] in
+            let layer = layers.levels[level - 1]
+            let below = level == 1
+                ? (features: workspace.input, mask: workspace.input)
+                : (features: workspace.features[level - 2], mask: workspace.masks[level - 2])
+            let here = (features: workspace.features[level - 1], mask: workspace.masks[level - 1])
+            let skip = workspace.skips[level]
+            let needed = level < configuration.levels
+                ? cone.blended(level)
+                : cone.streams.map { $0[level] }.reduce(Positions(none: skip.width, skip.height)) { $0.union($1) }
+            let windows = here.features.width * here.features.height
+            return [
+                Step(
+                    name: "filter_gen_\(level)", stage: .coarse,
+                    cost: (windows + 8) * layer.filter.partSize + windows * layer.filter.mask.inputs * layer.filter.mask.outputs,
+                    map: here.features, mask: here.mask
+                ) {
+                    here.features.clearBorder()
+                    here.mask.clearBorder()
+                    execution.encode(layer.filter, below, into: here, kernel: workspace.kernel)
+                },
+                Step(
+                    name: "enc_up_\(level)", stage: .coarse, cost: needed.count * layer.skip.inputs * layer.skip.outputs, map: skip
+                ) {
+                    skip.clearBorder()
+                    execution.convolve(
+                        layer.skip, .square(side: 1, stride: 1), of: [here.features], at: needed.list[...], width: skip.width,
+                        .store(skip, slope: 0))
+                },
+            ]
+        }
+    }
+
+    private func recovery(_ workspace: Workspace, _ cone: Cone, _ execution: Execution) -> [Step] {
+        (1...configuration.levels).reversed().flatMap { level -> [Step] in
+            let layer = layers.levels[level - 1], below = level - 1
+            let upsampled = workspace.upsampled[0][below], skip = workspace.skips[below]
+            let positions = cone.streams[0][below], read = cone.blended(below)
+            let sources = [skip, upsampled]
+            let target = level > 1 ? workspace.streams[0][below] : workspace.outputs[0]
+            return [
+                Step(name: "deconv_\(level)", stage: .coarse, cost: read.count * layer.upsampling.cost, map: upsampled) {
+                    upsampled.clearBorder()
+                    execution.upsample(
+                        layer.upsampling, workspace.streams[0][level], at: read, into: upsampled, slope: level > 1 ? 0.2 : 1)
+                },
+                Step(
+                    name: "att_conv_\(level)", stage: .coarse, cost: positions.count * layer.blend.cost(width: positions.width),
+                    map: target
+                ) {
+                    target.clearBorder()
+                    if level > 1 {
+                        execution.convolve(
+                            layer.blend, of: sources, available: read, at: positions, .store(target, slope: 0))
+                    } else {
+                        execution.convolve(
+                            layer.blend.direct, .square(side: 3, stride: 1), of: sources, at: positions.list[...],
+                            width: positions.width, .store(target, slope: 1))
+                    }
+                },
+            ]
+        }
+    }
+
+    /// The decoder of refinement `k`, 1 ... K, guided by the stream before.
+    private func refinement(_ k: Int, _ workspace: Workspace, _ cone: Cone, _ execution: Execution) -> [Step] {
+        let stage: Stage = k == 1 ? .first : .final
+        let streams = workspace.streams
+        var steps = (2...configuration.levels).reversed().flatMap { level -> [Step] in
+            let layer = layers.levels[level - 1].refinements[k - 1], below = level - 1
+            let upsampled = workspace.upsampled[k][below], hidden = workspace.hidden[k][below]
+            let guide = streams[k - 1][below], target = streams[k][below]
+            let positions = cone.streams[k][below], around = positions.dilated()
+            let name = "dec_ref\(k - 1)_\(level)"
+            return [
+                Step(
+                    name: name + ".deconv", stage: stage, cost: positions.count * layer.upsampling.cost, map: upsampled
+                ) {
+                    execution.upsample(layer.upsampling, streams[k][level], at: positions, into: upsampled, slope: 1)
+                },
+                Step(
+                    name: name + ".bn.mlp_shared", stage: stage, cost: around.count * layer.shared.cost(width: around.width),
+                    map: hidden
+                ) {
+                    hidden.clearBorder()
+                    execution.convolve(
+                        layer.shared, of: [guide], available: cone.streams[k - 1][below], at: around, .store(hidden, slope: 0))
+                },
+                Step(
+                    name: name, stage: stage, cost: positions.count * layer.modulation.cost(width: positions.width),
+                    map: target
+                ) {
+                    target.clearBorder()
+                    execution.convolve(
+                        layer.modulation, of: [hidden], available: around, at: positions, .modulate(upsampled, into: target))
+                },
+            ]
+        }
+        let synthesis = layers.syntheses[k - 1], half = cone.wanted.halved(), reduced = workspace.reduced[k]
+        let output = workspace.outputs[k]
+        steps.append(Step(name: "dec_ref\(k - 1)_1", stage: stage, cost: cone.wanted.count * 64, map: output) {
+            execution.convolve(
+                synthesis.reduction, .square(side: 1, stride: 1), of: [streams[k][1]], at: half.list[...], width: half.width,
+                .store(reduced, slope: 1))
+            execution.synthesize(
+                synthesis, reduced: reduced, earlier: Array(workspace.outputs[..<k]), input: workspace.input, at: cone.wanted,
+                into: output)
+        })
+        return steps
+    }
+}
+
+extension TransposedConvolution {
+    /// Multiplications of one output.
+    fileprivate var cost: Int { phases[0].inputs * phases[0].outputs }
+}
+
+extension Convolution {
+    /// Multiplications of one output on a map `width` wide.
+    fileprivate func cost(width: Int) -> Int {
+        let direct = 9 * sources.reduce(0, +) * outputs
+        return Self.prefersWinograd(width: width) ? direct / 4 : direct
+    }
+}

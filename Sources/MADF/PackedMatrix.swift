@@ -1,0 +1,61 @@
+/// Weights `[inputs][outputs]` cut into panels of up to 32 outputs, each `[inputs][width]`, with a bias.
+///
+/// The inner kernel reads a panel from end to end. Outputs are padded with zeros to a multiple of 8,
+/// so that a padded channel of a map is always zero.
+struct PackedMatrix: Sendable {
+    struct Panel {
+        /// First output, which is also where its bias begins.
+        let column: Int
+        let width: Int
+        /// Where its weights begin in `weights`.
+        let offset: Int
+    }
+
+    let inputs: Int
+    /// Padded to a multiple of 8.
+    let outputs: Int
+    let panels: [Panel]
+    let weights: FloatBuffer
+    let bias: FloatBuffer
+
+    /// All zero.
+    init(inputs: Int, outputs: Int) {
+        let padded = outputs.roundedUp(to: 8)
+        self.init(
+            inputs: inputs, outputs: padded, panels: Self.panels(inputs: inputs, outputs: padded),
+            weights: FloatBuffer(count: inputs * padded), bias: FloatBuffer(count: padded))
+    }
+
+    init(inputs: Int, outputs: Int, panels: [Panel], weights: FloatBuffer, bias: FloatBuffer) {
+        self.inputs = inputs
+        self.outputs = outputs
+        self.panels = panels
+        self.weights = weights
+        self.bias = bias
+    }
+
+    static func panels(inputs: Int, outputs: Int) -> [Panel] {
+        stride(from: 0, to: outputs, by: 32).map {
+            Panel(column: $0, width: min(32, outputs - $0), offset: $0 * inputs)
+        }
+    }
+
+    /// Where weight (`input`, `output`) lies in `weights`.
+    func index(input: Int, output: Int) -> Int {
+        let panel = panels[output / 32]
+        return panel.offset + input * panel.width + output - panel.column
+    }
+
+    /// Sets the weights of one input: `values[output * step]` for `output` in `0 ..< count`.
+    func setRow(_ input: Int, count: Int, from values: UnsafePointer<Float>, step: Int) {
+        for panel in panels where panel.column < count {
+            let row = weights.pointer + panel.offset + input * panel.width
+            for output in 0..<min(panel.width, count - panel.column) { row[output] = values[(panel.column + output) * step] }
+        }
+    }
+}
+
+extension Int {
+    /// The smallest multiple of `step` that is not below.
+    func roundedUp(to step: Int) -> Int { (self + step - 1) / step * step }
+}

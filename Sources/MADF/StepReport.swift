@@ -1,0 +1,17 @@
+/// What a run tells of a step that it has done.
+package struct StepReport: Sendable {
+    package let name: String
+    package let stage: Stage
+    package let seconds: Double
+    package let multiplications: Int
+    /// Share of the whole run's work done so far.
+    package let share: Double
+    /// What it wrote; the next step may overwrite it.
+    let map: FeatureMap
+    /// The mask's features, of a step of the encoder.
+    let mask: FeatureMap?
+
+    /// The map as `[channels][height][width]`.
+    package func values(channels: Int) -> [Float] { map.planar(channels: channels) }
+    package func maskValues(channels: Int) -> [Float]? { mask?.planar(channels: channels) }
+}

@@ -1,0 +1,44 @@
+/// A transposed convolution (4 x 4, stride 2, padding 1), as one 2 x 2 convolution for each phase of the output:
+/// every output is written once. Batch normalization after it is folded in.
+struct TransposedConvolution: Sendable {
+    /// By phase `2 * (y % 2) + x % 2` of the output pixel.
+    let phases: [PackedMatrix]
+
+    /// `weights` is `[inputs][outputs][4][4]`; each output is then scaled and shifted by `factor` and `offset`.
+    init(weights: [Float], bias: [Float], inputs: Int, outputs: Int, factor: [Float], offset: [Float]) {
+        phases = (0..<4).map { phase in
+            let packed = PackedMatrix(inputs: 4 * inputs.roundedUp(to: 8), outputs: outputs)
+            for output in 0..<outputs { packed.bias.pointer[output] = bias[output] * factor[output] + offset[output] }
+            var line = [Float](repeating: 0, count: outputs)
+            for row in 0..<2 {
+                for column in 0..<2 {
+                    // Output 2i reads i - 1 by tap 3 and i by tap 1; output 2i + 1 reads i by tap 2 and i + 1 by tap 0.
+                    let ky = (phase / 2 == 0 ? 3 : 2) - 2 * row, kx = (phase % 2 == 0 ? 3 : 2) - 2 * column
+                    for channel in 0..<inputs {
+                        for output in 0..<outputs {
+                            line[output] = weights[((channel * outputs + output) * 4 + ky) * 4 + kx] * factor[output]
+                        }
+                        packed.setRow(
+                            (2 * row + column) * inputs.roundedUp(to: 8) + channel, count: outputs, from: line, step: 1)
+                    }
+                }
+            }
+            return packed
+        }
+    }
+}
+
+extension Execution {
+    /// The upsampled map at `positions`, through max(x, slope * x).
+    func upsample(
+        _ layer: TransposedConvolution, _ source: FeatureMap, at positions: Positions, into map: FeatureMap, slope: Float
+    ) {
+        for (phase, weights) in layer.phases.enumerated() {
+            let part = positions.list.filter { index in
+                let (y, x) = Int(index).quotientAndRemainder(dividingBy: positions.width)
+                return 2 * (y % 2) + x % 2 == phase
+            }
+            convolve(weights, .phase, of: [source], at: part[...], width: positions.width, .store(map, slope: slope))
+        }
+    }
+}

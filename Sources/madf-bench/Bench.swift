@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// What measures: each figure in README names the subcommand that printed it.
+@main
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "madf-bench", abstract: "Measures the inpainting engine of madf-tui.",
+        subcommands: [Parity.self, Speed.self, Count.self])
+}

@@ -1,0 +1,146 @@
+import Foundation
+import MADF
+import Synchronization
+import Testing
+import Workers
+
+/// The whole network against what the reference implementation wrote down (fixture of a small random network).
+@Suite struct NetworkTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().path() + "/Fixtures/tiny"
+    static let pool = WorkerPool(threads: 2)
+
+    static func error(_ values: ArraySlice<Float>, _ truth: [Float]) -> Double {
+        guard values.count == truth.count else { return .infinity }
+        let rms = (truth.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(truth.count)).squareRoot()
+        return zip(values, truth).reduce(0) { max($0, Double(abs($1.0 - $1.1))) } / max(rms, 1e-12)
+    }
+
+    /// Every map on the way, for every kind of processor. 1e-4 of the RMS: float32 over some thirty layers.
+    @Test(arguments: KernelSet.all.indices) func stageByStage(set: Int) throws {
+        let network = try Network(Checkpoint(path: Self.folder + "/network.safetensors"), kernels: KernelSet.all[set])
+        let activations = try Activations(path: Self.folder + "/activations.safetensors")
+        var seen: Set<String> = []
+        let outputs = try network.forward(
+            image: activations.image, hole: activations.hole, width: activations.width, height: activations.height, on: Self.pool
+        ) { step in
+            func check(_ name: String, _ values: (Int) -> [Float]?) {
+                guard let truth = activations.map(name), let values = values(truth.channels) else { return }
+                #expect(Self.error(values[...], truth.values) < 1e-4, "\(name)")
+                seen.insert(name)
+            }
+            if step.name.hasPrefix("filter_gen_") {
+                let level = step.name.split(separator: "_").last!
+                check("e_\(level)") { step.values(channels: $0) }
+                check("m_\(level)") { step.maskValues(channels: $0) }
+            } else {
+                check(step.name) { step.values(channels: $0) }
+            }
+        }
+        for (stage, truth) in activations.outputs {
+            #expect(Self.error(outputs[stage]![...], truth) < 1e-4, "\(stage)")
+            seen.insert("\(stage)")
+        }
+        #expect(Set(activations.names).subtracting(seen) == ["image", "mask"])
+    }
+
+    /// 2e-3: half precision keeps eleven bits of a weight.
+    @Test func halfPrecisionFile() throws {
+        let network = try Network(checkpoint: Self.folder + "/network-f16.safetensors")
+        let activations = try Activations(path: Self.folder + "/activations.safetensors")
+        let outputs = try network.forward(
+            image: activations.image, hole: activations.hole, width: activations.width, height: activations.height, on: Self.pool)
+        for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < 2e-3, "\(stage)") }
+    }
+
+    static let holes = ["scribble", "disc", "border", "pixel", "corner", "all", "none", "speckle"]
+
+    static func hole(_ kind: String, _ width: Int, _ height: Int, seed: UInt32 = 5) -> [UInt8] {
+        let noise = KernelTests.noise(64, seed: seed)
+        var hole = [UInt8](repeating: 0, count: width * height)
+        for index in hole.indices {
+            let (y, x) = index.quotientAndRemainder(dividingBy: width)
+            let inside: Bool
+            switch kind {
+            case "scribble":
+                inside = (0..<4).contains { stroke in
+                    let base = Double(noise[stroke] * 50 + 64), slope = Double(noise[8 + stroke])
+                    return abs(Double(y) - base - slope * Double(x - width / 2)) < 3
+                }
+            case "disc": inside = (x - width / 3) * (x - width / 3) + (y - height / 2) * (y - height / 2) < 900
+            case "border": inside = x < 5 || y >= height - 7
+            case "pixel": inside = x == 77 && y == 31
+            case "corner": inside = x >= width - 20 && y < 20
+            case "all": inside = true
+            case "speckle": inside = (x &* 7_919 &+ y &* 104_729) % 97 == 0
+            default: inside = false
+            }
+            hole[index] = inside ? 1 : 0
+        }
+        return hole
+    }
+
+    /// What the cone leaves out must not be missed: on the hole the result is that of the dense run. 1e-4 as everywhere;
+    /// it is far closer, but pixels that count as zero in a tile may change its rounding.
+    @Test(arguments: holes) func coneAgainstDense(kind: String) throws {
+        let network = try Network(checkpoint: Self.folder + "/network.safetensors")
+        let (width, height) = (256, 128)
+        let hole = Self.hole(kind, width, height)
+        var image = KernelTests.noise(3 * width * height, seed: 6)
+        for index in image.indices where hole[index % (width * height)] != 0 { image[index] = 0 }
+        let dense = try network.forward(image: image, hole: hole, width: width, height: height, on: Self.pool)
+        for last in Stage.allCases {
+            let part = try network.forward(
+                image: image, hole: hole, wanted: hole, width: width, height: height, through: last, on: Self.pool)
+            #expect(Set(part.keys) == Set(Stage.allCases.filter { $0 <= last }))
+            for (stage, values) in part {
+                let truth = zip(dense[stage]!, hole + hole + hole).filter { $0.1 != 0 }.map(\.0)
+                let found = zip(values, hole + hole + hole).filter { $0.1 != 0 }.map(\.0)
+                #expect(truth.isEmpty || Self.error(found[...], truth) < 1e-4, "\(stage)")
+            }
+        }
+    }
+
+    @Test(arguments: ["scribble", "disc", "all"]) func threadsChangeNothing(kind: String) throws {
+        let network = try Network(checkpoint: Self.folder + "/network.safetensors")
+        let hole = Self.hole(kind, 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
+        var results: [[Stage: [Float]]] = []
+        for threads in [1, 2, 3, 8] {
+            var outputs: [Stage: [Float]] = [:]
+            try network.run(
+                image: image, hole: hole, width: 256, height: 128, on: WorkerPool(threads: threads), cancellation: Cancellation()
+            ) { outputs[$0] = $1 }
+            results.append(outputs)
+        }
+        #expect(results[0].count == 3)
+        for other in results.dropFirst() { #expect(other == results[0]) }
+    }
+
+    @Test func pixelsOutsideTheHoleAreTheImage() throws {
+        let network = try Network(checkpoint: Self.folder + "/network.safetensors")
+        let hole = Self.hole("disc", 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
+        var shares: [Double] = [], stages: [Stage] = []
+        try network.run(
+            image: image, hole: hole, width: 256, height: 128, on: Self.pool, cancellation: Cancellation(),
+            progress: { shares.append($0) },
+            output: { stage, result in
+                stages.append(stage)
+                #expect(zip(image, result).enumerated().allSatisfy { hole[$0 % (256 * 128)] != 0 || $1.0 == $1.1 })
+                #expect(result != image)
+            })
+        #expect(stages == Stage.allCases)
+        #expect(shares == shares.sorted() && shares.last! > 0.999)
+    }
+
+    @Test func cancellationEndsTheRun() throws {
+        let network = try Network(checkpoint: Self.folder + "/network.safetensors")
+        let cancellation = Cancellation()
+        var outputs = 0
+        #expect(throws: Cancelled.self) {
+            try network.run(
+                image: [Float](repeating: 0.5, count: 3 * 128 * 128), hole: [UInt8](repeating: 1, count: 128 * 128), width: 128,
+                height: 128, on: Self.pool, cancellation: cancellation,
+                progress: { if $0 > 0.5 { cancellation.cancel() } }, output: { _, _ in outputs += 1 })
+        }
+        #expect(outputs < 3)
+    }
+}
