@@ -15,6 +15,11 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "MADF", dependencies: ["CKernels", "Workers"]),
         .target(name: "Photo"),
+        .target(name: "MADF", dependencies: ["Workers"]),
+        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+        .systemLibrary(name: "CLCMS"),
+        .target(name: "Photo", dependencies: ["CJPEG", "CPNG", "CLCMS"]),
         .target(name: "Masks", dependencies: ["Photo"]),
         .target(name: "GraphCut"),
         .target(name: "Inpainting", dependencies: ["MADF", "Photo", "Masks", "GraphCut", "Workers"]),
@@ -28,6 +33,7 @@ let package = Package(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
+        .testTarget(name: "PhotoTests", dependencies: ["Photo"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,250 @@
+#include "CJPEG.h"
+#include <jerror.h>
+#include <errno.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    struct jpeg_error_mgr manager;
+    struct jpeg_progress_mgr progress;
+    jmp_buf escape;
+    cjpeg_problem *problem;
+    int scan_limit;
+} guard;
+
+struct cjpeg_reader {
+    struct jpeg_decompress_struct info;
+    guard guard;
+    cjpeg_problem problem;
+    jvirt_barray_ptr *coefficients;
+};
+
+static void fail(j_common_ptr info) {
+    guard *guarded = (guard *)info->err;
+    cjpeg_problem *problem = guarded->problem;
+    int code = info->err->msg_code;
+    if (code == JERR_FILE_WRITE) problem->write_error = errno ? errno : EIO;
+    info->err->format_message(info, problem->message);
+    problem->unsupported |= code == JERR_SOF_UNSUPPORTED || code == JERR_BAD_PRECISION ||
+        code == JERR_FRACT_SAMPLE_NOTIMPL || code == JERR_CCIR601_NOTIMPL || code == JERR_ARITH_NOTIMPL ||
+        code == JERR_CONVERSION_NOTIMPL;
+    longjmp(guarded->escape, 1);
+}
+
+static void take_message(j_common_ptr info, int level) {
+    cjpeg_problem *problem = ((guard *)info->err)->problem;
+    if (level >= 0) return;
+    if (problem->warnings++ == 0) info->err->format_message(info, problem->warning);
+    problem->file_ended |= info->err->msg_code == JWRN_JPEG_EOF;
+    problem->data_missing |= info->err->msg_code == JWRN_HIT_MARKER;
+}
+
+static void say_nothing(j_common_ptr info) { (void)info; }
+
+static void count_scans(j_common_ptr info) {
+    guard *guarded = (guard *)info->err;
+    if (!info->is_decompressor || ((j_decompress_ptr)info)->input_scan_number <= guarded->scan_limit) return;
+    guarded->problem->too_many_scans = 1;
+    strcpy(guarded->problem->message, "too many scans");
+    longjmp(guarded->escape, 1);
+}
+
+static struct jpeg_error_mgr *arm(guard *guarded, cjpeg_problem *problem) {
+    jpeg_std_error(&guarded->manager);
+    guarded->manager.error_exit = fail;
+    guarded->manager.emit_message = take_message;
+    guarded->manager.output_message = say_nothing;
+    guarded->problem = problem;
+    return &guarded->manager;
+}
+
+cjpeg_reader *cjpeg_reader_create(const uint8_t *bytes, size_t count, int scan_limit) {
+    cjpeg_reader *reader = calloc(1, sizeof *reader);
+    if (!reader) return NULL;
+    reader->info.err = arm(&reader->guard, &reader->problem);
+    if (setjmp(reader->guard.escape)) {
+        cjpeg_reader_destroy(reader);
+        return NULL;
+    }
+    jpeg_create_decompress(&reader->info);
+    reader->guard.scan_limit = scan_limit;
+    reader->guard.progress.progress_monitor = count_scans;
+    reader->info.progress = &reader->guard.progress;
+    jpeg_mem_src(&reader->info, bytes, count);
+    return reader;
+}
+
+void cjpeg_reader_destroy(cjpeg_reader *reader) {
+    jpeg_destroy_decompress(&reader->info);
+    free(reader);
+}
+
+struct jpeg_decompress_struct *cjpeg_reader_info(cjpeg_reader *reader) { return &reader->info; }
+const cjpeg_problem *cjpeg_reader_problem(cjpeg_reader *reader) { return &reader->problem; }
+
+int cjpeg_read_header(cjpeg_reader *reader) {
+    if (setjmp(reader->guard.escape)) return -1;
+    jpeg_read_header(&reader->info, TRUE);
+    return 0;
+}
+
+int cjpeg_start(cjpeg_reader *reader, J_COLOR_SPACE space, int denominator) {
+    if (setjmp(reader->guard.escape)) return -1;
+    reader->info.out_color_space = space;
+    reader->info.scale_num = 1;
+    reader->info.scale_denom = denominator;
+    // Smoothing guesses at what an incomplete file lacks, across blocks; show what is there.
+    reader->info.do_block_smoothing = FALSE;
+    jpeg_start_decompress(&reader->info);
+    return 0;
+}
+
+int cjpeg_read_rows(cjpeg_reader *reader, uint8_t *rows, size_t stride, int count) {
+    if (setjmp(reader->guard.escape)) return -1;
+    for (int row = 0; row < count; row++) {
+        JSAMPROW target = rows + (size_t)row * stride;
+        jpeg_read_scanlines(&reader->info, &target, 1);
+    }
+    return 0;
+}
+
+int cjpeg_is_incomplete(cjpeg_reader *reader) {
+    if (!reader->info.coef_bits) return 0;
+    for (int component = 0; component < reader->info.num_components; component++)
+        for (int index = 0; index < DCTSIZE2; index++)
+            if (reader->info.coef_bits[component][index] != 0) return 1;
+    return 0;
+}
+
+int cjpeg_read_coefficients(cjpeg_reader *reader) {
+    if (setjmp(reader->guard.escape)) return -1;
+    reader->coefficients = jpeg_read_coefficients(&reader->info);
+    return 0;
+}
+
+int cjpeg_block_row(cjpeg_reader *reader, int component, int row, int16_t **blocks) {
+    if (setjmp(reader->guard.escape)) return -1;
+    JBLOCKARRAY rows = reader->info.mem->access_virt_barray(
+        (j_common_ptr)&reader->info, reader->coefficients[component], row, 1, TRUE);
+    *blocks = rows[0][0];
+    return 0;
+}
+
+static void write_segments(j_compress_ptr info, const cjpeg_segment *segments, int count) {
+    for (int index = 0; index < count; index++)
+        jpeg_write_marker(info, segments[index].marker, segments[index].payload, segments[index].count);
+}
+
+/// Takes over sampling, tables and process. Unlike jpeg_copy_critical_parameters it copes with a table
+/// that is redefined between scans: then each component gets a slot of its own.
+static void copy_parameters(j_decompress_ptr from, j_compress_ptr to) {
+    to->data_precision = from->data_precision;
+    int redefined = 0;
+    for (int index = 0; index < from->num_components; index++) {
+        jpeg_component_info *component = &from->comp_info[index];
+        JQUANT_TBL *slot = from->quant_tbl_ptrs[component->quant_tbl_no];
+        redefined |= component->quant_table && slot &&
+            memcmp(slot->quantval, component->quant_table->quantval, sizeof slot->quantval) != 0;
+    }
+    for (int index = 0; index < from->num_components; index++) {
+        jpeg_component_info *source = &from->comp_info[index], *target = &to->comp_info[index];
+        JQUANT_TBL *table = source->quant_table ? source->quant_table : from->quant_tbl_ptrs[source->quant_tbl_no];
+        target->component_id = source->component_id;
+        target->h_samp_factor = source->h_samp_factor;
+        target->v_samp_factor = source->v_samp_factor;
+        target->quant_tbl_no = redefined ? index : source->quant_tbl_no;
+        if (!table) ERREXIT1(to, JERR_NO_QUANT_TABLE, source->quant_tbl_no);
+        JQUANT_TBL **slot = &to->quant_tbl_ptrs[target->quant_tbl_no];
+        if (!*slot) *slot = jpeg_alloc_quant_table((j_common_ptr)to);
+        memcpy((*slot)->quantval, table->quantval, sizeof table->quantval);
+        (*slot)->sent_table = FALSE;
+    }
+    to->restart_interval = from->restart_interval;
+    to->arith_code = from->arith_code;
+    if (from->arith_code) {
+        memcpy(to->arith_dc_L, from->arith_dc_L, sizeof to->arith_dc_L);
+        memcpy(to->arith_dc_U, from->arith_dc_U, sizeof to->arith_dc_U);
+        memcpy(to->arith_ac_K, from->arith_ac_K, sizeof to->arith_ac_K);
+    } else {
+        to->optimize_coding = TRUE;
+    }
+    to->write_JFIF_header = FALSE;
+    to->write_Adobe_marker = FALSE;
+}
+
+int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_info *scans, int scan_count,
+                             const cjpeg_segment *segments, int segment_count, cjpeg_problem *problem) {
+    struct jpeg_compress_struct info = {0};
+    guard guarded = {0};
+    info.err = arm(&guarded, problem);
+    if (setjmp(guarded.escape)) {
+        jpeg_destroy_compress(&info);
+        return -1;
+    }
+    jpeg_create_compress(&info);
+    jpeg_stdio_dest(&info, file);
+    j_decompress_ptr source = &reader->info;
+    info.image_width = source->image_width;
+    info.image_height = source->image_height;
+    info.input_components = source->num_components;
+    info.in_color_space = source->jpeg_color_space;
+    jpeg_set_defaults(&info);
+    jpeg_set_colorspace(&info, source->jpeg_color_space);
+    info.num_components = source->num_components;
+    copy_parameters(source, &info);
+    if (scans) {
+        info.scan_info = scans;
+        info.num_scans = scan_count;
+    } else if (source->progressive_mode) {
+        jpeg_simple_progression(&info);
+    }
+    jpeg_write_coefficients(&info, reader->coefficients);
+    write_segments(&info, segments, segment_count);
+    jpeg_finish_compress(&info);
+    jpeg_destroy_compress(&info);
+    return 0;
+}
+
+int cjpeg_encode(cjpeg_reader *like, FILE *file, int width, int height, J_COLOR_SPACE space,
+                 const cjpeg_segment *segments, int segment_count,
+                 cjpeg_row_source source, void *context, cjpeg_problem *problem) {
+    struct jpeg_compress_struct info = {0};
+    guard guarded = {0};
+    info.err = arm(&guarded, problem);
+    uint8_t *volatile row = NULL;
+    if (setjmp(guarded.escape)) {
+        jpeg_destroy_compress(&info);
+        free(row);
+        return -1;
+    }
+    jpeg_create_compress(&info);
+    jpeg_stdio_dest(&info, file);
+    info.image_width = width;
+    info.image_height = height;
+    info.in_color_space = space;
+    info.input_components = space == JCS_GRAYSCALE ? 1 : space == JCS_CMYK ? 4 : 3;
+    jpeg_set_defaults(&info);
+    if (like) {
+        jpeg_set_colorspace(&info, like->info.jpeg_color_space);
+        copy_parameters(&like->info, &info);
+        if (like->info.progressive_mode) jpeg_simple_progression(&info);
+    } else {
+        jpeg_set_quality(&info, 95, TRUE);
+        info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
+        info.optimize_coding = TRUE;
+    }
+    row = malloc((size_t)width * info.input_components);
+    if (!row) ERREXIT1(&info, JERR_OUT_OF_MEMORY, 0);
+    jpeg_start_compress(&info, TRUE);
+    write_segments(&info, segments, segment_count);
+    while (info.next_scanline < info.image_height) {
+        source(context, (int)info.next_scanline, row);
+        JSAMPROW samples = row;
+        jpeg_write_scanlines(&info, &samples, 1);
+    }
+    jpeg_finish_compress(&info);
+    jpeg_destroy_compress(&info);
+    free(row);
+    return 0;
+}

@@ -1,0 +1,184 @@
+#include "CPNG.h"
+#include <errno.h>
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+struct cpng_reader {
+    png_structp png;
+    png_infop info;
+    const uint8_t *bytes;
+    size_t count, position;
+    cpng_problem problem;
+};
+
+static void fail(png_structp png, png_const_charp message) {
+    cpng_problem *problem = png_get_error_ptr(png);
+    snprintf(problem->message, sizeof problem->message, "%s", message);
+    png_longjmp(png, 1);
+}
+
+static void warn(png_structp png, png_const_charp message) {
+    cpng_problem *problem = png_get_error_ptr(png);
+    if (problem->warnings++ == 0) snprintf(problem->warning, sizeof problem->warning, "%s", message);
+}
+
+static void give(png_structp png, png_bytep target, size_t count) {
+    cpng_reader *reader = png_get_io_ptr(png);
+    if (count > reader->count - reader->position) {
+        reader->problem.truncated = 1;
+        png_error(png, "the file ends early");
+    }
+    memcpy(target, reader->bytes + reader->position, count);
+    reader->position += count;
+}
+
+cpng_reader *cpng_reader_create(const uint8_t *bytes, size_t count) {
+    cpng_reader *reader = calloc(1, sizeof *reader);
+    if (!reader) return NULL;
+    reader->bytes = bytes;
+    reader->count = count;
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader->problem, fail, warn);
+    if (reader->png) reader->info = png_create_info_struct(reader->png);
+    if (!reader->info) {
+        cpng_reader_destroy(reader);
+        return NULL;
+    }
+    png_set_read_fn(reader->png, reader, give);
+    return reader;
+}
+
+void cpng_reader_destroy(cpng_reader *reader) {
+    png_destroy_read_struct(&reader->png, &reader->info, NULL);
+    free(reader);
+}
+
+const cpng_problem *cpng_reader_problem(cpng_reader *reader) { return &reader->problem; }
+
+int cpng_read_header(cpng_reader *reader, cpng_header *header) {
+    png_structp png = reader->png;
+    if (setjmp(png_jmpbuf(png))) return -1;
+    // Only what the samples need; the other chunks are taken from the file as they are.
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
+    static const png_byte ignored[] =
+        "bKGD\0cHRM\0eXIf\0gAMA\0hIST\0iCCP\0iTXt\0oFFs\0pCAL\0pHYs\0sBIT\0sCAL\0sPLT\0sRGB\0tEXt\0tIME\0zTXt";
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, ignored, sizeof ignored / 5);
+    png_set_chunk_malloc_max(png, 64 << 20);
+    png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+    png_read_info(png, reader->info);
+    header->width = png_get_image_width(png, reader->info);
+    header->height = png_get_image_height(png, reader->info);
+    header->bit_depth = png_get_bit_depth(png, reader->info);
+    header->color_type = png_get_color_type(png, reader->info);
+    header->interlaced = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE;
+    header->has_transparency = png_get_valid(png, reader->info, PNG_INFO_tRNS) != 0;
+    return 0;
+}
+
+int cpng_read_picture(cpng_reader *reader, int raw, uint8_t *rows, size_t stride) {
+    png_structp png = reader->png;
+    if (setjmp(png_jmpbuf(png))) return -1;
+    if (!raw) {
+        const uint16_t one = 1;
+        png_set_expand(png);
+        if (*(const uint8_t *)&one) png_set_swap(png);
+    }
+    int passes = png_set_interlace_handling(png);
+    png_read_update_info(png, reader->info);
+    if (png_get_rowbytes(png, reader->info) != stride) png_error(png, "rows of unexpected length");
+    png_uint_32 height = png_get_image_height(png, reader->info);
+    for (int pass = 0; pass < passes; pass++)
+        for (png_uint_32 row = 0; row < height; row++) png_read_row(png, rows + row * stride, NULL);
+    png_read_end(png, NULL);
+    return 0;
+}
+
+static void put(png_structp png, png_bytep bytes, size_t count) {
+    if (fwrite(bytes, 1, count, png_get_io_ptr(png)) == count) return;
+    ((cpng_problem *)png_get_error_ptr(png))->write_error = errno ? errno : EIO;
+    png_error(png, "writing failed");
+}
+
+static void flush(png_structp png) { (void)png; }
+
+static void write_chunks(png_structp png, const cpng_chunk *chunks, int count) {
+    for (int index = 0; index < count; index++)
+        png_write_chunk(png, (png_const_bytep)chunks[index].type, chunks[index].payload, chunks[index].count);
+}
+
+int cpng_write(FILE *file, const cpng_header *header, const cpng_chunk *before, int before_count,
+               const cpng_chunk *after, int after_count, cpng_row_source source, void *context,
+               cpng_problem *problem) {
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, problem, fail, warn);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    uint8_t *volatile row = NULL;
+    if (!info || setjmp(png_jmpbuf(png))) {
+        if (!info) strcpy(problem->message, "out of memory");
+        png_destroy_write_struct(&png, &info);
+        free(row);
+        return -1;
+    }
+    png_set_write_fn(png, file, put, flush);
+    png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+    png_set_IHDR(png, info, header->width, header->height, header->bit_depth, header->color_type,
+                 header->interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info_before_PLTE(png, info);
+    write_chunks(png, before, before_count);
+    int passes = png_set_interlace_handling(png);
+    row = malloc(png_get_rowbytes(png, info));
+    if (!row) png_error(png, "out of memory");
+    for (int pass = 0; pass < passes; pass++)
+        for (uint32_t index = 0; index < header->height; index++) {
+            source(context, (int)index, row);
+            png_write_row(png, row);
+        }
+    // png_write_end flushes nothing of the chunks that come between; they follow the last IDAT, which is out by now.
+    write_chunks(png, after, after_count);
+    png_write_end(png, NULL);
+    png_destroy_write_struct(&png, &info);
+    free(row);
+    return 0;
+}
+
+int cpng_inflate(const uint8_t *bytes, size_t count, size_t limit, uint8_t **result, size_t *result_count) {
+    z_stream stream = {0};
+    if (count > UINT32_MAX || inflateInit(&stream) != Z_OK) return -1;
+    stream.next_in = (Bytef *)bytes;
+    stream.avail_in = (uInt)count;
+    uint8_t *target = NULL;
+    size_t capacity = 0;
+    int state = Z_OK;
+    while (state == Z_OK && stream.total_out == capacity && capacity < limit) {
+        size_t larger = capacity ? capacity * 2 : 4096;
+        uint8_t *moved = realloc(target, larger);
+        if (!moved) break;
+        target = moved;
+        stream.next_out = target + capacity;
+        stream.avail_out = (uInt)(larger - capacity);
+        capacity = larger;
+        state = inflate(&stream, Z_NO_FLUSH);
+    }
+    *result_count = stream.total_out;
+    inflateEnd(&stream);
+    if (state != Z_STREAM_END || *result_count > limit) {
+        free(target);
+        return -1;
+    }
+    *result = target;
+    return 0;
+}
+
+int cpng_deflate(const uint8_t *bytes, size_t count, uint8_t **result, size_t *result_count) {
+    uLongf length = compressBound(count);
+    *result = malloc(length);
+    if (!*result || compress(*result, &length, bytes, count) != Z_OK) {
+        free(*result);
+        return -1;
+    }
+    *result_count = length;
+    return 0;
+}
+
+uint32_t cpng_checksum(const uint8_t *bytes, size_t count) { return (uint32_t)crc32(0, bytes, (uInt)count); }

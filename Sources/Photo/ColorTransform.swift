@@ -1,0 +1,66 @@
+import CLCMS
+
+/// The way from the colors of an ICC profile to 8-bit sRGB.
+struct ColorTransform: ~Copyable {
+    private let transform: cmsHTRANSFORM
+
+    /// Nil where the profile cannot be read or is not for the colors of `raster`, and where it is sRGB all but for rounding.
+    init?(profile: [UInt8], for raster: Raster) {
+        guard let source = cmsOpenProfileFromMem(profile, cmsUInt32Number(profile.count)) else { return nil }
+        defer { cmsCloseProfile(source) }
+        guard cmsGetColorSpace(source) == raster.model.signature, let target = cmsCreate_sRGBProfile() else { return nil }
+        defer { cmsCloseProfile(target) }
+        let transform = cmsCreateTransform(
+            source, raster.pixelFormat, target, Self.format(space: PT_RGB, channels: 3, bytes: 1),
+            cmsUInt32Number(INTENT_PERCEPTUAL), 0)
+        guard let transform else { return nil }
+        if raster.model == .rgb || raster.model == .rgba, Self.isIdentity(source, target) {
+            cmsDeleteTransform(transform)
+            return nil
+        }
+        self.transform = transform
+    }
+
+    deinit { cmsDeleteTransform(transform) }
+
+    /// Converts `count` pixels in the raster's layout to RGB.
+    func convert(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int) {
+        cmsDoTransform(transform, source, target, cmsUInt32Number(count))
+    }
+
+    /// Whether a grid of colors comes through to the nearest step: most photos are tagged sRGB, and need no conversion.
+    private static func isIdentity(_ source: cmsHPROFILE, _ target: cmsHPROFILE) -> Bool {
+        let format = format(space: PT_RGB, channels: 3, bytes: 1)
+        guard let transform = cmsCreateTransform(source, format, target, format, cmsUInt32Number(INTENT_PERCEPTUAL), 0)
+        else { return false }
+        defer { cmsDeleteTransform(transform) }
+        let steps = stride(from: 0, through: 255, by: 15).map { UInt8($0) }
+        let colors = steps.flatMap { red in steps.flatMap { green in steps.flatMap { blue in [red, green, blue] } } }
+        var converted = [UInt8](repeating: 0, count: colors.count)
+        cmsDoTransform(transform, colors, &converted, cmsUInt32Number(colors.count / 3))
+        return zip(colors, converted).allSatisfy { abs(Int($0) - Int($1)) <= 1 }
+    }
+
+    /// lcms2's TYPE_ macros.
+    fileprivate static func format(space: Int32, channels: Int, bytes: Int, extra: Int = 0) -> cmsUInt32Number {
+        cmsUInt32Number(space) << 16 | cmsUInt32Number(extra << 7 | channels << 3 | bytes)
+    }
+}
+
+extension Raster {
+    fileprivate var pixelFormat: cmsUInt32Number {
+        let space = model == .cmyk ? PT_CMYK : channels < 3 ? PT_GRAY : PT_RGB
+        let extra = model.hasAlpha ? 1 : 0
+        return ColorTransform.format(space: space, channels: channels - extra, bytes: bytesPerSample, extra: extra)
+    }
+}
+
+extension Raster.Model {
+    fileprivate var signature: cmsColorSpaceSignature {
+        switch self {
+        case .gray, .grayAlpha: cmsSigGrayData
+        case .rgb, .rgba: cmsSigRgbData
+        case .cmyk: cmsSigCmykData
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// The structure of a JPEG file: its marker segments and scans, as far as they can be followed.
+///
+/// Source: ITU-T T.81, annex B. Reading never fails: what cannot be followed ends the list, and the decoder complains.
+struct JPEGMetadata {
+    /// A segment with a payload, the two length bytes left out.
+    struct Segment {
+        var marker: UInt8
+        var payload: [UInt8]
+
+        /// APP0 to APP15 and COM: what tells of the picture, not how to decode it.
+        var isDescriptive: Bool { (0xE0...0xEF).contains(marker) || marker == 0xFE }
+
+        func has(_ marker: UInt8, prefix: String) -> Bool {
+            self.marker == marker && payload.starts(with: prefix.utf8)
+        }
+    }
+
+    /// A scan's header: component indices as they come in the frame, and the progressive parameters.
+    struct Scan {
+        var components: [UInt8]
+        var spectralStart, spectralEnd, successiveHigh, successiveLow: UInt8
+    }
+
+    /// The descriptive segments, in the order of the file.
+    private(set) var segments: [Segment] = []
+    private(set) var scans: [Scan] = []
+    /// What comes behind the end of the image.
+    private(set) var trailingBytes = 0
+    /// The frame's component identifiers.
+    private var componentIdentifiers: [UInt8] = []
+
+    static let exifPrefix = "Exif\0\0"
+    static let profilePrefix = "ICC_PROFILE\0"
+
+    init(_ file: [UInt8]) {
+        file.withUnsafeBytes { read($0) }
+    }
+
+    private mutating func read(_ file: UnsafeRawBufferPointer) {
+        var position = 2
+        while position + 1 < file.count {
+            // Bytes that are no marker, and fill bytes, are skipped, as the decoder does.
+            guard file[position] == 0xFF, file[position + 1] != 0xFF, file[position + 1] != 0 else {
+                position += 1
+                continue
+            }
+            let marker = file[position + 1]
+            position += 2
+            switch marker {
+            case 0x01, 0xD0...0xD8: continue
+            case 0xD9:
+                trailingBytes = file.count - position
+                return
+            default: break
+            }
+            guard position + 2 <= file.count else { return }
+            let length = Int(file[position]) << 8 | Int(file[position + 1])
+            guard length >= 2, position + length <= file.count else { return }
+            take(marker, UnsafeRawBufferPointer(rebasing: file[position + 2..<position + length]))
+            position += length
+        }
+    }
+
+    private mutating func take(_ marker: UInt8, _ payload: UnsafeRawBufferPointer) {
+        switch marker {
+        case 0xE0...0xEF, 0xFE:
+            segments.append(Segment(marker: marker, payload: [UInt8](payload)))
+        case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
+            guard payload.count >= 6, payload.count >= 6 + 3 * Int(payload[5]) else { return }
+            componentIdentifiers = (0..<Int(payload[5])).map { payload[6 + 3 * $0] }
+        case 0xDA:
+            guard let count = payload.first.map(Int.init), (1...4).contains(count), payload.count >= 4 + 2 * count else { return }
+            let components = (0..<count).compactMap { index in
+                componentIdentifiers.firstIndex(of: payload[1 + 2 * index]).map { UInt8($0) }
+            }
+            let approximation = payload[3 + 2 * count]
+            scans.append(Scan(
+                components: components, spectralStart: payload[1 + 2 * count], spectralEnd: payload[2 + 2 * count],
+                successiveHigh: approximation >> 4, successiveLow: approximation & 15))
+        default: break
+        }
+    }
+
+    /// The EXIF block, from the TIFF header on.
+    var exif: [UInt8]? {
+        segments.first { $0.has(0xE1, prefix: Self.exifPrefix) }.map { [UInt8]($0.payload.dropFirst(6)) }
+    }
+
+    var orientation: Orientation { exif.flatMap { EXIF($0).orientation } ?? .upright }
+
+    /// The ICC profile, put together from its numbered parts; nil where one is missing (ICC.1, annex B.4).
+    var profile: [UInt8]? {
+        let parts = segments.filter { $0.has(0xE2, prefix: Self.profilePrefix) && $0.payload.count > 14 }
+            .map(\.payload).sorted { $0[12] < $1[12] }
+        guard let count = parts.first?[13], parts.map({ $0[12] }) == Array(1...max(1, count)) else { return nil }
+        return parts.flatMap { $0.dropFirst(14) }
+    }
+}

@@ -1,0 +1,52 @@
+import CJPEG
+import Glibc
+
+/// Writing of JPEG files.
+enum JPEGWriter {
+    typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Void
+
+    /// Encodes a picture anew, in the tables and sampling of `reader` where there is one.
+    static func encode(
+        width: Int, height: Int, model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGMetadata.Segment],
+        to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource
+    ) throws(PhotoError) {
+        var problem = cjpeg_problem()
+        let space = model == .gray ? JCS_GRAYSCALE : model == .rgb ? JCS_RGB : JCS_CMYK
+        let status = withoutActuallyEscaping(rows) { rows in
+            withUnsafePointer(to: rows) { context in
+                withSegments(segments) { segments, count in
+                    cjpeg_encode(
+                        reader, file, Int32(width), Int32(height), space, segments, count,
+                        { context, row, samples in
+                            context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
+                        }, UnsafeMutableRawPointer(mutating: context), &problem)
+                }
+            }
+        }
+        try check(status, problem, path: path)
+    }
+
+    static func check(_ status: Int32, _ problem: cjpeg_problem, path: String) throws(PhotoError) {
+        guard status != 0 else { return }
+        throw problem.write_error != 0
+            ? .cannotWrite(path: path, errno: problem.write_error)
+            : .cannotEncode(path: path, reason: problem.text)
+    }
+
+    /// The segments as C sees them; the payloads lie in one block meanwhile.
+    static func withSegments<Result>(
+        _ segments: [JPEGMetadata.Segment], _ body: (UnsafePointer<cjpeg_segment>?, Int32) -> Result
+    ) -> Result {
+        let payloads = segments.flatMap(\.payload)
+        return payloads.withUnsafeBufferPointer { payloads in
+            var start = 0
+            let records = segments.map { segment in
+                defer { start += segment.payload.count }
+                return cjpeg_segment(
+                    marker: Int32(segment.marker), payload: payloads.baseAddress.map { $0 + start },
+                    count: segment.payload.count)
+            }
+            return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import CPNG
+import Glibc
+
+/// The chunks of a PNG file (PNG specification, third edition, section 5).
+struct PNGChunks {
+    struct Chunk {
+        let type: String
+        var payload: [UInt8]
+        /// Ancillary chunks may be skipped by who does not know them.
+        var isAncillary: Bool { type.utf8.first! & 0x20 != 0 }
+        /// Whether it still holds when the samples have changed, for who does not know it.
+        var isSafeToCopy: Bool { type.utf8.last! & 0x20 != 0 }
+    }
+
+    static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    /// No profile is near this long; a longer one is a bomb.
+    private static let inflatedLimit = 32 << 20
+
+    /// The chunks between IHDR and the samples, and between the samples and IEND.
+    private(set) var before: [Chunk] = []
+    private(set) var after: [Chunk] = []
+    /// Ancillary chunks that were left out for a wrong checksum.
+    private(set) var broken: [String] = []
+    private(set) var trailingBytes = 0
+
+    init(_ file: [UInt8], path: String) throws(PhotoError) {
+        var position = Self.signature.count
+        var sawSamples = false
+        while true {
+            guard position + 12 <= file.count else { throw .truncated(path: path) }
+            let length = Self.number(file, at: position)
+            guard length <= file.count - position - 12 else { throw .truncated(path: path) }
+            let name = file[position + 4..<position + 8]
+            guard name.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else {
+                throw .damaged(path: path, reason: "a chunk has no proper name")
+            }
+            let type = String(decoding: name, as: UTF8.self)
+            let end = position + 12 + length
+            switch type {
+            case "IHDR": break
+            case "IDAT": sawSamples = true
+            case "IEND":
+                trailingBytes = file.count - end
+                return
+            case "acTL":
+                throw .unsupported(path: path, reason: "it is an animation (APNG), of which only one picture would be kept")
+            default:
+                let checksum = file.withUnsafeBufferPointer { cpng_checksum($0.baseAddress! + position + 4, 4 + length) }
+                let chunk = Chunk(type: type, payload: Array(file[position + 8..<end - 4]))
+                if chunk.isAncillary && Int(checksum) != Self.number(file, at: end - 4) {
+                    broken.append(type)
+                } else if sawSamples {
+                    after.append(chunk)
+                } else {
+                    before.append(chunk)
+                }
+            }
+            position = end
+        }
+    }
+
+    static func number(_ bytes: [UInt8], at position: Int) -> Int {
+        (0..<4).reduce(0) { $0 << 8 | Int(bytes[position + $1]) }
+    }
+
+    var exif: [UInt8]? { (before + after).first { $0.type == "eXIf" }?.payload }
+
+    var orientation: Orientation { exif.flatMap { EXIF($0).orientation } ?? .upright }
+
+    /// The profile of iCCP: a name, a zero, the method 0, and zlib data.
+    var profile: [UInt8]? {
+        guard let payload = before.first(where: { $0.type == "iCCP" })?.payload,
+            let end = payload.prefix(80).firstIndex(of: 0), end + 2 <= payload.count
+        else { return nil }
+        return Self.inflate(payload[(end + 2)...])
+    }
+
+    static func inflate(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        var result: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let status = bytes.withUnsafeBufferPointer {
+            cpng_inflate($0.baseAddress, $0.count, inflatedLimit, &result, &count)
+        }
+        guard status == 0 else { return nil }
+        defer { free(result) }
+        return Array(UnsafeBufferPointer(start: result, count: count))
+    }
+
+    static func deflate(_ bytes: [UInt8]) -> [UInt8]? {
+        var result: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        guard bytes.withUnsafeBufferPointer({ cpng_deflate($0.baseAddress, $0.count, &result, &count) }) == 0 else {
+            return nil
+        }
+        defer { free(result) }
+        return Array(UnsafeBufferPointer(start: result, count: count))
+    }
+}

@@ -1,0 +1,72 @@
+/// A photo that was opened: its upright picture, and all that is needed to save it again.
+///
+/// Memory: the file's bytes, the picture, and while loading or saving a progressive JPEG its coefficients, which are
+/// 2 bytes for each sample stored. 100 million pixels of 8-bit RGB take 300 MB, as many again for the result that is
+/// saved, and 300 MB of coefficients where chroma is subsampled by 2 x 2.
+public struct Photo: Sendable {
+    public enum Format: Sendable { case jpeg, png }
+
+    /// Pictures beyond this are refused.
+    public static let pixelLimit = 200_000_000
+    /// Files beyond this are refused.
+    public static let byteLimit = 1 << 30
+    /// JPEG files with more scans are refused: each costs a pass over the picture. Encoders use about ten.
+    static let scanLimit = 100
+
+    public let path: String
+    /// The picture, EXIF orientation applied.
+    public let raster: Raster
+    /// What the content says, not the name.
+    public let format: Format
+    /// What the decoder found odd, in one line; nil where all was well.
+    public let warnings: String?
+
+    /// The file as it was read.
+    let file: [UInt8]
+    /// Device and inode of the file as it was read.
+    let identity: FileIdentity
+    let orientation: Orientation
+    /// The embedded ICC profile.
+    public let profile: [UInt8]?
+
+    /// Opens the JPEG or PNG file at `path`.
+    public static func load(path: String) throws(PhotoError) -> Photo {
+        let (file, identity) = try InputFile.read(path)
+        return try load(file, path: path, identity: identity, pixelLimit: pixelLimit)
+    }
+
+    /// Opens a file that is in memory; `path` is for messages only.
+    package static func load(bytes: [UInt8], path: String, pixelLimit: Int = pixelLimit) throws(PhotoError) -> Photo {
+        try load(bytes, path: path, identity: FileIdentity(device: 0, inode: 0), pixelLimit: pixelLimit)
+    }
+
+    private static func load(
+        _ file: [UInt8], path: String, identity: FileIdentity, pixelLimit: Int
+    ) throws(PhotoError) -> Photo {
+        switch format(of: file) {
+        case .jpeg:
+            let metadata = JPEGMetadata(file)
+            let orientation = metadata.orientation
+            let (raster, warnings) = try JPEGReader.raster(
+                file, path: path, orientation: orientation, pixelLimit: pixelLimit)
+            return Photo(
+                path: path, raster: raster, format: .jpeg, warnings: warnings, file: file, identity: identity,
+                orientation: orientation, profile: metadata.profile)
+        case .png:
+            let chunks = try PNGChunks(file, path: path)
+            let (raster, warnings) = try PNGReader.raster(
+                file, path: path, orientation: chunks.orientation, pixelLimit: pixelLimit)
+            return Photo(
+                path: path, raster: raster, format: .png, warnings: warnings, file: file, identity: identity,
+                orientation: chunks.orientation, profile: chunks.profile)
+        case nil:
+            throw .unknownFormat(path: path)
+        }
+    }
+
+    static func format(of file: [UInt8]) -> Format? {
+        if file.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+        if file.starts(with: PNGChunks.signature) { return .png }
+        return nil
+    }
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// Why a photo could not be opened or saved; `description` is the one line for the user.
+public enum PhotoError: Error, Equatable, CustomStringConvertible {
+    /// A system call failed on the file.
+    case cannotRead(path: String, errno: Int32)
+    case notAFile(path: String)
+    /// The file has more bytes than `Photo.byteLimit`.
+    case fileTooLarge(path: String)
+    /// The picture has more pixels than allowed.
+    case tooManyPixels(path: String, width: Int, height: Int)
+    /// Neither JPEG nor PNG by content.
+    case unknownFormat(path: String)
+    /// A kind of JPEG or PNG that is not handled, in `reason`.
+    case unsupported(path: String, reason: String)
+    case truncated(path: String)
+    /// The decoder gave up, for `reason`.
+    case damaged(path: String, reason: String)
+    case outOfMemory(path: String)
+    /// The target is there already and was not to be replaced.
+    case exists(path: String)
+    /// The target is the photo itself and was not to be replaced.
+    case isSource(path: String)
+    /// A system call failed while writing; nothing was replaced.
+    case cannotWrite(path: String, errno: Int32)
+    /// The encoder gave up, for `reason`; nothing was replaced.
+    case cannotEncode(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .cannotRead(let path, let errno): "Cannot read \(path): \(Self.words(errno))."
+        case .notAFile(let path): "\(path) is not a regular file; name a JPEG or PNG file."
+        case .fileTooLarge(let path):
+            "\(path) has more than \(Photo.byteLimit >> 20) MiB; reduce it before removing anything."
+        case .tooManyPixels(let path, let width, let height):
+            "\(path) has \(width) x \(height) pixels, more than the \(Photo.pixelLimit / 1_000_000) million that are handled; reduce it first."
+        case .unknownFormat(let path): "\(path) is neither JPEG nor PNG; convert it first."
+        case .unsupported(let path, let reason): "\(path) cannot be handled: \(reason). Convert it first."
+        case .truncated(let path): "\(path) ends early: part of the picture is missing. Take a complete copy."
+        case .damaged(let path, let reason): "\(path) is damaged: \(reason). Take an intact copy."
+        case .outOfMemory(let path): "There is not enough memory for \(path)."
+        case .exists(let path): "\(path) exists already; choose another name or give --force."
+        case .isSource(let path): "\(path) is the photo itself; choose another name or give --in-place."
+        case .cannotWrite(let path, let errno):
+            "Cannot save \(path): \(Self.words(errno)). Nothing was replaced; save elsewhere."
+        case .cannotEncode(let path, let reason): "Cannot save \(path): \(reason). Nothing was replaced."
+        }
+    }
+
+    private static func words(_ errno: Int32) -> String {
+        String(cString: strerror(errno))
+    }
+}
