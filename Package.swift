@@ -14,8 +14,6 @@ let package = Package(
         .target(name: "Workers"),
         .target(name: "CKernels"),
         .target(name: "MADF", dependencies: ["CKernels", "Workers"]),
-        .target(name: "Photo"),
-        .target(name: "MADF", dependencies: ["Workers"]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .systemLibrary(name: "CLCMS"),
