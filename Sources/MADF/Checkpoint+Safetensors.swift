@@ -40,13 +40,13 @@ extension Checkpoint {
             case .array(let ends)? = fields.first(where: { $0.0 == "data_offsets" })?.1, ends.count == 2,
             case .integer(let start) = ends[0], case .integer(let end) = ends[1]
         else { throw .malformed(file: path, what: "the entry of tensor \(name)") }
-        let element: Element
+        let element: Element, size: Int
         switch type {
-        case "F32": element = .float32
-        case "F16": element = .float16
+        case "F32": (element, size) = (.float32, 4)
+        case "F16": (element, size) = (.float16, 2)
         default: throw .unsupportedType(file: path, tensor: name, type: type)
         }
-        var shape: [Int] = [], count = element.size
+        var shape: [Int] = [], count = size
         for case .integer(let side) in sides {
             let (product, overflow) = count.multipliedReportingOverflow(by: side)
             guard side >= 0, !overflow else { throw .malformed(file: path, what: "the shape of tensor \(name)") }

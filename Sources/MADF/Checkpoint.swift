@@ -1,19 +1,36 @@
 /// The tensors of a file, by name; their values stay in the mapped file until they are asked for.
 public struct Checkpoint: Sendable {
-    enum Element: Sendable {
+    enum Element: Equatable, Sendable {
         case float32, float16
-
-        var size: Int { self == .float32 ? 4 : 2 }
+        /// A type of that name, which no layer can be.
+        case other(String)
     }
 
-    /// A tensor in row-major order.
+    /// A tensor; what lies at its place was checked to be inside the file.
     struct Tensor: Sendable {
         let shape: [Int]
         let element: Element
         /// First byte in the file.
         let offset: Int
+        /// Elements from one index to the next in each dimension.
+        let strides: [Int]
 
         var count: Int { shape.reduce(1, *) }
+
+        init(shape: [Int], element: Element, offset: Int, strides: [Int]? = nil) {
+            self.shape = shape
+            self.element = element
+            self.offset = offset
+            self.strides = strides ?? Self.rowMajor(shape)
+        }
+
+        var isRowMajor: Bool { strides == Self.rowMajor(shape) || count <= 1 }
+
+        private static func rowMajor(_ shape: [Int]) -> [Int] {
+            var strides = [Int](repeating: 1, count: shape.count)
+            for index in shape.indices.dropLast().reversed() { strides[index] = strides[index + 1] &* shape[index + 1] }
+            return strides
+        }
     }
 
     /// What error messages call it.
@@ -31,7 +48,12 @@ public struct Checkpoint: Sendable {
     init(file: String, metadata: [String: String], tensors: [String: Tensor], source: Source) {
         self.file = file
         self.metadata = metadata
-        self.tensors = tensors
+        // The authors' wrappers leave a prefix on every name.
+        self.tensors = Dictionary(
+            tensors.map { name, tensor in
+                let prefix = ["module.model.", "module."].first { name.hasPrefix($0) } ?? ""
+                return (String(name.dropFirst(prefix.count)), tensor)
+            }, uniquingKeysWith: { first, _ in first })
         self.source = source
     }
 
@@ -39,7 +61,12 @@ public struct Checkpoint: Sendable {
     ///
     /// Reads only the list of tensors; the values are mapped.
     public init(path: String) throws(CheckpointError) {
-        try self.init(safetensors: MappedFile(path: path), path: path)
+        let file = try MappedFile(path: path)
+        if Self.isPyTorch(file.bytes) {
+            try self.init(pyTorch: file, path: path)
+        } else {
+            try self.init(safetensors: file, path: path)
+        }
     }
 
     /// A checkpoint of these sizes that is not in any file: every value is a function of its place.
@@ -56,8 +83,15 @@ public struct Checkpoint: Sendable {
         switch source {
         case .mapped(let file):
             let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[tensor.offset...])
-            values = tensor.element == .float32
-                ? Self.float32(bytes, count: tensor.count) : Self.float16(bytes, count: tensor.count)
+            // A view reads as far as its last element; row-major tensors read just their own.
+            let span = tensor.count == 0 ? 0 : zip(tensor.shape, tensor.strides).reduce(1) { $0 + ($1.0 - 1) * $1.1 }
+            let read: [Float]
+            switch tensor.element {
+            case .float32: read = Self.float32(bytes, count: span)
+            case .float16: read = Self.float16(bytes, count: span)
+            case .other(let type): throw .unsupportedType(file: self.file, tensor: name, type: type)
+            }
+            values = tensor.isRowMajor ? read : Self.rowMajor(read, tensor)
         case .random:
             values = Self.random(name, tensor.shape)
         }
@@ -74,6 +108,22 @@ extension Checkpoint {
             UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<(4 * count)]))
             filled = count
         }
+    }
+
+    private static func rowMajor(_ values: [Float], _ tensor: Tensor) -> [Float] {
+        var result: [Float] = [], index = [Int](repeating: 0, count: tensor.shape.count), place = 0
+        result.reserveCapacity(tensor.count)
+        for _ in 0..<tensor.count {
+            result.append(values[place])
+            for dimension in tensor.shape.indices.reversed() {
+                index[dimension] += 1
+                place += tensor.strides[dimension]
+                if index[dimension] < tensor.shape[dimension] { break }
+                place -= tensor.strides[dimension] * tensor.shape[dimension]
+                index[dimension] = 0
+            }
+        }
+        return result
     }
 
     /// Half precision to single without the library call that Swift makes for each value: exponent and fraction move

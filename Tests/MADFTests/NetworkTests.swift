@@ -43,13 +43,14 @@ import Workers
         #expect(Set(activations.names).subtracting(seen) == ["image", "mask"])
     }
 
-    /// 2e-3: half precision keeps eleven bits of a weight.
-    @Test func halfPrecisionFile() throws {
-        let network = try Network(checkpoint: Self.folder + "/network-f16.safetensors")
+    /// 2e-3 for half precision, which keeps eleven bits of a weight.
+    @Test(arguments: [("network-f16.safetensors", 2e-3), ("network-zip.pth", 1e-4), ("network-legacy.pth", 1e-4)])
+    func otherFormats(name: String, bound: Double) throws {
+        let network = try Network(checkpoint: Self.folder + "/" + name)
         let activations = try Activations(path: Self.folder + "/activations.safetensors")
         let outputs = try network.forward(
             image: activations.image, hole: activations.hole, width: activations.width, height: activations.height, on: Self.pool)
-        for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < 2e-3, "\(stage)") }
+        for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < bound, "\(stage)") }
     }
 
     static let holes = ["scribble", "disc", "border", "pixel", "corner", "all", "none", "speckle"]

@@ -1,0 +1,79 @@
+import Foundation
+import MADF
+import Testing
+
+/// Pickles that want to be more than data end in an error, soon and in little memory.
+@Suite struct PickleTests {
+    /// A PyTorch 1.0 stream whose object pickle is `object`.
+    static func stream(_ object: [UInt8]) -> Data {
+        let magic: [UInt8] = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]
+        return Data(magic + [0x80, 2] + Array("M".utf8) + [0xe9, 3, 0x2e] + [0x80, 2] + Array("}.".utf8) + object)
+    }
+
+    static func text(_ text: String) -> [UInt8] {
+        [UInt8(ascii: "X")] + (0..<4).map { UInt8(truncatingIfNeeded: text.utf8.count >> (8 * $0)) } + Array(text.utf8)
+    }
+
+    static func failure(_ object: [UInt8]) throws -> String {
+        switch try CheckpointTests.failure(stream(object)) {
+        case .malformed(_, let what)?: return what
+        case let other: return "not malformed: \(String(describing: other))"
+        }
+    }
+
+    @Test func callsAreRefusedByName() throws {
+        let what = try Self.failure([0x80, 2] + Array("cos\nsystem\n".utf8) + Self.text("true") + [0x85] + Array("R.".utf8))
+        #expect(what == "its pickle calls os.system, which tensors do not need")
+    }
+
+    /// INST, OBJ, NEWOBJ, NEWOBJ_EX, EXT1, PERSID, REDUCE of a memoized global by another way in.
+    @Test(arguments: [UInt8(ascii: "i"), UInt8(ascii: "o"), 0x81, 0x92, 0x82, UInt8(ascii: "P"), 0x97, 0xff])
+    func opcodesThatMakeObjects(opcode: UInt8) throws {
+        #expect(try Self.failure([0x80, 2, opcode, 0x2e]).contains("opcode \(opcode)"))
+    }
+
+    @Test func emptyStack() throws {
+        for opcode in "au0sebtRQ.".utf8 { #expect(try !Self.failure([0x80, 2, opcode]).hasPrefix("not malformed")) }
+    }
+
+    @Test func textLongerThanTheFile() throws {
+        #expect(try Self.failure([UInt8(ascii: "X"), 0xff, 0xff, 0xff, 0x7f, 0x41]) == "its pickle is damaged")
+    }
+
+    @Test func deepTuples() throws {
+        #expect(try Self.failure([0x80, 2, 0x29] + [UInt8](repeating: 0x85, count: 1_000_000) + [0x2e]) == "its pickle nests too deep")
+    }
+
+    /// Each line doubles what the tuple holds; only its references may be counted, and they are soon too many.
+    @Test func doublingTuples() throws {
+        var object: [UInt8] = [0x80, 2, 0x29]
+        for index in 0..<31 as Range<UInt8> { object += [UInt8(ascii: "q"), index, UInt8(ascii: "h"), index, 0x86] }
+        #expect(try !Self.failure(object + [0x2e]).hasPrefix("not malformed"))
+    }
+
+    @Test func listsOfThemselves() throws {
+        let own = Array("}q".utf8) + [0] + Self.text("model") + Array("h".utf8) + [0] + Array("s.".utf8)
+        #expect(try !Self.failure([0x80, 2] + own).hasPrefix("not malformed"))
+        // Lists in lists, a million deep: they must also come apart again.
+        let deep = [UInt8](repeating: UInt8(ascii: "]"), count: 500_000) + [UInt8](repeating: UInt8(ascii: "a"), count: 499_999)
+        #expect(try Self.failure([0x80, 2] + deep + [0x2e]) == "it holds no dictionary of tensors")
+    }
+
+    @Test(arguments: ["network-zip.pth", "network-legacy.pth"])
+    func truncatedFiles(name: String) throws {
+        let good = FileManager.default.contents(atPath: NetworkTests.folder + "/" + name)!
+        for length in [4, 16, 40, 500, good.count / 2, good.count - 1] {
+            #expect(try CheckpointTests.failure(good.prefix(length)) != nil, "\(length) bytes")
+        }
+    }
+
+    /// Every byte of the pickle changed in turn, in some way: an error or a network, never a crash.
+    @Test(arguments: [UInt8(0), 0x7f, 0xff]) func changedBytes(value: UInt8) throws {
+        let good = FileManager.default.contents(atPath: NetworkTests.folder + "/network-legacy.pth")!
+        for place in stride(from: 0, to: 1_200, by: 5) {
+            var bad = good.prefix(40_000)
+            bad[place] = value
+            #expect(try CheckpointTests.failure(bad) != nil)
+        }
+    }
+}
