@@ -21,9 +21,13 @@ let package = Package(
         .target(name: "Masks", dependencies: ["Photo"]),
         .target(name: "GraphCut"),
         .target(name: "Inpainting", dependencies: ["MADF", "Photo", "Masks", "GraphCut", "Workers"]),
-        .target(name: "Editing", dependencies: ["Photo", "Masks"]),
+        .target(name: "Editing", dependencies: ["Inpainting", "Photo", "Masks", "GraphCut"]),
+        .systemLibrary(name: "CNcurses"),
+        .target(name: "Terminal", dependencies: ["CNcurses"]),
+        .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Photo"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Photo", "Masks", "madf-tui"]),
         .executableTarget(name: "madf-tui", dependencies: [
-            "Inpainting", "Editing", "Photo", "Masks", "MADF", "Workers",
+            "Inpainting", "Editing", "Terminal", "Photo", "Masks", "MADF", "Workers",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .executableTarget(name: "madf-bench", dependencies: [

@@ -1,0 +1,42 @@
+import Inpainting
+import Masks
+
+/// What a user, or the engine, can do to the editor.
+public enum Command: Sendable {
+    /// The cursor, by screen pixels (at least one pixel of the photo each).
+    case move(columns: Int, rows: Int)
+    /// Puts the pen down at the cursor, or lifts it.
+    case togglePen(erasing: Bool)
+    case press(Point, erasing: Bool)
+    case dragTo(Point)
+    case release
+    case select(Tool)
+    case resizeBrush(steps: Int)
+    case undo, redo, clear, invert
+    /// Any other mask of the photo's size in place of the present one.
+    case replaceMask(Mask)
+    /// By steps of the square root of 2, about a place of the photo (the cursor unless given).
+    case zoom(steps: Int, about: Point?)
+    case fit
+    /// By screen pixels.
+    case pan(columns: Int, rows: Int)
+    case resize(width: Int, height: Int, aspect: Double)
+    case remove, cancel
+    case stageArrived(removal: Int, Fill)
+    case removalEnded(removal: Int)
+    case show(FillStage)
+    case toggleOriginal, toggleWipe, toggleOutline
+    /// To a column of the screen.
+    case moveWipe(column: Int)
+    /// Saving has begun, failed; the mask was saved.
+    case noteSavedResult, noteUnsavedResult, noteSavedMask
+}
+
+/// What the editor asks of the program around it.
+public enum Effect: Sendable {
+    /// Fill `mask` on the current picture, and tell of it under the number `removal`.
+    case start(removal: Int, mask: Mask)
+    case stop
+    /// Something that the user should read.
+    case message(String)
+}

@@ -1,2 +1,0 @@
-/// The editor without a screen.
-enum Editing {}

@@ -1,0 +1,114 @@
+import Masks
+import Photo
+
+extension Editor {
+    mutating func togglePen(erasing: Bool) -> Effect? {
+        if let stroke, stroke.isErasing == erasing || stroke.tool.isShape {
+            endStroke()
+            return nil
+        }
+        endStroke()
+        let effect = press(at: cursor, erasing: erasing)
+        if tool == .fill { endStroke() }
+        return effect
+    }
+
+    mutating func press(at place: Point, erasing: Bool) -> Effect? {
+        endStroke()
+        dragCursor(to: place)
+        let place = cursor
+        if tool == .fill { return flood(at: place, erasing: erasing) }
+        stroke = Stroke(tool: tool, isErasing: erasing, start: place, points: [place], before: mask)
+        drag(to: place)
+        return nil
+    }
+
+    /// Draws on to `place`. Events come with gaps between them; the line from the last one closes these.
+    mutating func drag(to place: Point) {
+        guard var stroke else { return }
+        self.stroke = nil
+        if stroke.tool == .brush {
+            let changed = mask.drawStroke(from: stroke.last, to: place, diameter: brushDiameter, value: stroke.value)
+            stroke.points = [place]
+            stroke.changed = stroke.changed.union(changed)
+            refreshMask(changed)
+        } else {
+            redraw(&stroke, to: place)
+        }
+        self.stroke = stroke
+    }
+
+    /// Shapes are drawn anew over what was there before the stroke, so that they can be seen growing.
+    private mutating func redraw(_ stroke: inout Stroke, to place: Point) {
+        let old = stroke.changed
+        for row in old.y..<old.bottom {
+            let range = (row * mask.width + old.x)..<(row * mask.width + old.right)
+            mask.bytes.replaceSubrange(range, with: stroke.before.bytes[range])
+        }
+        stroke.points.append(place)
+        if stroke.tool != .lasso { stroke.points = [place] }
+        switch stroke.tool {
+        case .line:
+            stroke.changed = mask.drawStroke(from: stroke.start, to: place, diameter: brushDiameter, value: stroke.value)
+        case .rectangle:
+            stroke.changed = mask.drawRectangle(from: stroke.start, to: place, value: stroke.value)
+        case .ellipse:
+            stroke.changed = mask.drawEllipse(from: stroke.start, to: place, value: stroke.value)
+        case .lasso:
+            stroke.changed = mask.drawPolygon(stroke.points, value: stroke.value)
+            // The way itself is seen even before it encloses anything.
+            for (a, b) in zip(stroke.points, stroke.points.dropFirst()) {
+                stroke.changed = stroke.changed.union(mask.drawStroke(from: a, to: b, diameter: 1, value: stroke.value))
+            }
+        case .brush, .fill:
+            break
+        }
+        refreshMask(old.union(stroke.changed))
+    }
+
+    mutating func endStroke() {
+        guard let stroke else { return }
+        self.stroke = nil
+        record(MaskChange(from: stroke.before, to: mask, in: stroke.changed))
+    }
+
+    /// Takes back a stroke that has not ended.
+    mutating func abandonStroke() {
+        guard let stroke else { return }
+        self.stroke = nil
+        mask = stroke.before
+        refreshMask(stroke.changed)
+    }
+
+    /// Fills the area of like color; again at the same place, a larger one.
+    private mutating func flood(at place: Point, erasing: Bool) -> Effect? {
+        let before = mask
+        let changed = mask.flood(
+            x: Int(place.x), y: Int(place.y), on: layer.picture, tolerance: floodTolerance, value: erasing ? 0 : 255)
+        refreshMask(changed)
+        record(MaskChange(from: before, to: mask, in: changed))
+        let used = floodTolerance
+        floodTolerance = min(255, floodTolerance * 3 / 2)
+        return .message("filled with tolerance \(used); again here fills more")
+    }
+
+    mutating func replaceMask(_ new: Mask) {
+        endStroke()
+        precondition(new.width == mask.width && new.height == mask.height)
+        let before = mask
+        mask = new
+        refreshMask(mask.bounds)
+        record(MaskChange(from: before, to: mask, in: mask.bounds))
+    }
+
+    /// Brings what is shown of the mask up to date.
+    mutating func refreshMask(_ area: Rectangle) {
+        maskPyramid.update(Pyramid.Level(width: mask.width, height: mask.height, bytes: mask.bytes), in: area)
+    }
+
+    private mutating func record(_ change: MaskChange) {
+        guard !change.isEmpty else { return }
+        history.record(.mask(change))
+        hasUnsavedMask = true
+    }
+}

@@ -1,0 +1,56 @@
+import Photo
+
+extension Editor {
+    mutating func undo() -> Effect? {
+        if stroke != nil { endStroke() }
+        guard var entry = history.past.popLast() else { return .message("nothing to undo") }
+        let effect: Effect? = running != nil && running?.entry == entry.identifier ? stopRunning() : nil
+        apply(&entry.change)
+        history.future.append(entry)
+        return effect
+    }
+
+    mutating func redo() -> Effect? {
+        guard stroke == nil, var entry = history.future.popLast() else { return .message("nothing to redo") }
+        apply(&entry.change)
+        history.past.append(entry)
+        return nil
+    }
+
+    private mutating func apply(_ change: inout History.Change) {
+        switch change {
+        case .mask(let difference):
+            difference.apply(to: &mask)
+            refreshMask(difference.area)
+        case .removal(var pixels, let difference):
+            exchange(&pixels)
+            difference.apply(to: &mask)
+            refreshMask(difference.area)
+            change = .removal(pixels, difference)
+        }
+        hasUnsavedMask = true
+    }
+
+    /// Exchanges pixels of the current picture and brings what is shown of it up to date.
+    mutating func exchange(_ pixels: inout PixelChange) {
+        let areas = pixels.areas
+        // Where the samples are shown as they are, one copy serves for both.
+        let isDirect = current.model == .rgb && current.bytesPerSample == 1 && layer.picture.bytes == current.bytes
+        if isDirect { layer.picture.bytes = [] }
+        pixels.exchange(with: &current)
+        if isDirect { layer.picture = current }
+        for area in areas {
+            if !isDirect { show(area) }
+            layer.refresh(area)
+        }
+    }
+
+    private mutating func show(_ area: Rectangle) {
+        let part = display(current.crop(area))
+        for row in 0..<area.height {
+            let start = ((area.y + row) * current.width + area.x) * 3
+            layer.picture.bytes.replaceSubrange(
+                start..<(start + area.width * 3), with: part.bytes[(row * area.width * 3)..<((row + 1) * area.width * 3)])
+        }
+    }
+}

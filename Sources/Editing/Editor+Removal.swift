@@ -1,0 +1,89 @@
+import Inpainting
+import Masks
+
+extension Editor {
+    /// The latest removal whose stages can be chosen: it stands, and no later one lies over it.
+    public var choosable: Removal? {
+        guard let latest, let index = history.latestRemoval, history.past[index].identifier == latest.entry else { return nil }
+        return latest
+    }
+
+    var resultIdentity: ResultIdentity? {
+        history.latestRemoval.map { index in
+            let entry = history.past[index].identifier
+            return ResultIdentity(entry: entry, stage: latest?.entry == entry ? latest?.shown : nil)
+        }
+    }
+
+    mutating func startRemoval() -> Effect? {
+        endStroke()
+        if running != nil { return .message("a removal is running; Escape cancels it") }
+        if isMaskEmpty { return .message("nothing is marked: paint over what shall go") }
+        comparison = .off
+        removals += 1
+        running = Removal(number: removals, mask: mask)
+        return .start(removal: removals, mask: mask)
+    }
+
+    mutating func cancel() -> Effect? {
+        if stroke != nil {
+            if stroke?.tool.isShape == true { abandonStroke() } else { endStroke() }
+            return nil
+        }
+        if running != nil { return stopRunning() }
+        comparison = .off
+        return nil
+    }
+
+    mutating func stopRunning() -> Effect? {
+        running = nil
+        return .stop
+    }
+
+    /// A stage has come: the first one uses up the mask, each takes the place of the one before it.
+    mutating func takeStage(_ fill: Fill, of number: Int) {
+        guard var removal = running, removal.number == number else { return }
+        removal.stages[fill.stage] = fill
+        if removal.entry == nil {
+            endStroke()
+            let before = mask
+            for index in mask.bytes.indices where removal.mask.bytes[index] != 0 { mask.bytes[index] = 0 }
+            let difference = MaskChange(from: before, to: mask, in: mask.bounds)
+            refreshMask(mask.bounds)
+            var pixels = PixelChange(fill)
+            exchange(&pixels)
+            removal.entry = history.record(.removal(pixels, difference))
+            removal.shown = fill.stage
+            latest = removal
+        } else {
+            removal.shown = latest?.shown
+            removal.isChosen = latest?.isChosen ?? false
+            latest = removal
+            if !removal.isChosen { replaceStage(with: fill) }
+        }
+        running = latest
+    }
+
+    mutating func endRemoval(_ number: Int) {
+        if running?.number == number { running = nil }
+    }
+
+    mutating func show(_ stage: FillStage) -> Effect? {
+        guard let removal = choosable else { return .message("nothing was removed yet") }
+        guard let fill = removal.stages[stage] else { return .message("the \(stage.rawValue) stage is not there") }
+        latest?.isChosen = true
+        comparison = .off
+        replaceStage(with: fill)
+        return nil
+    }
+
+    private mutating func replaceStage(with fill: Fill) {
+        guard let index = history.latestRemoval, history.past[index].identifier == latest?.entry,
+            case .removal(var pixels, let difference) = history.past[index].change else { return }
+        exchange(&pixels)
+        pixels = PixelChange(fill)
+        exchange(&pixels)
+        history.past[index].change = .removal(pixels, difference)
+        latest?.shown = fill.stage
+    }
+}

@@ -1,0 +1,88 @@
+import Inpainting
+import Masks
+import Photo
+
+/// The editor without a screen: what is edited, how it is looked at, and what can be undone.
+///
+/// `perform` is a function of the state and a command alone; threads, files and terminals are the business of
+/// the program around it, which is told by the `Effect` that `perform` returns.
+public struct Editor: Sendable {
+    /// The photo as it was opened, in its own samples.
+    public let original: Raster
+    /// The photo with what was removed.
+    public internal(set) var current: Raster
+    public internal(set) var mask: Mask
+    public internal(set) var viewport: Viewport
+    public internal(set) var cursor: Point
+    public internal(set) var tool = Tool.brush
+    /// In pixels of the photo.
+    public internal(set) var brushDiameter: Double
+    public internal(set) var comparison = Comparison.off
+    public internal(set) var showsOutline = true
+    /// The removal that is going on.
+    public internal(set) var running: Removal?
+    /// The latest removal, whose stages can be chosen.
+    public internal(set) var latest: Removal?
+
+    let originalLayer: Layer
+    var layer: Layer
+    var maskPyramid: Pyramid
+    var stroke: Stroke?
+    var history = History()
+    var floodTolerance = Editor.firstTolerance
+    var removals = 0
+    var savedResult: ResultIdentity?
+    var hasUnsavedMask = false
+    /// Turns samples of the photo into what is shown (8-bit sRGB).
+    let display: @Sendable (Raster) -> Raster
+
+    static let firstTolerance = 12
+
+    /// Starts on `photo`, which `layer` shows; patches of results are shown through `display`.
+    public init(photo: Raster, layer: Layer, display: @escaping @Sendable (Raster) -> Raster) {
+        precondition(layer.picture.width == photo.width && layer.picture.height == photo.height)
+        original = photo
+        current = photo
+        originalLayer = layer
+        self.layer = layer
+        self.display = display
+        mask = Mask(width: photo.width, height: photo.height)
+        maskPyramid = Pyramid(
+            Pyramid.Level(width: photo.width, height: photo.height, bytes: mask.bytes), channels: 1, average: .share)
+        viewport = Viewport(photoWidth: photo.width, photoHeight: photo.height)
+        cursor = Point(x: Double(photo.width) / 2, y: Double(photo.height) / 2)
+        brushDiameter = max(3, (Double(min(photo.width, photo.height)) / 20).rounded())
+    }
+
+    /// Whether nothing is marked for removal.
+    public var isMaskEmpty: Bool { (maskPyramid.reductions.last?.bytes ?? mask.bytes)[0] == 0 }
+
+    /// Whether the pen is down, and erases.
+    public var pen: (isDown: Bool, isErasing: Bool) { (stroke != nil, stroke?.isErasing ?? false) }
+
+    public var canUndo: Bool { !history.past.isEmpty }
+    public var canRedo: Bool { !history.future.isEmpty }
+
+    /// Whether quitting would lose a result, or a mask.
+    public var hasUnsavedResult: Bool { resultIdentity != savedResult }
+    public var hasUnsavedMarks: Bool { hasUnsavedMask && !isMaskEmpty }
+    /// Whether anything was removed from the photo.
+    public var hasResult: Bool { history.latestRemoval != nil }
+
+    /// Bytes of `original` and `current` differ where this is not 0; one byte a pixel.
+    public func changedPixels() -> [UInt8] {
+        let size = original.bytesPerPixel
+        return original.bytes.withUnsafeBytes { old in
+            current.bytes.withUnsafeBytes { new in
+                [UInt8](unsafeUninitializedCapacity: original.width * original.height) { output, count in
+                    for pixel in 0..<(original.width * original.height) {
+                        var difference: UInt8 = 0
+                        for byte in (pixel * size)..<(pixel * size + size) { difference |= old[byte] ^ new[byte] }
+                        output[pixel] = difference
+                    }
+                    count = original.width * original.height
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// What was done and can be undone, the oldest first. Beyond `limit` bytes the oldest are forgotten.
+struct History: Sendable {
+    enum Change: Sendable {
+        case mask(MaskChange)
+        /// A removal: its pixels, and the mask that it used up.
+        case removal(PixelChange, MaskChange)
+
+        var byteCount: Int {
+            switch self {
+            case .mask(let change): change.byteCount
+            case .removal(let pixels, let mask): pixels.byteCount + mask.byteCount
+            }
+        }
+    }
+
+    struct Entry: Sendable {
+        let identifier: Int
+        var change: Change
+    }
+
+    static let limit = 512 << 20
+    var past: [Entry] = []
+    var future: [Entry] = []
+    private var lastIdentifier = 0
+
+    /// Notes a change that was just made; what was undone before it is forgotten.
+    @discardableResult
+    mutating func record(_ change: Change) -> Int {
+        lastIdentifier += 1
+        past.append(Entry(identifier: lastIdentifier, change: change))
+        future = []
+        var total = past.reduce(0) { $0 + $1.change.byteCount }
+        while total > History.limit, past.count > 1 { total -= past.removeFirst().change.byteCount }
+        return lastIdentifier
+    }
+
+    /// The removal that was last made and not undone.
+    var latestRemoval: Int? {
+        past.lastIndex { if case .removal = $0.change { true } else { false } }
+    }
+}

@@ -1,0 +1,7 @@
+/// The view as pixels: 8-bit RGB, two rows to a line of cells.
+public struct Picture: Equatable, Sendable {
+    public let width, height: Int
+    public var bytes: [UInt8]
+    /// Where the mask is, for screens on which its tint cannot be seen.
+    public var marked: [Bool]
+}

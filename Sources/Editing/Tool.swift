@@ -1,0 +1,7 @@
+/// What the pen draws.
+public enum Tool: String, CaseIterable, Sendable {
+    case brush, line, rectangle, ellipse, lasso, fill
+
+    /// Whether a stroke has a start and an end, and shows what it would be until it ends.
+    var isShape: Bool { self != .brush && self != .fill }
+}

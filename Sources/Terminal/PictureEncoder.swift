@@ -1,0 +1,100 @@
+/// Turns pixels into cells of the colors and characters that a terminal has.
+public final class PictureEncoder {
+    public let mode: ColorMode
+    /// Whether half blocks can be written; else a cell is one pixel.
+    public let hasHalfBlocks: Bool
+    private let palette: Palette?
+
+    /// `colors`: how many the terminal's own palette has; 8 keeps the upper half out of `palette16`.
+    public init(mode: ColorMode, hasHalfBlocks: Bool, colors: Int) {
+        self.mode = mode == .mono && !hasHalfBlocks ? .ascii : mode
+        self.hasHalfBlocks = hasHalfBlocks
+        switch mode {
+        case .palette256: palette = .upper240()
+        case .palette16: palette = .basic(count: colors >= 16 ? 16 : 8)
+        case .truecolor, .mono, .ascii: palette = nil
+        }
+    }
+
+    /// The color of text drawn into the picture, nearest to `color`.
+    public func color(_ color: RGB) -> Color {
+        switch mode {
+        case .truecolor: .rgb(color)
+        case .palette256, .palette16: .indexed(palette!.nearest(color))
+        case .mono, .ascii: .standard
+        }
+    }
+
+    /// A cell for every two pixels of a column.
+    public func encode(_ grid: PixelGrid) -> CellGrid {
+        var result = CellGrid(columns: grid.width, rows: grid.height / 2)
+        for row in 0..<result.rows {
+            for column in 0..<grid.width {
+                result.cells[row * grid.width + column] = cell(grid, column, row)
+            }
+        }
+        return result
+    }
+
+    private func cell(_ grid: PixelGrid, _ column: Int, _ row: Int) -> Cell {
+        let upper = 2 * row * grid.width + column, lower = upper + grid.width
+        switch mode {
+        case .mono:
+            return monoCell(grid, column, row, upper: upper, lower: lower)
+        case .ascii:
+            return asciiCell(grid, column, row, upper: upper, lower: lower)
+        case .truecolor, .palette256, .palette16:
+            guard hasHalfBlocks else {
+                let background = shown(grid.color(upper).mixed(with: grid.color(lower)), column, 2 * row)
+                return Cell(glyph: " ", background: background)
+            }
+            return Cell(
+                glyph: Cell.upperHalf, foreground: shown(grid.color(upper), column, 2 * row),
+                background: shown(grid.color(lower), column, 2 * row + 1))
+        }
+    }
+
+    private func shown(_ color: RGB, _ x: Int, _ y: Int) -> Color {
+        guard mode == .palette16 else { return self.color(color) }
+        // Few colors show shades only by mixing neighbors; an ordered pattern does not crawl as strokes change it.
+        let shift = (PictureEncoder.bayer[(y & 7) * 8 + (x & 7)] - 32) * 3 / 2
+        func moved(_ value: UInt8) -> UInt8 { UInt8(max(0, min(255, Int(value) + shift))) }
+        return self.color(RGB(moved(color.red), moved(color.green), moved(color.blue)))
+    }
+
+    private func monoCell(_ grid: PixelGrid, _ x: Int, _ row: Int, upper: Int, lower: Int) -> Cell {
+        let glyph: Unicode.Scalar
+        switch (isLit(grid, upper, x, 2 * row), isLit(grid, lower, x, 2 * row + 1)) {
+        case (true, true): glyph = Cell.full
+        case (true, false): glyph = Cell.upperHalf
+        case (false, true): glyph = Cell.lowerHalf
+        case (false, false): glyph = " "
+        }
+        if grid.marked[upper] && grid.marked[lower] { return Cell(glyph: (x + row) & 1 == 0 ? "X" : "x") }
+        return Cell(glyph: glyph)
+    }
+
+    private func isLit(_ grid: PixelGrid, _ index: Int, _ x: Int, _ y: Int) -> Bool {
+        if grid.marked[index] { return (x + y) & 1 == 0 }
+        return grid.color(index).luma > PictureEncoder.bayer[(y & 7) * 8 + (x & 7)] * 4
+    }
+
+    private func asciiCell(_ grid: PixelGrid, _ x: Int, _ row: Int, upper: Int, lower: Int) -> Cell {
+        if grid.marked[upper] || grid.marked[lower] { return Cell(glyph: (x + row) & 1 == 0 ? "X" : "x") }
+        let luma = grid.color(upper).mixed(with: grid.color(lower)).luma
+        return Cell(glyph: PictureEncoder.ramp[luma * PictureEncoder.ramp.count / 256])
+    }
+
+    private static let ramp = Array(" .:-=+*#%@".unicodeScalars)
+
+    /// Thresholds 0 to 63 in an order that spreads every shade evenly (Bayer 1973).
+    private static let bayer: [Int] = (0..<64).map { index in
+        let x = index & 7, y = index >> 3
+        var value = 0
+        for bit in 0..<3 {
+            let a = x >> bit & 1, b = y >> bit & 1
+            value |= (a ^ b) << (5 - 2 * bit) | b << (4 - 2 * bit)
+        }
+        return value
+    }
+}

@@ -1,0 +1,137 @@
+import CNcurses
+import Glibc
+
+/// The terminal of this process, taken over by ncurses until `close`.
+///
+/// ncurses holds modes, keys and text; the picture goes through `CellPainter`, mouse reports through
+/// `InputDecoder`. All calls come from the one thread that made it.
+public final class Terminal {
+    /// Size in cells.
+    public private(set) var columns = 0, rows = 0
+    /// Height of half a cell over the width of a cell, as the terminal tells it; else 1.
+    public private(set) var pixelAspect = 1.0
+    public let encoder: PictureEncoder
+    /// Whether the locale can write characters beyond ASCII.
+    public let isUnicode: Bool
+    /// Whether the mouse is reported to the program (else the terminal selects text with it).
+    public private(set) var hasMouse: Bool
+    /// The other side is gone: nothing can be read or written anymore.
+    public internal(set) var isClosed = false
+
+    let screen: OpaquePointer
+    /// Keys are read through a pad: for a window ncurses would first draw it.
+    let keys: UnsafeMutablePointer<WINDOW>
+    var statusWindow: UnsafeMutablePointer<WINDOW>?
+    var painter: CellPainter
+    var last: Frame?
+    var decoder = InputDecoder()
+    var lastInput = 0.0
+    private let shellModes: termios
+
+    /// Takes the terminal over.
+    ///
+    /// - Parameters:
+    ///   - color: what `--color` says; nil to go by the terminal.
+    ///   - mouse: whether to ask for mouse reports.
+    public init(color: ColorMode?, mouse: Bool) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        setlocale(LC_ALL, "")
+        isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+        let type = Terminal.environment("TERM") ?? ""
+        var status: Int32 = 0
+        guard !type.isEmpty, setupterm(nil, STDOUT_FILENO, &status) == 0 else { throw .unknownType(type) }
+        guard let capability = Terminal.capability("cup") else { throw .cannotPlaceCursor(type) }
+        var modes = termios()
+        tcgetattr(STDIN_FILENO, &modes)
+        shellModes = modes
+        SignalPipe.install()
+        guard let screen = newterm(nil, fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r")),
+            let keys = newpad(1, 1) else { throw .unknownType(type) }
+        self.screen = screen
+        self.keys = keys
+        hasMouse = mouse
+        let colors = Int(tigetnum("colors"))
+        encoder = PictureEncoder(
+            mode: color ?? .detect(environment: Terminal.environment, colors: colors),
+            hasHalfBlocks: isUnicode, colors: colors)
+        painter = CellPainter(
+            position: { row, column in
+                madf_position(capability, Int32(row), Int32(column)).map(Terminal.withoutPadding) ?? []
+            },
+            reset: Terminal.capability("sgr0").map { Terminal.withoutPadding($0) } ?? [])
+        raw()
+        noecho()
+        nonl()
+        typeahead(-1)
+        keypad(keys, true)
+        nodelay(keys, true)
+        // Escape is answered at once, and a slow line still has time for the rest of a sequence.
+        set_escdelay(25)
+        KeySequences.define()
+        readSize()
+        EmergencyRestore.arm(bytes: modesOff + leaving, attributes: shellModes)
+        send(modesOn)
+    }
+
+    /// Gives the terminal back. What is shown afterwards is what was there before.
+    public func close() {
+        send(modesOff)
+        endwin()
+        tcsetattr(STDIN_FILENO, TCSANOW, [shellModes])
+        EmergencyRestore.disarm()
+    }
+
+    /// Stops the program as Ctrl-Z does and returns when it goes on.
+    public func suspend() {
+        send(modesOff)
+        endwin()
+        tcsetattr(STDIN_FILENO, TCSANOW, [shellModes])
+        EmergencyRestore.disarm()
+        signal(SIGTSTP, SIG_DFL)
+        kill(0, SIGTSTP)
+        SignalPipe.install()
+        doupdate()
+        EmergencyRestore.arm(bytes: modesOff + leaving, attributes: shellModes)
+        send(modesOn)
+        resized()
+    }
+
+    /// Takes mouse reports, or leaves the mouse to the terminal for selecting text.
+    public func setMouse(_ enabled: Bool) {
+        guard enabled != hasMouse else { return }
+        hasMouse = enabled
+        send(enabled ? Terminal.mouseOn : Terminal.mouseOff)
+    }
+
+    /// Reads the size anew; the next frame is drawn whole.
+    public func resized() {
+        readSize()
+        resizeterm(Int32(rows), Int32(columns))
+        redrawAll()
+    }
+
+    /// The next frame is drawn whole, whatever is believed to stand there.
+    public func redrawAll() {
+        last = nil
+        painter.invalidate()
+        statusWindow.map { _ = delwin($0) }
+        statusWindow = nil
+        clearok(madf_current_screen(), true)
+    }
+
+    private func readSize() {
+        var size = winsize()
+        guard madf_window_size(STDOUT_FILENO, &size) == 0, size.ws_row > 0, size.ws_col > 0 else {
+            rows = max(1, rows == 0 ? 24 : rows)
+            columns = max(1, columns == 0 ? 80 : columns)
+            return
+        }
+        rows = min(Int(size.ws_row), 1_000)
+        columns = min(Int(size.ws_col), 2_000)
+        if size.ws_xpixel > 0, size.ws_ypixel > 0 {
+            let width = Double(size.ws_xpixel) / Double(size.ws_col)
+            let height = Double(size.ws_ypixel) / Double(size.ws_row) / 2
+            pixelAspect = min(2, max(0.5, height / width))
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Inpainting
+import Photo
+import Terminal
+
+/// What the command line tells the editor.
+struct EditorOptions: Sendable {
+    /// nil: by the terminal.
+    var color: ColorMode?
+    var usesMouse = true
+    /// nil: the bundled model.
+    var model: String?
+    /// nil: as many as there are processors.
+    var threads: Int?
+    var grow: Int?
+    var workingSize: Int?
+    /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.
+    var output: String?
+    var replaces = false
+    var replacesSource = false
+    /// The last stage to compute.
+    var stage = FillStage.detail
+}

@@ -1,0 +1,52 @@
+import Editing
+import Inpainting
+import Terminal
+
+extension EditorSession {
+    /// Shows the present state; the terminal sends only what differs.
+    func draw() {
+        let rows = terminal.rows, columns = terminal.columns
+        guard rows >= 4, columns >= 16 else {
+            clickable = []
+            let text = String("too small".prefix(columns))
+            return terminal.present(Frame(content: .page([TextLine(text)]), status: [], cursor: nil))
+        }
+        if let top = helpTop {
+            let lines = helpLines().map(\.line)
+            clickable = [[]]
+            let status = TextLine(" j k scroll, any other key goes back", style: .reverse)
+            return terminal.present(
+                Frame(content: .page(Array(lines.dropFirst(top).prefix(rows - 1))), status: [status], cursor: nil))
+        }
+        let height = rows - 2
+        let status = statusLines()
+        var grid = CellGrid(columns: columns, rows: height)
+        var cursor: (column: Int, row: Int)?
+        if editor != nil {
+            fit(&editor, height: height)
+            grid = encode(editor!.render())
+            let position = editor!.viewport.pixel(of: editor!.cursor)
+            if position.column >= 0, position.column < columns, position.row >= 0, position.row < 2 * height {
+                cursor = (position.column, position.row / 2)
+            }
+        } else if preview != nil {
+            fit(&preview, height: height)
+            grid = encode(preview!.render())
+        }
+        if case .text(let label, let text, _)? = prompt {
+            cursor = (min(columns - 1, TextLine.width(" " + label + text)), rows - 1)
+        }
+        terminal.present(Frame(content: .picture(grid), status: status, cursor: cursor))
+    }
+
+    private func fit(_ editor: inout Editor?, height: Int) {
+        guard let viewport = editor?.viewport,
+            viewport.width != terminal.columns || viewport.height != 2 * height else { return }
+        _ = editor?.perform(.resize(width: terminal.columns, height: 2 * height, aspect: terminal.pixelAspect))
+    }
+
+    private func encode(_ picture: Picture) -> CellGrid {
+        terminal.encoder.encode(
+            PixelGrid(width: picture.width, height: picture.height, bytes: picture.bytes, marked: picture.marked))
+    }
+}

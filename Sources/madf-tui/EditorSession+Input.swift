@@ -1,0 +1,123 @@
+import Editing
+import Inpainting
+import Masks
+import Terminal
+
+extension EditorSession {
+    func handle(input: InputEvent) {
+        switch input {
+        case .key(let key): handle(key)
+        case .mouse(let event): handle(event)
+        case .reply: break
+        }
+    }
+
+    func handle(_ key: Key) {
+        if prompt != nil {
+            answer(key)
+        } else if helpTop != nil {
+            handleHelp(key)
+        } else {
+            handleEditing(key)
+        }
+    }
+
+    private func handleEditing(_ key: Key) {
+        if case .character(let scalar) = key, let digit = Int(String(scalar)), isCount(digit) {
+            count = min(9_999, (count ?? 0) * 10 + digit)
+            return
+        }
+        defer { count = nil }
+        message = nil
+        guard let action = keys[key] else { return }
+        run(action)
+    }
+
+    /// Whether a digit begins or goes on with a number, rather than choosing a stage or fitting the view.
+    private func isCount(_ digit: Int) -> Bool {
+        if count != nil { return true }
+        if digit == 0 { return false }
+        return digit > 4 || editor?.choosable == nil || editor?.pen.isDown == true
+    }
+
+    func run(_ action: EditorAction) {
+        let times = count ?? 1
+        if case .wipe(let column)? = editor?.comparison {
+            switch action {
+            case .left: return perform(.moveWipe(column: column - times))
+            case .right: return perform(.moveWipe(column: column + times))
+            case .farLeft: return perform(.moveWipe(column: column - 8 * times))
+            case .farRight: return perform(.moveWipe(column: column + 8 * times))
+            default: break
+            }
+        }
+        switch action {
+        case .left: perform(.move(columns: -times, rows: 0))
+        case .right: perform(.move(columns: times, rows: 0))
+        case .up: perform(.move(columns: 0, rows: -times))
+        case .down: perform(.move(columns: 0, rows: times))
+        case .farLeft: perform(.move(columns: -8 * times, rows: 0))
+        case .farRight: perform(.move(columns: 8 * times, rows: 0))
+        case .farUp: perform(.move(columns: 0, rows: -8 * times))
+        case .farDown: perform(.move(columns: 0, rows: 8 * times))
+        case .panLeft: pan(-times, 0)
+        case .panRight: pan(times, 0)
+        case .panUp: pan(0, -times)
+        case .panDown: pan(0, times)
+        case .paint: perform(.togglePen(erasing: false))
+        case .erase: perform(.togglePen(erasing: true))
+        case .smallerBrush: perform(.resizeBrush(steps: -times))
+        case .largerBrush: perform(.resizeBrush(steps: times))
+        case .brush: perform(.select(.brush))
+        case .line: perform(.select(.line))
+        case .rectangle: perform(.select(.rectangle))
+        case .ellipse: perform(.select(.ellipse))
+        case .lasso: perform(.select(.lasso))
+        case .fill: perform(.select(.fill))
+        case .undo: for _ in 0..<min(times, 1_000) { perform(.undo) }
+        case .redo: for _ in 0..<min(times, 1_000) { perform(.redo) }
+        case .clear: perform(.clear)
+        case .invert: perform(.invert)
+        case .zoomIn: perform(.zoom(steps: times, about: nil))
+        case .zoomOut: perform(.zoom(steps: -times, about: nil))
+        case .fit: perform(.fit)
+        case .remove: perform(.remove)
+        case .cancel: perform(.cancel)
+        case .coarse: perform(.show(.coarse))
+        case .first: perform(.show(.first))
+        case .final: perform(.show(.final))
+        case .detail: perform(.show(.detail))
+        case .original: perform(.toggleOriginal)
+        case .wipe: perform(.toggleWipe)
+        case .outline: perform(.toggleOutline)
+        case .save: save()
+        case .saveAs: ask("save as: ", outputPath, .saveAs)
+        case .loadMask: ask("load marks from: ", maskPath, .loadMask)
+        case .saveMask: ask("save marks as: ", maskPath, .saveMask)
+        case .mouse:
+            terminal.setMouse(!terminal.hasMouse)
+            message = terminal.hasMouse ? "the mouse paints again" : "the mouse selects text; y takes it back"
+        case .redraw: terminal.redrawAll()
+        case .suspend: terminal.suspend()
+        case .help: helpTop = 0
+        case .quit: quit()
+        }
+    }
+
+    /// By an eighth of the screen.
+    private func pan(_ columns: Int, _ rows: Int) {
+        guard let viewport = editor?.viewport else { return }
+        perform(.pan(columns: columns * max(1, viewport.width / 8), rows: rows * max(1, viewport.height / 8)))
+    }
+
+    func quit() {
+        if let editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
+            let what = editor.hasUnsavedResult ? "the result is" : "the marks are"
+            prompt = .confirm(question: "\(what) not saved; quit all the same?", action: .quit)
+        } else if isSaving {
+            quitsWhenSaved = true
+        } else {
+            exitStatus = 0
+        }
+    }
+}

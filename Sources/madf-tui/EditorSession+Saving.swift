@@ -1,0 +1,76 @@
+import Editing
+import Masks
+import Photo
+import Workers
+
+extension EditorSession {
+    /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
+    var outputPath: String {
+        if let output = options.output { return output }
+        return options.replacesSource ? path : stem + "-removed" + path.dropFirst(stem.count)
+    }
+
+    /// Where marks are saved unless another name is given.
+    var maskPath: String { stem + "-mask.png" }
+
+    /// The photo's path without its extension.
+    private var stem: String {
+        let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+        guard let dot = path.lastIndex(of: "."), dot > name else { return path }
+        return String(path[..<dot])
+    }
+
+    func save() {
+        save(to: outputPath, replaces: options.replaces)
+    }
+
+    /// Saves what is shown; `replaces` allows to write over a file that this session has not made.
+    func save(to target: String, replaces: Bool) {
+        guard let editor, let photo, !isSaving else { return }
+        perform(.release)
+        isSaving = true
+        message = nil
+        perform(.noteSavedResult)
+        let policy: ReplacePolicy = target == path && options.replacesSource ? .source
+            : replaces || savedPaths.contains(target) ? .otherFiles : .never
+        let result = editor.current, mailbox = mailbox
+        Thread.detach {
+            do throws(PhotoError) {
+                let report = try photo.save(result, changed: editor.changedPixels(), to: target, replacing: policy)
+                mailbox.send(.saved(path: target, report: report.description))
+            } catch {
+                let exists = if case .exists = error { true } else { false }
+                mailbox.send(.failedToSave(path: target, reason: "\(error)", exists: exists))
+            }
+        }
+    }
+}
+
+extension EditorSession {
+    func loadMask(from path: String) {
+        guard let editor else { return }
+        do {
+            let picture = try Photo.load(path: path).raster
+            guard picture.width == editor.mask.width, picture.height == editor.mask.height else {
+                message = "\(path) has \(picture.width) x \(picture.height) pixels, the photo \(editor.mask.width) x "
+                    + "\(editor.mask.height): marks must be as large as the photo"
+                return
+            }
+            perform(.replaceMask(Mask(picture)))
+            perform(.noteSavedMask)
+        } catch {
+            message = "\(error)"
+        }
+    }
+
+    func saveMask(to path: String) {
+        guard let editor else { return }
+        do {
+            try editor.mask.picture.writePNG(to: path)
+            perform(.noteSavedMask)
+            message = "marks saved as \(path)"
+        } catch {
+            message = "\(error)"
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import Editing
+import Photo
+
+/// A photo with what is needed to show it.
+struct OpenedPhoto: Sendable {
+    let photo: Photo
+    let layer: Layer
+}

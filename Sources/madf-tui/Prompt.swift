@@ -1,0 +1,16 @@
+import Terminal
+
+/// A question on the last line.
+enum Prompt {
+    /// Wants a line of text.
+    case text(label: String, text: String, purpose: Purpose)
+    /// Wants yes or no.
+    case confirm(question: String, action: Confirmed)
+
+    enum Purpose { case saveAs, loadMask, saveMask }
+
+    enum Confirmed {
+        case quit
+        case replace(path: String)
+    }
+}

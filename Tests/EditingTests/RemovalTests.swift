@@ -1,0 +1,88 @@
+import Editing
+import Inpainting
+import Masks
+import Photo
+import Testing
+
+@Suite struct RemovalTests {
+    let area = Rectangle(x: 5, y: 6, width: 8, height: 4)
+
+    /// An editor with a mark on `area`, whose removal has begun.
+    func removing() throws -> (editor: Editor, number: Int) {
+        var editor = sampleEditor()
+        _ = editor.perform(.select(.rectangle))
+        _ = editor.perform(.press(Point(x: 5.5, y: 6.5), erasing: false))
+        _ = editor.perform(.dragTo(Point(x: 12.5, y: 9.5)))
+        _ = editor.perform(.release)
+        guard case .start(let number, let mask)? = editor.perform(.remove) else { throw Unexpected() }
+        #expect(mask.bytes.filter { $0 != 0 }.count == area.width * area.height)
+        return (editor, number)
+    }
+
+    struct Unexpected: Error {}
+
+    @Test func stagesTakeTheirPlacesAndUndoBringsTheMarksBack() throws {
+        var (editor, number) = try removing()
+        let marks = editor.mask
+        for (index, stage) in FillStage.allCases.enumerated() {
+            _ = editor.perform(.stageArrived(removal: number, sampleFill(stage, UInt8(index + 1), in: area)))
+            #expect(editor.choosable?.shown == stage)
+            #expect(editor.current[6, 7, 0] == index + 1)
+        }
+        _ = editor.perform(.removalEnded(removal: number))
+        #expect(editor.isMaskEmpty)
+        #expect(editor.hasUnsavedResult)
+        #expect(editor.changedPixels().filter { $0 != 0 }.count == area.width * area.height)
+        _ = editor.perform(.undo)
+        #expect(editor.current == editor.original)
+        #expect(editor.mask == marks)
+        #expect(!editor.hasUnsavedResult)
+        _ = editor.perform(.redo)
+        #expect(editor.current[6, 7, 0] == 4)
+        #expect(editor.isMaskEmpty)
+    }
+
+    @Test func chosenStageStaysWhenLaterOnesCome() throws {
+        var (editor, number) = try removing()
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.coarse, 1, in: area)))
+        _ = editor.perform(.show(.coarse))
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.first, 2, in: area)))
+        #expect(editor.current[6, 7, 0] == 1)
+        _ = editor.perform(.show(.first))
+        #expect(editor.current[6, 7, 0] == 2)
+        #expect(editor.choosable?.shown == .first)
+    }
+
+    @Test func cancellingKeepsTheMarks() throws {
+        var (editor, number) = try removing()
+        guard case .stop? = editor.perform(.cancel) else { throw Unexpected() }
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.coarse, 1, in: area)))
+        #expect(editor.current == editor.original)
+        #expect(!editor.isMaskEmpty)
+    }
+
+    @Test func savingIsKnownByResultAndStage() throws {
+        var (editor, number) = try removing()
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.coarse, 1, in: area)))
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.first, 2, in: area)))
+        _ = editor.perform(.noteSavedResult)
+        #expect(!editor.hasUnsavedResult)
+        _ = editor.perform(.show(.coarse))
+        #expect(editor.hasUnsavedResult)
+        _ = editor.perform(.show(.first))
+        #expect(!editor.hasUnsavedResult)
+    }
+
+    @Test func marksOfASecondRemovalLieOverTheFirst() throws {
+        var (editor, number) = try removing()
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.coarse, 1, in: area)))
+        _ = editor.perform(.removalEnded(removal: number))
+        _ = editor.perform(.press(Point(x: 5.5, y: 6.5), erasing: false))
+        _ = editor.perform(.release)
+        guard case .start(let second, _)? = editor.perform(.remove) else { throw Unexpected() }
+        _ = editor.perform(.stageArrived(removal: second, sampleFill(.coarse, 9, in: area)))
+        #expect(editor.current[6, 7, 0] == 9)
+        for _ in 0..<3 { _ = editor.perform(.undo) }
+        #expect(editor.current == editor.original)
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Masks
+import Photo
+import Testing
+
+/// Keys and mouse, as terminals really send them.
+extension RealProgram {
+    struct Input {
+        static let types = ["xterm-256color", "tmux-256color", "screen-256color", "linux", "vt100"]
+
+        /// A press, 200 moves in one write and a release make one unbroken stroke.
+        @Test(arguments: types) func burstOfMouseReportsIsOneStroke(type: String) throws {
+            try Scene.with(type: type) { scene in
+                scene.terminal.send("[[[[[[[[")
+                #expect(scene.waitForState("brush 1 px"))
+                var ideal = Mask(width: 80, height: 44), last: Point?
+                var burst = Scene.mouse(0, 5, 5)
+                for step in 0...200 {
+                    let column = 5 + step % 67, row = 3 + step % 17
+                    if step > 0 { burst += Scene.mouse(32, column, row) } else { burst = Scene.mouse(0, column, row) }
+                    // Half blocks are pixels here, and a cell's middle lies between its two.
+                    let place = Point(x: Double(column) + 0.5, y: Double(2 * row) + 1)
+                    ideal.drawStroke(from: last ?? place, to: place, diameter: 1, value: 255)
+                    last = place
+                }
+                scene.terminal.send(burst + Scene.mouse(0, 71, 19, release: true))
+                let mask = try scene.savedMask()
+                #expect(mask.bytes == ideal.bytes)
+            }
+        }
+
+        /// A release outside of the window is never told; moving with no button held ends the stroke.
+        @Test(arguments: types) func lostReleaseEndsTheStroke(type: String) throws {
+            try Scene.with(type: type) { scene in
+                scene.terminal.send(Scene.mouse(0, 10, 10) + Scene.mouse(32, 12, 10))
+                scene.terminal.send(Scene.mouse(35, 40, 10))
+                let before = try scene.markedCount()
+                scene.terminal.send(Scene.mouse(35, 60, 10))
+                let counted = try scene.markedCount()
+                #expect(counted == before)
+                #expect(before > 0)
+            }
+        }
+
+        @Test func columnsBeyond223AreReached() throws {
+            try Scene.with(columns: 300, rows: 24, picture: Program.picture(width: 300, height: 44)) { scene in
+                scene.terminal.send("[[[[[[[[[")
+                scene.terminal.send(Scene.mouse(0, 250, 10) + Scene.mouse(0, 250, 10, release: true))
+                let counted = try scene.savedMask()[250, 20, 0]
+                #expect(counted == 255)
+            }
+        }
+
+        @Test(arguments: types) func rightButtonErasesAndWheelZooms(type: String) throws {
+            try Scene.with(type: type) { scene in
+                scene.terminal.send(Scene.mouse(0, 40, 10) + Scene.mouse(0, 40, 10, release: true))
+                let painted = try scene.markedCount()
+                scene.terminal.send(Scene.mouse(2, 40, 10) + Scene.mouse(34, 41, 10) + Scene.mouse(2, 41, 10, release: true))
+                let counted = try scene.markedCount()
+                #expect(counted < painted)
+                scene.terminal.send(Scene.mouse(64, 40, 10))
+                #expect(scene.waitForState("zoom 141%"))
+                scene.terminal.send(Scene.mouse(65, 40, 10))
+                #expect(scene.waitForState("zoom 100%"))
+            }
+        }
+
+        @Test func mouseCanBeLeftToTheTerminal() throws {
+            try Scene.with { scene in
+                #expect(scene.terminal.screen.modes.isSuperset(of: [1002, 1006]))
+                scene.terminal.send("y")
+                #expect(scene.terminal.wait { $0.screen.modes.isDisjoint(with: [1002, 1006]) })
+                scene.terminal.send("y")
+                #expect(scene.terminal.wait { $0.screen.modes.isSuperset(of: [1002, 1006]) })
+            }
+            try Scene.with(options: ["--no-mouse"]) { scene in
+                #expect(!String(decoding: scene.terminal.output, as: UTF8.self).contains("?1002h"))
+            }
+        }
+
+        /// Escape alone acts within 100 ms; an arrow whose bytes come 10 ms apart is still an arrow.
+        @Test(arguments: types) func escapeIsQuickAndArrowsMayBeSplit(type: String) throws {
+            try Scene.with(type: type) { scene in
+                scene.terminal.send("w")
+                #expect(scene.waitForState("before"))
+                let start = Date()
+                scene.terminal.send("\u{1b}")
+                #expect(scene.terminal.wait { !$0.screen.line(22).contains("before") })
+                // 25 ms for Escape itself, and room for a busy machine.
+                #expect(Date().timeIntervalSince(start) < 0.3)
+                scene.terminal.send("w")
+                #expect(scene.waitForState("before"))
+                scene.terminal.send("\u{1b}")
+                usleep(5_000)
+                scene.terminal.send("[A")
+                scene.terminal.settle()
+                #expect(scene.state.contains("before"))
+            }
+        }
+
+        @Test(arguments: types) func pastesAndRepliesAreSwallowed(type: String) throws {
+            try Scene.with(type: type) { scene in
+                scene.terminal.send("\u{1b}[200~qqq i\r\u{1b}[201~")
+                scene.terminal.send("\u{1b}[?61;6c")
+                scene.terminal.send("\u{1b}]11;rgb:0000/0000/0000\u{1b}\\\u{1b}]11;qiq\u{07}")
+                scene.terminal.send("\u{1b}P>|iqi\u{1b}\\\u{1b}[1;9q\u{1b}[?2026;2$y")
+                let counted = try scene.markedCount()
+                #expect(counted == 0)
+                #expect(scene.terminal.status == nil)
+            }
+        }
+
+        @Test func numbersRepeatAndHeldKeysLeaveNoBacklog() throws {
+            try Scene.with { scene in
+                scene.terminal.send("10l")
+                #expect(scene.waitForState("50,22"))
+                scene.terminal.send(String(repeating: "h", count: 30) + String(repeating: "l", count: 5))
+                #expect(scene.waitForState("25,22"))
+            }
+        }
+
+        @Test func everythingCanBeClicked() throws {
+            try Scene.with { scene in
+                let line = Array(scene.terminal.screen.line(22))
+                let help = try #require(line.lastIndex(of: "?"))
+                scene.terminal.send(Scene.mouse(0, help, 22))
+                #expect(scene.terminal.wait(for: "Marking"))
+                let row = try #require((0..<23).first { scene.terminal.screen.line($0).contains("mark what is not marked") })
+                scene.terminal.send(Scene.mouse(0, 20, row))
+                #expect(scene.terminal.wait(for: "Enter removes"))
+                let counted = try scene.markedCount()
+                #expect(counted == 80 * 44)
+            }
+        }
+    }
+}
