@@ -36,6 +36,7 @@ let package = Package(
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
         .testTarget(name: "PhotoTests", dependencies: ["Photo"]),
+        .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
     ],
     swiftLanguageModes: [.v6]
 )
