@@ -37,6 +37,7 @@ let package = Package(
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
         .testTarget(name: "PhotoTests", dependencies: ["Photo"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
+        .testTarget(name: "GraphCutTests", dependencies: ["GraphCut"]),
     ],
     swiftLanguageModes: [.v6]
 )

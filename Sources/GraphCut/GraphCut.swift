@@ -1,2 +1,0 @@
-/// Max-flow on grids.
-enum GraphCut {}

@@ -1,0 +1,128 @@
+import Masks
+import Photo
+import Workers
+
+/// Lays a fill into a hole so that neither its rim nor the seams between its pieces show.
+///
+/// A correction is added that meets the mismatch along rim and seams and is as smooth as can be elsewhere: the membrane of
+/// "Poisson image editing" (Pérez, Gangnet and Blake, 2003). Pixels outside the region are read, never written; those under
+/// the mask are not even read.
+struct Blend<Source: FillSource>: Sendable {
+    let source: Source
+    let region: Mask.Region
+    /// All that is to be filled, not only this region.
+    let mask: Mask
+    let photo: Raster
+
+    /// Cells that the correction is solved for at most; larger holes are solved on cells of several pixels.
+    private static var cellLimit: Int { 4_000_000 }
+
+    /// The finished pixels of the region.
+    func patch(on pool: WorkerPool, _ cancellation: Cancellation) throws(Cancelled) -> Fill.Patch {
+        let bounds = region.bounds
+        var side = 1
+        while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += 1 }
+        let grid = Grid(bounds: bounds, side: side)
+        let equations = equations(grid, on: pool)
+        try cancellation.check()
+        let system = GridSystem(
+            width: grid.columns, height: grid.rows, right: equations.right, down: equations.down, anchor: equations.anchor)
+        var corrections = [[Float]](repeating: [], count: photo.channels)
+        corrections.withUnsafeMutableBufferPointer { corrections in
+            nonisolated(unsafe) let corrections = corrections
+            pool.run(tasks: photo.channels) { channel, _ in
+                corrections[channel] = system.solve(equations.given[channel], cancellation)
+            }
+        }
+        try cancellation.check()
+        let raster = render(grid, corrections, on: pool, cancellation)
+        try cancellation.check()
+        return Fill.Patch(x: bounds.x, y: bounds.y, raster: raster, inside: region.mask)
+    }
+
+    /// Square cells of pixels over the region's bounds.
+    private struct Grid {
+        let bounds: Rectangle
+        let side: Int
+        var columns: Int { (bounds.width + side - 1) / side }
+        var rows: Int { (bounds.height + side - 1) / side }
+    }
+
+    private struct Equations {
+        var right, down, anchor: [Float]
+        var given: [[Float]]
+    }
+
+    /// Sums the wishes of all pairs of neighbors in and along the hole over the cells.
+    private func equations(_ grid: Grid, on pool: WorkerPool) -> Equations {
+        let count = grid.columns * grid.rows
+        var cells = [Cell](repeating: Cell(), count: count)
+        photo.withSamples { samples in
+            cells.withUnsafeMutableBufferPointer { cells in
+                nonisolated(unsafe) let cells = cells
+                pool.run(tasks: grid.rows) { row, _ in
+                    for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
+                        for x in 0..<grid.bounds.width where region.mask.bytes[y * grid.bounds.width + x] != 0 {
+                            add(x, y, grid, samples, to: &cells[row * grid.columns + x / grid.side])
+                        }
+                    }
+                }
+            }
+        }
+        return Equations(
+            right: cells.map(\.right), down: cells.map(\.down), anchor: cells.map(\.anchor),
+            given: (0..<photo.channels).map { channel in cells.map { $0.given[channel] } })
+    }
+
+    private struct Cell {
+        var right: Float = 0, down: Float = 0, anchor: Float = 0
+        var given = SIMD4<Float>.zero
+    }
+
+    /// Adds what hole pixel (x, y) of the region wishes in respect of its four neighbors.
+    private func add(_ x: Int, _ y: Int, _ grid: Grid, _ samples: Samples, to cell: inout Cell) {
+        func look(_ dx: Int, _ dy: Int) {
+            let column = grid.bounds.x + x + dx, row = grid.bounds.y + y + dy
+            guard column >= 0, row >= 0, column < photo.width, row < photo.height else { return }
+            if mask.bytes[row * mask.width + column] == 0 {
+                cell.anchor += 1
+                cell.given += samples[column, row] - source.continuation(grid.bounds.x + x, grid.bounds.y + y, dx, dy)
+            } else if region.mask[x + dx, y + dy] != 0 {
+                cell.given += source.seam(grid.bounds.x + x, grid.bounds.y + y, dx, dy)
+                if dx == 1 && (x + 1) % grid.side == 0 { cell.right += 1 }
+                if dy == 1 && (y + 1) % grid.side == 0 { cell.down += 1 }
+            }
+        }
+        look(1, 0)
+        look(0, 1)
+        look(-1, 0)
+        look(0, -1)
+    }
+
+    private func render(
+        _ grid: Grid, _ corrections: [[Float]], on pool: WorkerPool, _ cancellation: Cancellation
+    ) -> Raster {
+        let bounds = region.bounds, channels = photo.channels, depth = photo.bytesPerSample
+        var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, bytesPerSample: depth)
+        raster.bytes.withUnsafeMutableBytes { bytes in
+            nonisolated(unsafe) let bytes = bytes
+            pool.run(tasks: bounds.height) { y, _ in
+                if cancellation.isCancelled { return }
+                for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
+                    let value = source.value(bounds.x + x, bounds.y + y)
+                    let cell = (y / grid.side) * grid.columns + x / grid.side
+                    for channel in 0..<channels {
+                        let sample = photo.sample(value[channel] + corrections[channel][cell])
+                        let index = (y * bounds.width + x) * channels + channel
+                        if depth == 1 {
+                            bytes[index] = UInt8(sample)
+                        } else {
+                            bytes.storeBytes(of: UInt16(sample), toByteOffset: 2 * index, as: UInt16.self)
+                        }
+                    }
+                }
+            }
+        }
+        return raster
+    }
+}

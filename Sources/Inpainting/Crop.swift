@@ -1,0 +1,50 @@
+import Photo
+
+/// What part of the photo the network sees for a region, and at what size.
+struct Crop: Sendable {
+    /// Of the photo; inside it.
+    let part: Rectangle
+    /// The size to which `part` is reduced; never larger than `part`.
+    let width, height: Int
+    /// The size that the network runs at: multiples of its `sideMultiple`, filled up by reflection.
+    let paddedWidth, paddedHeight: Int
+
+    /// Part of a crop's side that its region fills. Chosen by `madf-bench detail`.
+    static let share = 0.3
+
+    /// Plans the crop around `region`: square as far as the photo reaches, shifted inside it, and seen by the network
+    /// with at most `workingSize` pixels along each side, but never enlarged.
+    init(region: Rectangle, photo: Rectangle, workingSize: Int, multiple: Int) {
+        let limit = max(multiple, workingSize / multiple * multiple)
+        let longest = max(region.width, region.height)
+        var side = max(multiple, Int((Double(longest) / Self.share).rounded(.up)))
+        if side <= limit { side = (side + multiple - 1) / multiple * multiple }
+        let width = min(side, photo.width), height = min(side, photo.height)
+        part = Rectangle(
+            x: Self.start(region.x, region.width, width, photo.width),
+            y: Self.start(region.y, region.height, height, photo.height), width: width, height: height)
+        let largest = max(width, height)
+        if largest <= limit {
+            self.width = width
+            self.height = height
+        } else {
+            self.width = max(1, (width * limit + largest / 2) / largest)
+            self.height = max(1, (height * limit + largest / 2) / largest)
+        }
+        paddedWidth = (self.width + multiple - 1) / multiple * multiple
+        paddedHeight = (self.height + multiple - 1) / multiple * multiple
+    }
+
+    /// Where an interval of `length` around the region's starts so that it stays inside the photo.
+    private static func start(_ start: Int, _ size: Int, _ length: Int, _ limit: Int) -> Int {
+        min(max(0, start + size / 2 - length / 2), limit - length)
+    }
+
+    /// For each padded position the one whose value it takes: back and forth over the known ones.
+    static func reflection(_ length: Int, padded: Int) -> [Int] {
+        (0..<padded).map { position in
+            let phase = position % (2 * length)
+            return phase < length ? phase : 2 * length - 1 - phase
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// What may be told about a fill.
+public struct FillOptions: Sendable {
+    /// Most pixels along a side that the network sees; what the checkpoint says unless told.
+    public var workingSize: Int?
+    /// Pixels of the photo by which the mask grows, so that the rim of the object goes too; by the photo's size unless told.
+    public var grow: Int?
+    /// The stage to end with.
+    public var through: FillStage
+    /// Takes more time for a better fill.
+    public var best: Bool
+
+    public init(workingSize: Int? = nil, grow: Int? = nil, through: FillStage = .detail, best: Bool = false) {
+        self.workingSize = workingSize
+        self.grow = grow
+        self.through = through
+        self.best = best
+    }
+
+    /// The growth for a photo of this size: people paint tight, and lenses and JPEG smear edges over a few pixels.
+    public static func defaultGrow(width: Int, height: Int) -> Int {
+        min(16, max(2, (max(width, height) + 350) / 700))
+    }
+}

@@ -1,0 +1,12 @@
+/// What a hole is filled with before it is blended into its surroundings. Coordinates are those of the photo.
+protocol FillSource: Sendable {
+    /// The fill at hole pixel (x, y).
+    func value(_ x: Int, _ y: Int) -> SIMD4<Float>
+
+    /// What the fill at hole pixel (x, y) would go on with at its neighbor (x + dx, y + dy), which is known.
+    func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float>
+
+    /// By how much the difference between (x, y) and its neighbor (x + dx, y + dy), both in the hole, ought to be larger
+    /// than it is: not 0 where two pieces meet.
+    func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float>
+}
