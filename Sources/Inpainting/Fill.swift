@@ -47,4 +47,17 @@ public struct Fill: Sendable {
             }
         }
     }
+
+    /// Which pixels of a photo of this size `apply` replaces.
+    public func coverage(width: Int, height: Int) -> Mask {
+        var mask = Mask(width: width, height: height)
+        for patch in patches {
+            for row in 0..<patch.inside.height {
+                for column in 0..<patch.inside.width where patch.inside.bytes[row * patch.inside.width + column] != 0 {
+                    mask.bytes[(patch.y + row) * width + patch.x + column] = 255
+                }
+            }
+        }
+        return mask
+    }
 }

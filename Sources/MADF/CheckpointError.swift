@@ -8,6 +8,7 @@ public enum CheckpointError: Error, Equatable {
     case unexpected(file: String, tensor: String)
     case wrongShape(file: String, tensor: String, expected: [Int], found: [Int])
     case unusable(file: String, tensor: String)
+    case unwritable(file: String, reason: String)
 }
 
 extension CheckpointError: CustomStringConvertible {
@@ -27,6 +28,8 @@ extension CheckpointError: CustomStringConvertible {
             "\(file): tensor \(tensor) is none of a MADF network's"
         case .wrongShape(let file, let tensor, let expected, let found):
             "\(file): tensor \(tensor) has shape \(found) where the rest of the network needs \(expected)"
+        case .unwritable(let file, let reason):
+            "\(file): cannot write the model: \(reason); choose another place or give --force"
         case .unusable(let file, let tensor):
             "\(file): tensor \(tensor) holds values that are not finite, or a negative variance"
         }

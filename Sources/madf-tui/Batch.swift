@@ -1,0 +1,102 @@
+import Glibc
+import Inpainting
+import MADF
+import Masks
+import Photo
+import Synchronization
+import Workers
+
+/// Removal by masks that are files: no terminal is touched but for a line of progress.
+final class Batch: Sendable {
+    private let command: MainCommand
+    private let items: [BatchItem]
+    private let report: BatchReport
+
+    init(_ command: MainCommand) throws {
+        self.command = command
+        items = try BatchItem.items(command)
+        report = BatchReport(command, count: items.count)
+    }
+
+    /// Works on all items, going on after errors.
+    ///
+    /// - Returns: 0 where all are done, 1 where any failed, 130 where it was cancelled.
+    func run() throws -> Int32 {
+        Interruption.watch()
+        guard let path = command.model ?? Network.bundledCheckpoint() else { throw CommandError.noModel }
+        let network = try Network(checkpoint: path)
+        let jobs = min(command.jobs, items.count)
+        let inpainters = (0..<jobs).map { _ in
+            Inpainter(network: network, pool: WorkerPool(threads: max(1, command.threadCount / jobs)))
+        }
+        WorkerPool(threads: jobs).run(tasks: items.count) { task, worker in
+            guard !Interruption.cancellation.isCancelled else { return }
+            work(on: items[task], with: inpainters[worker])
+        }
+        report.close()
+        return Interruption.cancellation.isCancelled ? 130 : report.hasFailures ? 1 : 0
+    }
+
+    private func work(on item: BatchItem, with inpainter: Inpainter) {
+        if item.skipsFinished, PhotoPath.exists(item.output) {
+            report.skipped(item)
+            return
+        }
+        do {
+            report.done(item, try remove(item, with: inpainter))
+        } catch is Cancelled {
+        } catch {
+            report.failed(item, "\(error)")
+        }
+    }
+
+    /// Fills and saves one photo; returns what to say of it.
+    private func remove(_ item: BatchItem, with inpainter: Inpainter) throws -> [String] {
+        let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
+        let mask = try mask(item, for: photo)
+        let options = FillOptions(
+            workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
+        let fills = try inpainter.fill(
+            photo.raster, mask: mask, options: options, cancellation: Interruption.cancellation
+        ) { event in
+            if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
+        }
+        var lines: [String] = []
+        if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
+        if let folder = command.stages {
+            for fill in fills {
+                let file = PhotoPath(item.photo == "-" ? "photo" : item.photo)
+                let path = "\(folder)/\(file.nameStem)-\(fill.stage.rawValue)\(file.pathExtension)"
+                lines.append(try save(fill, photo, to: path))
+            }
+        }
+        lines.append(try save(fills[fills.count - 1], photo, to: item.output))
+        return lines
+    }
+
+    private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
+        guard PhotoPath.exists(item.mask) else { throw CommandError.noMask(photo: item.photo, looked: [item.mask]) }
+        let picture = try Photo.load(path: item.mask).raster
+        guard picture.width == photo.raster.width, picture.height == photo.raster.height else {
+            throw CommandError.wrongSize(
+                mask: item.mask, width: picture.width, height: picture.height, photo: item.photo,
+                photoWidth: photo.raster.width, photoHeight: photo.raster.height)
+        }
+        var mask = Mask(picture)
+        if command.invertMask { for index in mask.bytes.indices { mask.bytes[index] = 255 - mask.bytes[index] } }
+        guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(item.mask) }
+        return mask
+    }
+
+    private func save(_ fill: Fill, _ photo: Photo, to path: String) throws -> String {
+        var result = photo.raster
+        fill.apply(to: &result)
+        let changed = fill.coverage(width: result.width, height: result.height).bytes
+        if path == "-" {
+            try StandardStreams.write(photo, result, changed: changed)
+            return "Wrote the result to standard output."
+        }
+        let policy: ReplacePolicy = command.inPlace ? .source : command.force ? .otherFiles : .never
+        return try photo.save(result, changed: changed, to: path, replacing: policy).description
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import MADF
+
+/// `madf-tui convert IN OUT`: any model file as safetensors.
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "madf-tui convert",
+        abstract: "Turns a model file into safetensors.",
+        discussion: """
+            IN is a safetensors file, or one of PyTorch's: a zip, or the stream of before version 1.6, as the paper's authors
+            published. The file's metadata says what it is and where it comes from.
+            """)
+
+    enum Precision: String, ExpressibleByArgument, CaseIterable {
+        case float32, float16
+    }
+
+    @Argument(help: "Model file to read.")
+    var input: String
+
+    @Argument(help: "Safetensors file to write.")
+    var output: String
+
+    @Option(help: "Values: float32, or float16 for half the size (vectors stay float32).")
+    var precision = Precision.float32
+
+    @Flag(help: "Write over a file that exists.")
+    var force = false
+
+    func run() throws {
+        let checkpoint = try Checkpoint(path: input)
+        let network = try Network(checkpoint)
+        try checkpoint.writeSafetensors(to: output, network.configuration, halves: precision == .float16, replaces: force)
+        let sizes = network.configuration
+        print(
+            "Wrote \(output): \(sizes.tensors.count) tensors, \(precision.rawValue), \(sizes.refinements) refinements, "
+                + "working size \(network.workingSize).")
+    }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Glibc
+import Inpainting
+import Terminal
+import Workers
+
+/// `madf-tui [options] PHOTO...`: the editor, or with `--mask` no terminal at all.
+struct MainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "madf-tui",
+        abstract: "Removes objects from photographs, in the terminal.",
+        discussion: """
+            Opens the editor: paint over what should go, press Enter, save with s; ? shows all keys.
+            With --mask nothing is shown and nothing is asked: every photo is filled where its mask is white and saved as
+            NAME-removed.EXT beside it.
+
+            madf-tui convert IN OUT turns any model file into safetensors.
+
+            Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 128 + n after signal n.
+            """,
+        version: Program.version)
+
+    @Argument(help: "JPEG or PNG files, or folders of them; - reads standard input (with --mask).")
+    var photos: [String]
+
+    @Option(help: ArgumentHelp(
+        "What to remove: white, or opaque where there is no white. A file, a folder, or a pattern such as {stem}_mask.png.",
+        valueName: "file"))
+    var mask: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("Folder for the results of --mask.", valueName: "folder"))
+    var outputDir: String?
+
+    @Flag(help: "Save over the photo itself.")
+    var inPlace = false
+
+    @Flag(help: "Save over other files that exist.")
+    var force = false
+
+    @Option(help: ArgumentHelp("Network to use: safetensors or PyTorch; $MADF_MODEL, or the bundled one, unless told.", valueName: "file"))
+    var model: String?
+
+    @Option(help: "Last stage to compute: coarse, first, final (the network alone) or detail (texture at full resolution).")
+    var stage = FillStage.detail
+
+    @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"))
+    var stages: String?
+
+    @Option(help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))
+    var threads: Int?
+
+    @Option(help: ArgumentHelp("Most pixels along a side that the network sees; what suits the model unless told.", valueName: "n"))
+    var workingSize: Int?
+
+    @Option(help: ArgumentHelp("Pixels by which the mask grows; by the photo's size unless told.", valueName: "n"))
+    var grow: Int?
+
+    @Flag(help: "Take more time for a better fill.")
+    var best = false
+
+    @Flag(help: "Remove what the mask has black, with --mask.")
+    var invertMask = false
+
+    @Option(help: ArgumentHelp("Photos to work on at the same time, with --mask.", valueName: "n"))
+    var jobs = 1
+
+    @Flag(help: "Print a line of JSON for every photo of --mask.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Print errors only.")
+    var quiet = false
+
+    @Option(help: "Colors of the editor: auto, truecolor, 256, 16, mono or ascii.")
+    var color = ColorChoice.auto
+
+    @Flag(inversion: .prefixedNo, help: "Listen to the mouse in the editor.")
+    var mouse = true
+
+    func validate() throws {
+        func positive(_ value: Int?, _ name: String, through most: Int) throws {
+            guard let value, !(1...most).contains(value) else { return }
+            throw ValidationError("\(name) takes a number from 1 to \(most)")
+        }
+        try positive(threads, "--threads", through: 256)
+        try positive(jobs, "--jobs", through: 64)
+        try positive(workingSize, "--working-size", through: 4_096)
+        if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
+        if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
+        if output != nil, photos.count > 1 { throw ValidationError("--output is for one photo; give --output-dir for several") }
+        if inPlace, output != nil || outputDir != nil { throw ValidationError("--in-place saves over the photo: no other place can be given") }
+        guard mask == nil else { return }
+        let needsMask = [
+            ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
+            ("- as PHOTO", photos.contains("-")),
+        ]
+        if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask") }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw ValidationError("the editor needs a terminal; give --mask FILE to work without one")
+        }
+    }
+
+    func run() throws {
+        let status = mask == nil ? try edit() : try Batch(self).run()
+        throw ExitCode(status)
+    }
+
+    /// Threads to compute with.
+    var threadCount: Int { threads ?? WorkerPool.availableProcessors }
+
+    private func edit() throws -> Int32 {
+        var options = EditorOptions()
+        options.color = color.mode
+        options.usesMouse = mouse
+        options.model = model
+        options.threads = threads
+        options.grow = grow
+        options.workingSize = workingSize
+        options.output = output
+        options.replaces = force
+        options.replacesSource = inPlace
+        options.stage = stage
+        return try EditorSession(path: photos[0], options: options).run()
+    }
+}
+
+extension FillStage: ExpressibleByArgument {}
+
+/// What `--color` takes.
+enum ColorChoice: ExpressibleByArgument {
+    case auto
+    case given(ColorMode)
+
+    init?(argument: String) {
+        if argument == "auto" {
+            self = .auto
+        } else if let mode = ColorMode(rawValue: argument) {
+            self = .given(mode)
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String { "auto" }
+
+    /// nil: by the terminal.
+    var mode: ColorMode? {
+        if case .given(let mode) = self { mode } else { nil }
+    }
+}

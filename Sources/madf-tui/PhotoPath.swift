@@ -1,0 +1,49 @@
+import Glibc
+
+/// Names of files that go with a photo.
+struct PhotoPath {
+    let path: String
+
+    init(_ path: String) { self.path = path }
+
+    /// The path without its extension.
+    var stem: String {
+        guard let dot = path.lastIndex(of: "."), dot > nameStart else { return path }
+        return String(path[..<dot])
+    }
+
+    /// With its dot; empty where there is none.
+    var pathExtension: String { String(path.dropFirst(stem.count)) }
+    var name: String { String(path[nameStart...]) }
+    /// Up to and with the last slash; empty for a bare name.
+    var folder: String { String(path[..<nameStart]) }
+    var nameStem: String { String(stem.dropFirst(folder.count)) }
+
+    /// Where a result is saved unless another place is named.
+    var removed: String { stem + "-removed" + pathExtension }
+
+    private var nameStart: String.Index { path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The photographs in a folder by their extensions, sorted, without results and marks of this program.
+    static func photos(in folder: String) throws(CommandError) -> [String] {
+        guard let handle = opendir(folder) else { throw .unreadableFolder(folder, errno) }
+        defer { closedir(handle) }
+        var paths: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(cString: $0.bindMemory(to: CChar.self).baseAddress!) }
+            let file = PhotoPath(name)
+            guard [".jpg", ".jpeg", ".png"].contains(file.pathExtension.lowercased()), !name.hasPrefix("."),
+                !["-removed", "-mask", "_mask"].contains(where: { file.nameStem.hasSuffix($0) })
+            else { continue }
+            paths.append(folder + (folder.hasSuffix("/") ? "" : "/") + name)
+        }
+        return paths.sorted()
+    }
+}
