@@ -38,6 +38,7 @@ let package = Package(
         .testTarget(name: "PhotoTests", dependencies: ["Photo"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
         .testTarget(name: "GraphCutTests", dependencies: ["GraphCut"]),
+        .testTarget(name: "InpaintingTests", dependencies: ["Inpainting", "MADF", "Masks", "Photo", "Workers"]),
     ],
     swiftLanguageModes: [.v6]
 )

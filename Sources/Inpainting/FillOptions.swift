@@ -8,6 +8,8 @@ public struct FillOptions: Sendable {
     public var through: FillStage
     /// Takes more time for a better fill.
     public var best: Bool
+    /// Whether the network guides the texture; off only to measure what it is good for.
+    package var isGuided = true
 
     public init(workingSize: Int? = nil, grow: Int? = nil, through: FillStage = .detail, best: Bool = false) {
         self.workingSize = workingSize

@@ -37,6 +37,16 @@ struct Job {
             fills.append(Fill(stage: stage, patches: patches))
             onEvent(.stage(fills[fills.count - 1]))
         }
+        guard options.through == .detail else { return fills }
+        var patches: [Fill.Patch] = []
+        for (index, region) in regions.enumerated() {
+            guard let planes = outputs[index][.final] else { continue }
+            patches.append(try detail(region, network: planes, crops[index]) { progress, phase in
+                onEvent(.progress(share + (1 - share) * (Double(index) + progress) / Double(regions.count), phase: phase))
+            })
+        }
+        fills.append(Fill(stage: .detail, patches: patches))
+        onEvent(.stage(fills[fills.count - 1]))
         return fills
     }
 

@@ -1,0 +1,32 @@
+import Photo
+
+/// What part of the photo a region may copy from, and at which sizes the copying is decided.
+struct DetailPlan: Sendable {
+    /// Of the photo.
+    let part: Rectangle
+    /// By how much the largest and the smallest texture are smaller than the photo: powers of two.
+    let finest, coarsest: Int
+
+    /// Side of a region at the smallest size, at most: all labels are tried on all pixels there.
+    private static let coarsestSide = 100
+    /// Pixels of the largest texture, at most.
+    private static let areaLimit = 16_000_000
+
+    init(region: Rectangle, photo: Rectangle, best: Bool) {
+        let longest = max(region.width, region.height)
+        let context = max(64, best ? longest * 3 / 2 : longest)
+        part = region.inset(by: -context).intersection(photo)
+        var coarsest = 1
+        while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
+        var finest = 1
+        while part.width / finest * (part.height / finest) > Self.areaLimit { finest *= 2 }
+        self.coarsest = max(finest, coarsest)
+        self.finest = finest
+    }
+
+    /// The eight offsets that move the region just clear of itself, in pixels of the smallest texture.
+    func clearing(_ region: Rectangle) -> [Offset] {
+        let x = region.width / coarsest + 3, y = region.height / coarsest + 3
+        return [(x, 0), (-x, 0), (0, y), (0, -y), (x, y), (-x, y), (x, -y), (-x, -y)].map { Offset(x: $0.0, y: $0.1) }
+    }
+}

@@ -1,0 +1,72 @@
+import Masks
+import Photo
+import Workers
+
+extension Job {
+    /// The region filled with the photo's own texture, guided by what the network made of it.
+    func detail(
+        _ region: Mask.Region, network: Planes, _ crop: Crop, progress: (Double, String) -> Void
+    ) throws(Cancelled) -> Fill.Patch {
+        let plan = DetailPlan(region: region.bounds, photo: photo.bounds, best: options.best)
+        progress(0, "measuring")
+        let trust = options.isGuided ? try trust(region, crop) : .unknown
+        progress(0.2, "texture")
+        var textures = [try photo.texture(
+            plan.part, mask: mask, factor: plan.finest, multiple: plan.coarsest / plan.finest, on: pool, cancellation)]
+        while plan.finest << (textures.count - 1) < plan.coarsest {
+            try cancellation.check()
+            textures.append(textures[textures.count - 1].halved())
+        }
+        let guidance = Guidance(plan: plan, region: region, network: network, crop: crop, trust: trust)
+        var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(
+            options.best ? 120 : 60, iterations: options.best ? 12 : 7, on: pool, cancellation)
+        if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
+        offsets += plan.clearing(region.bounds)
+        progress(0.3, "texture")
+        var labeling: ShiftLabeling?
+        for level in textures.indices.reversed() {
+            try cancellation.check()
+            let factor = plan.finest << level
+            let guide = options.isGuided && factor >= plan.coarsest / 2 ? guidance.guide(textures[level], factor: factor) : nil
+            let share = 0.3 + 0.6 * Double(textures.count - 1 - level) / Double(textures.count)
+            let width = 0.6 / Double(textures.count)
+            labeling = try refine(labeling, textures[level], unique(offsets), guide, isWhole: factor >= plan.coarsest / 2) {
+                progress(share + width * $0, "texture")
+            }
+        }
+        progress(0.9, "blending")
+        let map = ShiftMap(
+            photo: photo, mask: mask, labeling: labeling!, part: plan.part, factor: plan.finest, tone: nil)
+        return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation)
+    }
+
+    private func unique(_ offsets: [Offset]) -> [Offset] {
+        var seen: Set<Offset> = [Offset(x: 0, y: 0)]
+        return offsets.filter { seen.insert($0).inserted }
+    }
+
+    /// One level of the labeling: from `coarse`, or from scratch.
+    private func refine(
+        _ coarse: ShiftLabeling?, _ texture: Texture, _ offsets: [Offset], _ guide: ShiftLabeling.Guide?, isWhole: Bool,
+        _ progress: (Double) -> Void
+    ) throws(Cancelled) -> ShiftLabeling {
+        guard let coarse else {
+            var labeling = ShiftLabeling(texture: texture, offsets: offsets, guide: guide)
+            for sweep in 0..<2 {
+                let isChanged = try labeling.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
+                if !isChanged { break }
+            }
+            labeling.dropUnused()
+            return labeling
+        }
+        var labeling = ShiftLabeling(texture: texture, doubling: coarse, guide: guide)
+        try labeling.refineOffsets(cancellation)
+        if isWhole {
+            _ = try labeling.sweep(cancellation, progress: progress)
+        } else {
+            try labeling.refineSeams(cancellation, progress: progress)
+        }
+        labeling.dropUnused()
+        return labeling
+    }
+}

@@ -1,0 +1,12 @@
+/// From where to copy, in pixels: (x, y) takes what is at (x + offset.x, y + offset.y).
+struct Offset: Hashable, Sendable {
+    var x, y: Int
+
+    static func * (offset: Offset, factor: Int) -> Offset { Offset(x: offset.x * factor, y: offset.y * factor) }
+
+    /// Rounded half away from 0 on both axes.
+    func divided(by factor: Int) -> Offset {
+        func divide(_ value: Int) -> Int { (value.magnitude == 0 ? 0 : value.signum()) * ((abs(value) + factor / 2) / factor) }
+        return Offset(x: divide(x), y: divide(y))
+    }
+}

@@ -1,0 +1,80 @@
+import Masks
+import Photo
+import Workers
+
+/// A part of the photo at a power of two less than its size, with 8 bits a channel: enough to decide what to copy.
+struct Texture: Sendable {
+    /// What a pixel is.
+    enum Kind { static let known: UInt8 = 0, hole: UInt8 = 1, outside: UInt8 = 2 }
+
+    let width, height: Int
+    /// Unused channels are 0, as are all of a pixel that is not known.
+    var pixels: [SIMD4<UInt8>]
+    var kinds: [UInt8]
+
+    /// Half the size; a pixel is known where all four below are. The sides must be even.
+    func halved() -> Texture {
+        let columns = width / 2, rows = height / 2
+        var result = Texture(
+            width: columns, height: rows, pixels: [SIMD4<UInt8>](repeating: .zero, count: columns * rows),
+            kinds: [UInt8](repeating: Kind.known, count: columns * rows))
+        for y in 0..<rows {
+            for x in 0..<columns {
+                let index = 2 * y * width + 2 * x
+                let below = [index, index + 1, index + width, index + width + 1] as InlineArray<4, Int>
+                var sum = SIMD4<UInt16>(repeating: 2), kind = Kind.known
+                for tap in 0..<4 {
+                    sum &+= SIMD4<UInt16>(truncatingIfNeeded: pixels[below[tap]])
+                    let other = kinds[below[tap]]
+                    if other == Kind.hole || kind == Kind.known { kind = other }
+                }
+                result.kinds[y * columns + x] = kind
+                if kind == Kind.known { result.pixels[y * columns + x] = SIMD4<UInt8>(truncatingIfNeeded: sum &>> 2) }
+            }
+        }
+        return result
+    }
+
+    /// The known pixels blurred over their known neighbors, `[height][width]` in 0...255; the hole's pixels show what is
+    /// known nearby, or 0.
+    func blurred(_ sigma: Float) -> [SIMD4<Float>] {
+        var values = [SIMD4<Float>](repeating: .zero, count: width * height)
+        var weights = [Float](repeating: 0, count: width * height)
+        for index in pixels.indices where kinds[index] == Kind.known {
+            values[index] = SIMD4<Float>(pixels[index])
+            weights[index] = 1
+        }
+        let blur = GaussianBlur(sigma: sigma)
+        blur.apply(to: &values, width: width, height: height)
+        blur.apply(to: &weights, width: width, height: height)
+        for index in values.indices { values[index] /= max(weights[index], 1e-6) }
+        return values
+    }
+}
+
+extension Raster {
+    /// The texture of `part`, `factor` times smaller, its sides filled up to multiples of `multiple` by pixels that do not
+    /// count. Where `factor` does not divide the part, its last pixels do not count either.
+    func texture(
+        _ part: Rectangle, mask: Mask, factor: Int, multiple: Int, on pool: WorkerPool, _ cancellation: Cancellation
+    ) throws(Cancelled) -> Texture {
+        let columns = part.width / factor, rows = part.height / factor
+        let reduction = try reduced(
+            Rectangle(x: part.x, y: part.y, width: columns * factor, height: rows * factor), mask: mask, to: columns, rows,
+            on: pool, cancellation)
+        let width = (columns + multiple - 1) / multiple * multiple, height = (rows + multiple - 1) / multiple * multiple
+        var result = Texture(
+            width: width, height: height, pixels: [SIMD4<UInt8>](repeating: .zero, count: width * height),
+            kinds: [UInt8](repeating: Texture.Kind.outside, count: width * height))
+        for y in 0..<rows {
+            for x in 0..<columns {
+                let from = y * columns + x, to = y * width + x
+                result.kinds[to] = reduction.hole[from]
+                for channel in 0..<channels {
+                    result.pixels[to][channel] = UInt8(reduction.planes.values[channel * columns * rows + from] * 255 + 0.5)
+                }
+            }
+        }
+        return result
+    }
+}

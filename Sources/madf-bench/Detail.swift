@@ -1,0 +1,102 @@
+import ArgumentParser
+import Glibc
+import Inpainting
+import MADF
+import Masks
+import Photo
+import Workers
+
+/// Compares fills of unharmed places with what was there, at full resolution.
+struct Detail: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measures fills of unharmed places against the truth.",
+        discussion: """
+            FOLDER holds NAME.png and NAME_mask.png (white = fill). The pixels under the mask are blanked before anything sees
+            them. Prints for each kind of fill, inside the hole: PSNR; PSNR after a Gaussian of sigma 4; gradient energy over the
+            truth's; deviation of the gradient magnitude similarity; and the mean step across the mask's edge over those nearby.
+            """)
+
+    /// What fills.
+    enum Kind: String, CaseIterable {
+        /// The network's final stage.
+        case network
+        /// The detail stage without the network's opinion.
+        case shifts
+        /// What the product chooses.
+        case product
+    }
+
+    @Argument(help: "Folder with the pairs.")
+    var folder: String
+
+    @Option(help: "Checkpoint to run; the bundled one unless told.")
+    var model: String?
+
+    @Option(help: "Threads to use.")
+    var threads = WorkerPool.availableProcessors
+
+    @Option(help: "Most pixels along a side that the network sees.")
+    var workingSize: Int?
+
+    @Option(help: "Pixels by which the masks grow.")
+    var grow = 0
+
+    @Option(help: "Write each fill to this folder, as NAME-KIND.png.")
+    var save: String?
+
+    @Flag(help: "Take more time for better fills.")
+    var best = false
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @Flag(help: "Print every pair.")
+    var all = false
+
+    func validate() throws {
+        guard (1...256).contains(threads), (0...1_000).contains(grow), workingSize ?? 128 >= 128 else {
+            throw ValidationError("--threads takes 1 to 256, --grow 0 to 1000, --working-size 128 or more")
+        }
+    }
+
+    func run() throws {
+        guard let path = model ?? Network.bundledCheckpoint() else {
+            throw Failure("the bundled model is not beside the program; name one with --model")
+        }
+        let inpainter = Inpainter(network: try Network(checkpoint: path), pool: WorkerPool(threads: threads))
+        let present = Set(try Folder.names(folder))
+        let names = present.filter { $0.hasSuffix("_mask.png") }.map { String($0.dropLast("_mask.png".count)) }
+            .filter { present.contains($0 + ".png") }.sorted()
+        guard !names.isEmpty else { throw Failure("\(folder): no NAME.png with NAME_mask.png in it") }
+        var results: [DetailResult] = []
+        for name in names {
+            let pair = try DetailCase(folder: folder, name: name)
+            for kind in Kind.allCases {
+                let start = Machine.seconds
+                let filled = try fill(pair, kind, inpainter)
+                let seconds = Machine.seconds - start
+                if let save { try filled.writePNG(to: "\(save)/\(name)-\(kind.rawValue).png") }
+                results.append(DetailResult(
+                    name: name, kind: kind, seconds: seconds, measures: DetailMeasures(filled, truth: pair.photo, mask: pair.mask)))
+                if all && !json { print(results[results.count - 1].line) }
+            }
+        }
+        let summary = Kind.allCases.map { kind in DetailSummary(kind, results.filter { $0.kind == kind }) }
+        if json {
+            print("{\"pairs\": [\(results.map(\.json).joined(separator: ", "))], "
+                + "\"means\": [\(summary.map(\.json).joined(separator: ", "))]}")
+        } else {
+            print("\(names.count) pairs; peak \(Machine.peakMemory) MiB")
+            print(DetailSummary.header)
+            for line in summary { print(line.line) }
+        }
+    }
+
+    private func fill(_ pair: DetailCase, _ kind: Kind, _ inpainter: Inpainter) throws -> Raster {
+        var options = FillOptions(workingSize: workingSize, grow: grow, through: kind == .network ? .final : .detail, best: best)
+        options.isGuided = kind != .shifts
+        var result = pair.blanked
+        try inpainter.fill(pair.blanked, mask: pair.mask, options: options).last?.apply(to: &result)
+        return result
+    }
+}
