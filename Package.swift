@@ -35,6 +35,7 @@ let package = Package(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
+        .testTarget(name: "CommandTests", dependencies: ["Photo", "Masks", "madf-tui"]),
         .testTarget(name: "PhotoTests", dependencies: ["Photo"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
         .testTarget(name: "GraphCutTests", dependencies: ["GraphCut"]),

@@ -1,0 +1,133 @@
+import Foundation
+import Masks
+import Photo
+import Testing
+
+/// `madf-tui --mask`, on small photos with a small network.
+@Suite struct BatchTests {
+    static let tool = Tool(name: "madf-tui")
+    static let model = package + "/Tests/MADFTests/Fixtures/tiny/network.safetensors"
+
+    /// Writes a photo of stripes and its mask with a square in it.
+    static func write(_ photo: String, mask: String?) throws {
+        var raster = Raster(width: 90, height: 70, model: .rgb)
+        for y in 0..<70 {
+            for x in 0..<90 {
+                for channel in 0..<3 { raster[x, y, channel] = (x * (channel + 2) + y * 5) % 256 }
+            }
+        }
+        try raster.writePNG(to: photo)
+        guard let mask else { return }
+        var marks = Mask(width: 90, height: 70)
+        for y in 30..<40 {
+            for x in 40..<55 { marks[x, y] = 255 }
+        }
+        try marks.picture.writePNG(to: mask)
+    }
+
+    static func run(_ arguments: [String], input: Data = Data()) throws -> Tool.Outcome {
+        try tool.run(["--model", model] + arguments, input: input)
+    }
+
+    @Test func onePhoto() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            let outcome = try Self.run(["--mask", folder + "/m.png", "--grow", "2", folder + "/a.png"])
+            #expect(outcome.status == 0 && outcome.errors.isEmpty)
+            #expect(outcome.text.contains("a-removed.png"))
+            let before = try Photo.load(path: folder + "/a.png").raster, after = try Photo.load(path: folder + "/a-removed.png").raster
+            var changed = 0
+            for y in 0..<70 {
+                for x in 0..<90 where (0..<3).contains(where: { before[x, y, $0] != after[x, y, $0] }) {
+                    changed += 1
+                    #expect((38..<57).contains(x) && (28..<42).contains(y), "(\(x), \(y)) is outside of the grown mask")
+                }
+            }
+            #expect(changed > 100)
+        }
+    }
+
+    @Test func nothingIsReplacedUnasked() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            try Data("mine".utf8).write(to: URL(filePath: folder + "/a-removed.png"))
+            let original = FileManager.default.contents(atPath: folder + "/a.png")
+            let base = ["--mask", folder + "/m.png", folder + "/a.png"]
+            for more in [[], ["-o", folder + "/a.png"], ["-o", folder + "/a.png", "--force"]] {
+                let outcome = try Self.run(base + more)
+                #expect(outcome.status == 1 && outcome.errors.split(separator: "\n").count == 1, "\(more)")
+            }
+            #expect(FileManager.default.contents(atPath: folder + "/a-removed.png") == Data("mine".utf8))
+            #expect(FileManager.default.contents(atPath: folder + "/a.png") == original)
+            #expect(try Self.run(base + ["--force"]).status == 0)
+            #expect(FileManager.default.contents(atPath: folder + "/a-removed.png") != Data("mine".utf8))
+            #expect(try Self.run(base + ["--in-place"]).status == 0)
+            #expect(FileManager.default.contents(atPath: folder + "/a.png") != original)
+        }
+    }
+
+    /// One photo is broken, one has no mask: the others are done, and a second run does only what is missing.
+    @Test func folderGoesOnAfterErrors() throws {
+        try withFolder { folder in
+            for name in ["a", "b", "c", "d", "e"] {
+                try Self.write("\(folder)/\(name).png", mask: name == "d" ? nil : "\(folder)/\(name)_mask.png")
+            }
+            try Data("broken".utf8).write(to: URL(filePath: folder + "/b.png"))
+            let arguments = ["--mask", "{stem}_mask.png", "--json", "--jobs", "2", folder]
+            let first = try Self.run(arguments)
+            #expect(first.status == 1)
+            #expect(Self.statuses(first) == ["a": "done", "b": "failed", "c": "done", "d": "failed", "e": "done"])
+            #expect(first.errors.contains("b.png is neither") && first.errors.contains("d.png has no mask"))
+            try FileManager.default.removeItem(atPath: folder + "/c-removed.png")
+            #expect(Self.statuses(try Self.run(arguments)) == ["a": "skipped", "b": "failed", "c": "done", "d": "failed", "e": "skipped"])
+        }
+    }
+
+    private static func statuses(_ outcome: Tool.Outcome) -> [String: String] {
+        var statuses: [String: String] = [:]
+        for line in outcome.text.split(separator: "\n") {
+            guard let fields = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String] else { continue }
+            statuses[URL(filePath: fields["photo"]!).deletingPathExtension().lastPathComponent] = fields["status"]
+        }
+        return statuses
+    }
+
+    @Test func standardStreams() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            let input = FileManager.default.contents(atPath: folder + "/a.png")!
+            let outcome = try Self.run(["--mask", folder + "/m.png", "-"], input: input)
+            #expect(outcome.status == 0)
+            try outcome.output.write(to: URL(filePath: folder + "/b.png"))
+            #expect(try Self.run(["--mask", folder + "/m.png", folder + "/a.png"]).status == 0)
+            #expect(FileManager.default.contents(atPath: folder + "/a-removed.png") == outcome.output)
+        }
+    }
+
+    @Test func everyStage() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            try FileManager.default.createDirectory(atPath: folder + "/stages", withIntermediateDirectories: false)
+            #expect(try Self.run(["--mask", folder + "/m.png", "--stage", "final", "--stages", folder + "/stages", folder + "/a.png"]).status == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/stages").sorted() == ["a-coarse.png", "a-final.png", "a-first.png"])
+        }
+    }
+
+    @Test func masksThatDoNotFit() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: nil)
+            try Mask(width: 90, height: 70).picture.writePNG(to: folder + "/empty.png")
+            try Mask(width: 91, height: 70).picture.writePNG(to: folder + "/large.png")
+            let empty = try Self.run(["--mask", folder + "/empty.png", folder + "/a.png"])
+            #expect(empty.status == 1 && empty.errors.contains("marks nothing"))
+            let large = try Self.run(["--mask", folder + "/large.png", folder + "/a.png"])
+            #expect(large.status == 1 && large.errors.contains("91 x 70"))
+        }
+    }
+
+    @Test(arguments: [[], ["--stage", "best", "a.jpg"], ["a.jpg"], ["--json", "a.jpg"], ["--threads", "0", "--mask", "m", "a.jpg"], ["--grow", "x", "a.jpg"]])
+    func wrongUsage(arguments: [String]) throws {
+        let outcome = try Self.tool.run(arguments)
+        #expect(outcome.status == 2 && !outcome.errors.isEmpty && outcome.output.isEmpty)
+    }
+}
