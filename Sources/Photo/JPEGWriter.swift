@@ -3,8 +3,6 @@ import Glibc
 
 /// Writing of JPEG files.
 enum JPEGWriter {
-    typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Void
-
     /// Encodes a picture anew, in the tables and sampling of `reader` where there is one.
     static func encode(
         width: Int, height: Int, model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGMetadata.Segment],
@@ -21,6 +19,37 @@ enum JPEGWriter {
                             context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
                         }, UnsafeMutableRawPointer(mutating: context), &problem)
                 }
+            }
+        }
+        try check(status, problem, path: path)
+    }
+
+    /// Writes the coefficients of `reader` in its own process and tables, and in the same scans where the library can.
+    static func writeCoefficients(
+        of reader: borrowing JPEGReader, scans: [JPEGMetadata.Scan], segments: [JPEGMetadata.Segment],
+        to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) {
+        let script = scans.map(\.record)
+        let isPlain = reader.info.pointee.progressive_mode == 0 && scans.count == 1
+        if !isPlain {
+            do throws(PhotoError) {
+                return try write(reader.handle, script: script, segments: segments, to: file, path: path)
+            } catch .cannotEncode {
+                AtomicFile.rewind(file)
+            }
+        }
+        try write(reader.handle, script: [], segments: segments, to: file, path: path)
+    }
+
+    private static func write(
+        _ reader: OpaquePointer, script: [jpeg_scan_info], segments: [JPEGMetadata.Segment],
+        to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) {
+        var problem = cjpeg_problem()
+        let status = script.withUnsafeBufferPointer { script in
+            withSegments(segments) { segments, count in
+                cjpeg_write_coefficients(
+                    reader, file, script.isEmpty ? nil : script.baseAddress, Int32(script.count), segments, count, &problem)
             }
         }
         try check(status, problem, path: path)
@@ -48,5 +77,21 @@ enum JPEGWriter {
             }
             return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
         }
+    }
+}
+
+extension JPEGMetadata.Scan {
+    fileprivate var record: jpeg_scan_info {
+        var record = jpeg_scan_info()
+        record.comps_in_scan = Int32(components.count)
+        withUnsafeMutableBytes(of: &record.component_index) { bytes in
+            let indices = bytes.bindMemory(to: Int32.self)
+            for (place, component) in components.enumerated() { indices[place] = Int32(component) }
+        }
+        record.Ss = Int32(spectralStart)
+        record.Se = Int32(spectralEnd)
+        record.Ah = Int32(successiveHigh)
+        record.Al = Int32(successiveLow)
+        return record
     }
 }

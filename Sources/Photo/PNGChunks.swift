@@ -17,8 +17,8 @@ struct PNGChunks {
     private static let inflatedLimit = 32 << 20
 
     /// The chunks between IHDR and the samples, and between the samples and IEND.
-    private(set) var before: [Chunk] = []
-    private(set) var after: [Chunk] = []
+    var before: [Chunk] = []
+    var after: [Chunk] = []
     /// Ancillary chunks that were left out for a wrong checksum.
     private(set) var broken: [String] = []
     private(set) var trailingBytes = 0

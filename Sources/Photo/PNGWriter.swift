@@ -1,11 +1,11 @@
 import CPNG
 import Glibc
 
+/// Fills a row in the file's own layout.
+typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Void
+
 /// Writing of PNG files.
 enum PNGWriter {
-    /// Fills a row in the file's own layout.
-    typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Void
-
     static func write(
         _ header: cpng_header, before: [PNGChunks.Chunk] = [], after: [PNGChunks.Chunk] = [],
         to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource

@@ -10,20 +10,25 @@ extension Photo {
     ) throws(PhotoError) -> SaveReport {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.bytesPerSample == raster.bytesPerSample && changed.count == raster.width * raster.height)
+        let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
+        var notes: [String] = []
         try AtomicFile.write(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
-            if format == .png {
-                try PNGWriter.write(result.header, to: file, path: path) { result.fillBigEndianRow($0, $1) }
-            } else {
-                let segments = JPEGMetadata(self.file).segments
-                try JPEGWriter.encode(
-                    width: result.width, height: result.height, model: result.model, like: nil, segments: segments,
-                    to: file, path: path
-                ) { row, samples in
-                    let length = result.width * result.channels
-                    for index in 0..<length { samples[index] = result.bytes[row * length + index] }
-                }
+            switch (format, Self.format(named: path) ?? format) {
+            case (.jpeg, .jpeg): notes = try saveJPEG(picture, to: file, path: path)
+            case (.png, .jpeg): notes = try saveAsJPEG(picture, to: file, path: path)
+            case (.png, .png): notes = try savePNG(picture, to: file, path: path)
+            case (.jpeg, .png): notes = try saveAsPNG(picture, to: file, path: path)
             }
         }
-        return SaveReport(path: path, notes: [])
+        return SaveReport(path: path, notes: notes)
+    }
+
+    /// The format that a name's extension asks for, nil where it says nothing.
+    private static func format(named path: String) -> Format? {
+        switch path.split(separator: "/").last?.split(separator: ".").last?.lowercased() {
+        case "jpg", "jpeg", "jpe", "jfif": .jpeg
+        case "png": .png
+        default: nil
+        }
     }
 }

@@ -1,0 +1,81 @@
+import CPNG
+import Glibc
+
+extension Photo {
+    /// Writes a PNG from a PNG, in the same color type, depth, palette and interlace.
+    func savePNG(
+        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        var chunks = try PNGChunks(self.file, path: self.path)
+        let (removed, void) = chunks.keepOnlyLasting()
+        var notes = Self.note(removed)
+        if !void.isEmpty { notes.append("left out chunks that no longer hold: \(void.joined(separator: ", "))") }
+        if !chunks.broken.isEmpty { notes.append("left out damaged chunks: \(chunks.broken.joined(separator: ", "))") }
+        try PNGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
+            if Int(reader.header.color_type) == CPNG_PALETTE {
+                notes += try savePalette(picture, reader, &chunks, to: file, path: path)
+            } else {
+                let packing = PNGPacking(header: reader.header, transparency: chunks.before.first { $0.type == "tRNS" }?.payload)
+                try PNGWriter.write(
+                    reader.header, before: chunks.before, after: chunks.after, to: file, path: path
+                ) { packing.fill($0, of: picture, $1) }
+            }
+        }
+        return notes
+    }
+
+    private func savePalette(
+        _ picture: Composition, _ reader: borrowing PNGReader, _ chunks: inout PNGChunks,
+        to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        var palette = PNGPalette(chunks)
+        let count = palette.colors.count
+        var header = reader.header
+        guard palette.takeIn(picture) else {
+            chunks.remove(["PLTE", "tRNS", "bKGD", "sBIT"])
+            header.color_type = Int32(raster.model.hasAlpha ? CPNG_RGBA : CPNG_RGB)
+            header.bit_depth = 8
+            try PNGWriter.write(header, before: chunks.before, after: chunks.after, to: file, path: path) {
+                picture.fill($0, $1)
+            }
+            return ["widened from a palette to full color, for the result has too many colors"]
+        }
+        let depth = Int(header.bit_depth), rows = try reader.packedRows(), stride = header.bytesPerRow
+        while 1 << Int(header.bit_depth) < palette.colors.count { header.bit_depth *= 2 }
+        if palette.colors.count > count { chunks.replacePalette(palette.chunk, transparency: palette.transparency) }
+        let newDepth = Int(header.bit_depth)
+        try PNGWriter.write(header, before: chunks.before, after: chunks.after, to: file, path: path) { row, target in
+            target.update(repeating: 0, count: header.bytesPerRow)
+            for x in 0..<picture.width {
+                let pixel = picture.pixel(x, row)
+                let index = picture.changed[pixel] != 0
+                    ? palette.index(of: PNGPalette.color(of: pixel, in: picture.result))
+                    : rows[row * stride + x * depth / 8] >> UInt8(8 - depth - x * depth % 8) & UInt8(1 << depth - 1)
+                target[x * newDepth / 8] |= index << UInt8(8 - newDepth - x * newDepth % 8)
+            }
+        }
+        guard palette.colors.count > count else { return [] }
+        let widened = newDepth > depth ? ", at \(newDepth) bits" : ""
+        return ["\(palette.colors.count - count) colors added to the palette\(widened)"]
+    }
+
+    /// Writes a PNG from a JPEG, upright, with profile and EXIF.
+    func saveAsPNG(
+        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        let metadata = JPEGMetadata(self.file)
+        var chunks: [PNGChunks.Chunk] = []
+        var notes = ["written as PNG, with no more than color profile and EXIF kept"]
+        var upright = picture.raster()
+        if raster.model == .cmyk {
+            upright = upright.forDisplay(profile: profile)
+            chunks.append(.init(type: "sRGB", payload: [0]))
+            notes.append("converted from inks to sRGB, as PNG has no inks")
+        } else if let profile, let data = PNGChunks.deflate(profile) {
+            chunks.append(.init(type: "iCCP", payload: Array("ICC profile\0\0".utf8) + data))
+        }
+        if let exif = metadata.exif { chunks.append(.init(type: "eXIf", payload: EXIF.upright(exif))) }
+        try PNGWriter.write(upright.header, before: chunks, to: file, path: path) { upright.fillBigEndianRow($0, $1) }
+        return notes
+    }
+}
