@@ -1,5 +1,6 @@
 import Inpainting
 import Masks
+import Photo
 
 /// What a user, or the engine, can do to the editor.
 public enum Command: Sendable {
@@ -13,6 +14,9 @@ public enum Command: Sendable {
     case select(Tool)
     case resizeBrush(steps: Int)
     case undo, redo, clear, invert
+    /// The marks, by pixels of the photo; less than 0 shrinks.
+    case grow(Int)
+    case feather(Int)
     /// Any other mask of the photo's size in place of the present one.
     case replaceMask(Mask)
     /// By steps of the square root of 2, about a place of the photo (the cursor unless given).
@@ -21,6 +25,8 @@ public enum Command: Sendable {
     /// By screen pixels.
     case pan(columns: Int, rows: Int)
     case resize(width: Int, height: Int, aspect: Double)
+    /// Marks and a picture that an earlier session left.
+    case recover(Mask, Raster)
     case remove, cancel
     case stageArrived(removal: Int, Fill)
     case removalEnded(removal: Int)

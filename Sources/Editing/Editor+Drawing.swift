@@ -103,6 +103,7 @@ extension Editor {
 
     /// Brings what is shown of the mask up to date.
     mutating func refreshMask(_ area: Rectangle) {
+        revision += 1
         maskPyramid.update(Pyramid.Level(width: mask.width, height: mask.height, bytes: mask.bytes), in: area)
     }
 

@@ -33,9 +33,8 @@ extension Editor {
 
     /// Exchanges pixels of the current picture and brings what is shown of it up to date.
     mutating func exchange(_ pixels: inout PixelChange) {
+        revision += 1
         let areas = pixels.areas
-        // Where the samples are shown as they are, one copy serves for both.
-        let isDirect = current.model == .rgb && current.bytesPerSample == 1 && layer.picture.bytes == current.bytes
         if isDirect { layer.picture.bytes = [] }
         pixels.exchange(with: &current)
         if isDirect { layer.picture = current }

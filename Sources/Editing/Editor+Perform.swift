@@ -21,11 +21,14 @@ extension Editor {
             var inverted = mask
             for index in inverted.bytes.indices { inverted.bytes[index] = 255 - inverted.bytes[index] }
             replaceMask(inverted)
+        case .grow(let radius): replaceMask(radius < 0 ? mask.shrunk(by: -radius) : mask.grown(by: radius))
+        case .feather(let radius): replaceMask(mask.feathered(by: radius))
         case .replaceMask(let mask): replaceMask(mask)
         case .zoom(let steps, let place): zoom(steps, about: place)
         case .fit: viewport.fit()
         case .pan(let columns, let rows): viewport.pan(columns: Double(columns), rows: Double(rows))
         case .resize(let width, let height, let aspect): resize(width: width, height: height, aspect: aspect)
+        case .recover(let mask, let result): recover(mask, result)
         case .remove: return startRemoval()
         case .cancel: return cancel()
         case .stageArrived(let number, let fill): takeStage(fill, of: number)

@@ -24,13 +24,17 @@ public struct Editor: Sendable {
     /// The latest removal, whose stages can be chosen.
     public internal(set) var latest: Removal?
 
+    /// Whether samples are shown as they are, so that one copy serves for both.
+    let isDirect: Bool
     let originalLayer: Layer
     var layer: Layer
     var maskPyramid: Pyramid
     var stroke: Stroke?
     var history = History()
     var floodTolerance = Editor.firstTolerance
-    var removals = 0
+    var removals: Int
+    /// Changes with every change of marks or pixels.
+    public internal(set) var revision = 0
     var savedResult: ResultIdentity?
     var hasUnsavedMask = false
     /// Turns samples of the photo into what is shown (8-bit sRGB).
@@ -39,13 +43,18 @@ public struct Editor: Sendable {
     static let firstTolerance = 12
 
     /// Starts on `photo`, which `layer` shows; patches of results are shown through `display`.
-    public init(photo: Raster, layer: Layer, display: @escaping @Sendable (Raster) -> Raster) {
+    /// `removalsBefore`: the number after which removals are counted.
+    public init(
+        photo: Raster, layer: Layer, display: @escaping @Sendable (Raster) -> Raster, removalsBefore: Int = 0
+    ) {
         precondition(layer.picture.width == photo.width && layer.picture.height == photo.height)
         original = photo
         current = photo
         originalLayer = layer
+        isDirect = photo.bytes == layer.picture.bytes
         self.layer = layer
         self.display = display
+        removals = removalsBefore
         mask = Mask(width: photo.width, height: photo.height)
         maskPyramid = Pyramid(
             Pyramid.Level(width: photo.width, height: photo.height, bytes: mask.bytes), channels: 1, average: .share)

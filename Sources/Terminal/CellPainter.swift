@@ -24,12 +24,27 @@ public struct CellPainter {
     public mutating func paint(_ grid: CellGrid) -> [UInt8] {
         let before = shown.flatMap { $0.columns == grid.columns && $0.rows == grid.rows ? $0 : nil }
         shown = grid
+        let changes = before.map { old in zip(old.cells, grid.cells).lazy.filter { $0 != $1 }.count } ?? grid.cells.count
+        guard changes > 0 else { return [] }
+        // A screenful is worth a little exactness: shades that hardly an eye tells apart keep the pen as it is.
+        // Busy pictures need more of it to stay within what slow lines carry.
+        guard changes > CellPainter.manyCells else { return write(grid, over: before, tolerance: 0) }
+        for tolerance in [3, 5] {
+            let output = write(grid, over: before, tolerance: tolerance)
+            if output.count <= changes * CellPainter.bytesPerCell { return output }
+        }
+        return write(grid, over: before, tolerance: 8)
+    }
+
+    /// A third of a large terminal's cells, from which on bytes are saved.
+    private static let manyCells = 4_000
+    /// Keeps 200 x 60 cells under 260 kB.
+    private static let bytesPerCell = 21
+
+    private mutating func write(_ grid: CellGrid, over before: CellGrid?, tolerance: Int) -> [UInt8] {
         var output: [UInt8] = []
         foreground = .standard
         background = .standard
-        let changes = before.map { old in zip(old.cells, grid.cells).lazy.filter { $0 != $1 }.count } ?? grid.cells.count
-        // A screenful is worth a little exactness: shades that no eye tells apart keep the pen as it is.
-        let tolerance = changes > 4_000 ? 3 : 0
         for row in 0..<grid.rows {
             var pen = -1
             for column in 0..<grid.columns {
@@ -37,7 +52,7 @@ public struct CellPainter {
                 let cell = grid.cells[index]
                 if let before, before.cells[index] == cell { continue }
                 if pen != column {
-                    if pen >= 0, column > pen {
+                    if pen >= 0 {
                         output += [0x1b, 0x5b] + Array(String(column - pen).utf8) + [0x43]
                     } else {
                         output += position(row, column)
@@ -47,8 +62,7 @@ public struct CellPainter {
                 pen = column + 1
             }
         }
-        if !output.isEmpty { output += reset }
-        return output
+        return output + reset
     }
 
     private mutating func write(_ cell: Cell, to output: inout [UInt8], tolerance: Int) {

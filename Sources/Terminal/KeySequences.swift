@@ -55,6 +55,8 @@ enum KeySequences {
         case KEY_NPAGE: return .key(.pageDown)
         case KEY_PPAGE: return .key(.pageUp)
         case KEY_BTAB: return .key(.backTab)
+        // Some entries (linux) name Ctrl-Z as a key of its own.
+        case KEY_SUSPEND: return .key(.control("z"))
         default: return nil
         }
     }

@@ -8,13 +8,14 @@ enum EditorAction: String, CaseIterable {
     case paint, erase
     case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
     case brush, line, rectangle, ellipse, lasso, fill
-    case undo, redo, clear, invert
+    case undo, redo, clear, invert, grow, shrink, feather
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit
     case remove, cancel
     case coarse, first, final, detail
     case original, wipe, outline
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
     case mouse, redraw, suspend, help, quit
+    case next, previous, list
 
     /// Under which heading of the help it stands, and what the help says of it; nil where another line says it.
     var help: (topic: Topic, text: String)? {
@@ -36,6 +37,9 @@ enum EditorAction: String, CaseIterable {
         case .redo: (.marking, "redo")
         case .clear: (.marking, "clear all marks")
         case .invert: (.marking, "mark what is not marked")
+        case .grow: (.marking, "grow the marks")
+        case .shrink: (.marking, "shrink the marks")
+        case .feather: (.marking, "soften the border of the marks")
         case .zoomIn: (.view, "nearer (mouse wheel)")
         case .zoomOut: (.view, "farther")
         case .fit: (.view, "the whole photo")
@@ -52,6 +56,9 @@ enum EditorAction: String, CaseIterable {
         case .saveAs: (.files, "save under another name")
         case .loadMask: (.files, "load the marks from a PNG file")
         case .saveMask: (.files, "save the marks as a PNG file")
+        case .next: (.files, "the next photo")
+        case .previous: (.files, "the photo before")
+        case .list: (.files, "choose among the photos")
         case .mouse: (.files, "let go of the mouse to copy text, and take it again")
         case .redraw: (.view, "draw the screen anew")
         case .suspend: (.files, "suspend")

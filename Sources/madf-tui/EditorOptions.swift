@@ -19,4 +19,8 @@ struct EditorOptions: Sendable {
     var replacesSource = false
     /// The last stage to compute.
     var stage = FillStage.detail
+    /// Takes more time for a better fill.
+    var best = false
+    /// Traps after the first frame, to see that the terminal survives it.
+    var crashes = false
 }

@@ -18,8 +18,12 @@ extension EditorSession {
             return terminal.present(
                 Frame(content: .page(Array(lines.dropFirst(top).prefix(rows - 1))), status: [status], cursor: nil))
         }
+        if picker != nil {
+            let line = TextLine(" Enter opens  j k choose  q back", style: .reverse)
+            clickable = [[]]
+            return terminal.present(Frame(content: .page(pickerLines(height: rows - 1)), status: [line], cursor: nil))
+        }
         let height = rows - 2
-        let status = statusLines()
         var grid = CellGrid(columns: columns, rows: height)
         var cursor: (column: Int, row: Int)?
         if editor != nil {
@@ -36,7 +40,7 @@ extension EditorSession {
         if case .text(let label, let text, _)? = prompt {
             cursor = (min(columns - 1, TextLine.width(" " + label + text)), rows - 1)
         }
-        terminal.present(Frame(content: .picture(grid), status: status, cursor: cursor))
+        terminal.present(Frame(content: .picture(grid), status: statusLines(), cursor: cursor))
     }
 
     private func fit(_ editor: inout Editor?, height: Int) {

@@ -17,6 +17,8 @@ extension EditorSession {
             answer(key)
         } else if helpTop != nil {
             handleHelp(key)
+        } else if picker != nil {
+            handlePicker(key)
         } else {
             handleEditing(key)
         }
@@ -78,6 +80,9 @@ extension EditorSession {
         case .redo: for _ in 0..<min(times, 1_000) { perform(.redo) }
         case .clear: perform(.clear)
         case .invert: perform(.invert)
+        case .grow: perform(.grow(times * markStep))
+        case .shrink: perform(.grow(-times * markStep))
+        case .feather: perform(.feather(times * markStep))
         case .zoomIn: perform(.zoom(steps: times, about: nil))
         case .zoomOut: perform(.zoom(steps: -times, about: nil))
         case .fit: perform(.fit)
@@ -100,9 +105,15 @@ extension EditorSession {
         case .redraw: terminal.redrawAll()
         case .suspend: terminal.suspend()
         case .help: helpTop = 0
+        case .next: turn(by: times)
+        case .previous: turn(by: -times)
+        case .list: if paths.count > 1 { picker = index }
         case .quit: quit()
         }
     }
+
+    /// Pixels of the photo by which marks grow at a time: what can be seen on the screen.
+    private var markStep: Int { max(1, Int(1 / (editor?.viewport.scale ?? 1))) }
 
     /// By an eighth of the screen.
     private func pan(_ columns: Int, _ rows: Int) {

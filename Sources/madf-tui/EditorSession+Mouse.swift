@@ -18,6 +18,17 @@ extension EditorSession {
             return
         }
         if helpTop != nil { return handleHelp(event) }
+        if picker != nil {
+            switch event.action {
+            case .wheelDown: handlePicker(.arrow(.down, .none))
+            case .wheelUp: handlePicker(.arrow(.up, .none))
+            case .press(.left):
+                let line = pickerTop(terminal.rows - 1) + event.row
+                if line < paths.count { open(line) }
+            default: break
+            }
+            return
+        }
         guard prompt == nil, let editor else { return }
         // A cell is two screen pixels; its middle lies between them.
         let upper = editor.viewport.place(column: event.column, row: 2 * event.row)

@@ -8,9 +8,12 @@ extension EditorSession {
             self.prompt = nil
             guard key == .character("y") || key == .character("Y") else {
                 message = nil
+                if case .recover = action { dropRecovery() }
                 return
             }
             switch action {
+            case .recover: recover()
+            case .open(let index): open(index)
             case .quit: exitStatus = 0
             case .replace(let path): save(to: path, replaces: true)
             }

@@ -7,18 +7,11 @@ extension EditorSession {
     /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
     var outputPath: String {
         if let output = options.output { return output }
-        return options.replacesSource ? path : stem + "-removed" + path.dropFirst(stem.count)
+        return options.replacesSource ? path : PhotoPath(path).removed
     }
 
     /// Where marks are saved unless another name is given.
-    var maskPath: String { stem + "-mask.png" }
-
-    /// The photo's path without its extension.
-    private var stem: String {
-        let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
-        guard let dot = path.lastIndex(of: "."), dot > name else { return path }
-        return String(path[..<dot])
-    }
+    var maskPath: String { PhotoPath(path).stem + "-mask.png" }
 
     func save() {
         save(to: outputPath, replaces: options.replaces)

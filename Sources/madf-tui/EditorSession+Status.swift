@@ -36,6 +36,7 @@ extension EditorSession {
         if let count { line.add("\(dot)\(count)") }
         line.add("\(dot)\(Int(editor.cursor.x)),\(Int(editor.cursor.y))")
         line.add("\(dot)\(fileName)")
+        if paths.count > 1 { line.add(" (\(index + 1) of \(paths.count))") }
         line.addRight("? help ", key: .character("?"))
         return line
     }
@@ -87,7 +88,8 @@ extension EditorSession {
                 (.zoomOut, "farther"), (.rectangle, "rectangle"), (.lasso, "lasso"), (.quit, "quit")]
     }
 
-    private var fileName: String { String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]) }
+    var path: String { paths[index] }
+    var fileName: String { PhotoPath(path).name }
 
     private func zoomText(_ scale: Double) -> String {
         scale >= 1 ? "\(Int((scale * 100).rounded()))%" : "\(Double((scale * 1000).rounded()) / 10)%"

@@ -1,6 +1,7 @@
 import Editing
 import Glibc
 import Inpainting
+import MADF
 import Masks
 import Photo
 import Workers
@@ -8,47 +9,53 @@ import Workers
 /// What is done on threads of its own, so that keys are answered meanwhile.
 extension EditorSession {
     func openPhoto() {
-        let path = path, mailbox = mailbox
+        let path = path, mailbox = mailbox, generation = generation
         // As many pixels as a large terminal shows at once.
         let previewSide = 1_024
         Thread.detach {
-            if isJPEG(path), let small = try? Photo.preview(path: path, maximumSide: previewSide) { mailbox.send(.preview(Layer(small))) }
+            if isJPEG(path), let small = try? Photo.preview(path: path, maximumSide: previewSide) { 
+                mailbox.send(.preview(Layer(small), generation: generation))
+            }
             do {
                 let photo = try Photo.load(path: path)
-                mailbox.send(.opened(OpenedPhoto(photo: photo, layer: Layer(photo.displayRaster()))))
+                let opened = OpenedPhoto(photo: photo, layer: Layer(photo.displayRaster()))
+                mailbox.send(.opened(opened, generation: generation))
             } catch {
-                mailbox.send(.failedToOpen("\(error)"))
+                mailbox.send(.failedToOpen("\(error)", generation: generation))
             }
         }
     }
 
+    /// Reads the checkpoint; the photo can be looked at and marked meanwhile.
     func loadEngine() {
         let options = options, mailbox = mailbox
         Thread.detach {
+            guard let checkpoint = options.model ?? Network.bundledCheckpoint() else {
+                return mailbox.send(.engineFailed("the bundled network is not found: name one with --model FILE"))
+            }
             do {
-                mailbox.send(.engineReady(try InpaintingEngine.make(options: options)))
+                let pool = WorkerPool(threads: options.threads ?? WorkerPool.availableProcessors)
+                mailbox.send(.engineReady(Inpainter(network: try Network(checkpoint: checkpoint), pool: pool)))
             } catch {
                 mailbox.send(.engineFailed("\(error)"))
             }
         }
     }
 
-    func start(_ engine: any FillEngine, removal: Int, on photo: Raster, mask: Mask) {
+    func start(_ inpainter: Inpainter, removal: Int, on photo: Raster, mask: Mask) {
         let cancellation = Cancellation(), mailbox = mailbox
+        let fillOptions = FillOptions(workingSize: options.workingSize, grow: options.grow, through: options.stage, best: options.best)
         self.cancellation = cancellation
         progress = (0, "starting")
         Thread.detach {
-            var failure: String?
-            do {
-                try engine.fill(
-                    photo, mask: mask, cancellation: cancellation,
-                    onProgress: { mailbox.send(.progress(removal: removal, share: $0, phase: $1)) },
-                    onStage: { mailbox.send(.stage(removal: removal, $0)) })
-            } catch is Cancelled {
-            } catch {
-                failure = "\(error)"
+            // A cancelled fill has nothing to say.
+            _ = try? inpainter.fill(photo, mask: mask, options: fillOptions, cancellation: cancellation) { event in
+                switch event {
+                case .progress(let share, let phase): mailbox.send(.progress(removal: removal, share: share, phase: phase))
+                case .stage(let fill): mailbox.send(.stage(removal: removal, fill))
+                }
             }
-            mailbox.send(.removalEnded(removal: removal, failure: failure))
+            mailbox.send(.removalEnded(removal: removal))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Editing
 import Glibc
+import Inpainting
 import Photo
 import Terminal
 import Workers
@@ -10,16 +11,23 @@ import Workers
 /// threads that read, compute and save put what they have to say.
 final class EditorSession {
     let options: EditorOptions
-    let path: String
     let terminal: Terminal
     let keys = KeyMap()
     let mailbox = Mailbox<EditorEvent>()
+
+    /// The photos to edit, one at a time.
+    let paths: [String]
+    var index = 0
+    /// Counts the photos opened; threads that work for an earlier one are not listened to.
+    var generation = 0
+    /// The line chosen in the list of photos; nil when it is not shown.
+    var picker: Int?
 
     var editor: Editor?
     var photo: Photo?
     /// Shown until the photo is there.
     var preview: Editor?
-    var engine: (any FillEngine)?
+    var inpainter: Inpainter?
     /// The removal that waits for the engine to be ready.
     var waiting: Effect?
     var cancellation: Cancellation?
@@ -30,11 +38,19 @@ final class EditorSession {
     var helpTop: Int?
     /// The number typed before a key.
     var count: Int?
+    /// Removals begun so far, over all photos.
+    var editorRemovals = 0
     var isSaving = false
     var quitsWhenSaved = false
     /// Files that this session has written and may write again.
     var savedPaths: Set<String> = []
     var mouse = MouseState()
+    let stateFolder = StateFolder()
+    var lock: PhotoLock?
+    /// Where unsaved work on the photo is kept; nil where another program has it open.
+    var recovery: RecoveryFile?
+    /// The `Editor.revision` that was last written there.
+    var recoveredRevision: Int?
     /// Set when the session is over.
     var exitStatus: Int32?
     /// What to say on standard error after the screen is given back.
@@ -43,21 +59,34 @@ final class EditorSession {
     var clickable: [[(columns: Range<Int>, key: Key)]] = []
 
     /// Takes over the terminal.
-    init(path: String, options: EditorOptions) throws(TerminalError) {
-        self.path = path
+    ///
+    /// - Parameter paths: photos, or one folder from which one is chosen.
+    init(paths: [String], options: EditorOptions) throws(TerminalError) {
+        precondition(!paths.isEmpty)
+        let isFolder = paths.count == 1 && PhotoPath.isFolder(paths[0])
+        self.paths = isFolder ? (try? PhotoPath.photos(in: paths[0])) ?? [] : paths
         self.options = options
         terminal = try Terminal(color: options.color, mouse: options.usesMouse)
+        if isFolder { picker = 0 }
+        if self.paths.isEmpty {
+            lastWords = "there is no JPEG or PNG file in \(paths[0])"
+            exitStatus = 1
+        }
     }
 
     /// Edits until the user quits or a signal ends it.
     ///
     /// - Returns: the exit status: 0 done, 1 failed, 128 + n after signal n.
     func run() -> Int32 {
-        openPhoto()
-        loadEngine()
+        let log = ErrorLog(folder: stateFolder)
+        if exitStatus == nil {
+            if picker == nil { open(0) }
+            loadEngine()
+        }
         while exitStatus == nil {
             draw()
-            terminal.wait(alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: -1)
+            if options.crashes { CrashTest.crash() }
+            waitForSomething()
             if terminal.isClosed { exitStatus = 128 + SIGHUP }
             SignalPipe.drain().forEach(handle(signal:))
             mailbox.take().forEach(handle(event:))
@@ -66,11 +95,20 @@ final class EditorSession {
         }
         cancellation?.cancel()
         terminal.close()
+        log.end()
+        if exitStatus! > 128 { writeRecovery(inBackground: false) } else { dropRecovery() }
         if let lastWords {
             let line = Array("madf-tui: \(lastWords)\n".utf8)
             _ = write(STDERR_FILENO, line, line.count)
         }
-        return exitStatus ?? 0
+        return exitStatus!
+    }
+
+    private func waitForSomething() {
+        let start = Terminal.seconds()
+        let limit = needsRecoveryWrite ? Int(EditorSession.quietSeconds * 1_000) : -1
+        terminal.wait(alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: limit)
+        if limit >= 0, Terminal.seconds() - start >= EditorSession.quietSeconds { writeRecovery(inBackground: true) }
     }
 
     private func handle(signal: Int32) {
@@ -83,17 +121,26 @@ final class EditorSession {
 
     private func handle(event: EditorEvent) {
         switch event {
-        case .preview(let layer):
-            if editor == nil { preview = Editor(photo: layer.picture, layer: layer, display: { $0 }) }
-        case .opened(let opened):
+        case .preview(let layer, let generation):
+            if editor == nil, generation == self.generation { preview = Editor(photo: layer.picture, layer: layer, display: { $0 }) }
+        case .opened(let opened, let generation):
+            guard generation == self.generation else { break }
             photo = opened.photo
             preview = nil
-            editor = Editor(photo: opened.photo.raster, layer: opened.layer, display: { opened.photo.displayRaster($0) })
-        case .failedToOpen(let reason):
-            lastWords = reason
-            exitStatus = 1
-        case .engineReady(let engine):
-            self.engine = engine
+            editor = Editor(
+                photo: opened.photo.raster, layer: opened.layer, display: { opened.photo.displayRaster($0) },
+                removalsBefore: editorRemovals)
+            claimPhoto()
+        case .failedToOpen(let reason, let generation):
+            guard generation == self.generation else { break }
+            if paths.count > 1 {
+                message = reason
+            } else {
+                lastWords = reason
+                exitStatus = 1
+            }
+        case .engineReady(let inpainter):
+            self.inpainter = inpainter
             if let waiting {
                 self.waiting = nil
                 carryOut(waiting)
@@ -106,14 +153,14 @@ final class EditorSession {
             if editor?.running?.number == removal { progress = (share, phase) }
         case .stage(let removal, let fill):
             perform(.stageArrived(removal: removal, fill))
-        case .removalEnded(let removal, let failure):
+        case .removalEnded(let removal):
             if editor?.running?.number == removal { progress = nil }
             perform(.removalEnded(removal: removal))
-            if let failure { message = failure }
         case .saved(let path, let report):
             isSaving = false
             savedPaths.insert(path)
             message = report
+            if let editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { dropRecovery() }
             if quitsWhenSaved { exitStatus = 0 }
         case .failedToSave(let path, let reason, let exists):
             isSaving = false
@@ -140,12 +187,13 @@ final class EditorSession {
             progress = nil
             message = "cancelled"
         case .start(let removal, let mask):
-            guard let engine, let editor else {
+            editorRemovals = removal
+            guard let inpainter, let editor else {
                 waiting = effect
                 progress = (0, "loading the network")
                 return
             }
-            start(engine, removal: removal, on: editor.current, mask: mask)
+            start(inpainter, removal: removal, on: editor.current, mask: mask)
         }
     }
 }

@@ -79,6 +79,9 @@ struct MainCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Listen to the mouse in the editor.")
     var mouse = true
 
+    @Flag(help: .hidden)
+    var selftestCrash = false
+
     func validate() throws {
         func positive(_ value: Int?, _ name: String, through most: Int) throws {
             guard let value, !(1...most).contains(value) else { return }
@@ -122,7 +125,9 @@ struct MainCommand: ParsableCommand {
         options.replaces = force
         options.replacesSource = inPlace
         options.stage = stage
-        return try EditorSession(path: photos[0], options: options).run()
+        options.best = best
+        options.crashes = selftestCrash
+        return try EditorSession(paths: photos, options: options).run()
     }
 }
 

@@ -12,5 +12,8 @@ enum Prompt {
     enum Confirmed {
         case quit
         case replace(path: String)
+        /// Takes up what an earlier session left.
+        case recover
+        case open(Int)
     }
 }

@@ -80,9 +80,9 @@ extension RealProgram {
                     default: (rgb(cell.foreground), rgb(cell.background))
                     }
                 }
-                // Where the view is, the first pixels tell; a screenful may be 3 off a channel to save bytes.
+                // Where the view is, the first pixels tell; a screenful may be 8 off a channel to save bytes.
                 func agrees(_ x: Int, _ y: Int, _ shown: [Int]) -> Bool {
-                    shown.count == 3 && x < 1_600 && y < 440 && (0..<3).allSatisfy { abs(shown[$0] - picture[x, y, $0]) <= 3 }
+                    shown.count == 3 && x < 1_600 && y < 440 && (0..<3).allSatisfy { abs(shown[$0] - picture[x, y, $0]) <= 8 }
                 }
                 let places = (0..<1_440).flatMap { x in (0..<352).map { (x, $0) } }.filter { x, y in
                     (0..<10).allSatisfy { agrees(x + $0, y, colors(cells[0][$0]).0) && agrees(x + $0, y + 1, colors(cells[0][$0]).1) }

@@ -30,6 +30,15 @@ extension RealProgram {
             }
         }
 
+        /// A trap of Swift itself.
+        @Test(arguments: Input.types) func trapped(type: String) throws {
+            try Scene.with(type: type, options: ["--selftest-crash"]) { scene in
+                #expect(scene.terminal.waitForEnd(2) == 128 + SIGILL)
+                expectWhole(scene.terminal)
+                #expect(!String(decoding: scene.terminal.output, as: UTF8.self).contains("to interact"))
+            }
+        }
+
         @Test func terminalThatIsGoneEndsIt() throws {
             try Scene.with { scene in
                 scene.terminal.hangUp()

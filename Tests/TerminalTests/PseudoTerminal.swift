@@ -77,7 +77,7 @@ final class PseudoTerminal {
 
     /// Reads what comes until `condition` holds of a frame that is complete; false after `seconds`, or when the program has ended before.
     @discardableResult
-    func wait(_ seconds: Double = 20, until condition: (PseudoTerminal) -> Bool) -> Bool {
+    func wait(_ seconds: Double = 8, until condition: (PseudoTerminal) -> Bool) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while screen.modes.contains(2026) || !condition(self) {
             if Date() > end || status != nil { return condition(self) }
@@ -88,7 +88,7 @@ final class PseudoTerminal {
 
     /// Waits until the screen shows `text` somewhere.
     @discardableResult
-    func wait(for text: String, seconds: Double = 20) -> Bool {
+    func wait(for text: String, seconds: Double = 8) -> Bool {
         wait(seconds) { $0.screen.text.contains(text) }
     }
 

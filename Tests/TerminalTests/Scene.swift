@@ -44,7 +44,23 @@ struct Scene {
     /// The line that says how things stand.
     var state: String { terminal.screen.line(terminal.screen.rows - 2) }
 
-    func waitForState(_ text: String, seconds: Double = 20) -> Bool {
+    func waitForState(_ text: String, seconds: Double = 8) -> Bool {
         terminal.wait(seconds) { $0.screen.line($0.screen.rows - 2).contains(text) }
     }
+}
+
+extension Scene {
+    /// The editor once more on the same photo.
+    func again() throws -> Scene {
+        let photo = folder.appendingPathComponent("photo.png")
+        return Scene(folder: folder, picture: picture, terminal: try Program.open(photo, in: folder))
+    }
+
+    var recoveryFiles: [URL] {
+        let state = folder.appendingPathComponent("state/madf-tui")
+        let files = try? FileManager.default.contentsOfDirectory(at: state, includingPropertiesForKeys: nil)
+        return (files ?? []).filter { $0.pathExtension == "recovery" }
+    }
+
+    static func count(_ mask: Raster) -> Int { mask.bytes.lazy.filter { $0 != 0 }.count }
 }

@@ -14,7 +14,11 @@ struct ScreenModel {
     private(set) var cursor = (column: 0, row: 0)
     /// Private modes that are set, such as 1049 (alternate screen) and 1006 (SGR mouse).
     private(set) var modes: Set<Int> = [25]
+    /// The line above the last as each frame left it: how things stood, one after the other.
+    private(set) var history: [String] = []
     private var pen = Cell()
+    /// The main screen while the alternate one is shown.
+    private var main: (cells: [[Cell]], cursor: (column: Int, row: Int))?
     private var saved = (column: 0, row: 0)
     private var pending: [UInt8] = []
 
@@ -68,15 +72,36 @@ struct ScreenModel {
         switch byte {
         case 0x08: cursor.column = max(0, min(cursor.column, columns - 1) - 1)
         case 0x09: cursor.column = min(columns - 1, (cursor.column / 8 + 1) * 8)
-        case 0x0a: cursor.row = min(rows - 1, cursor.row + 1)
+        case 0x0a: lineFeed()
         case 0x0d: cursor.column = 0
         default: break
         }
     }
 
+    private mutating func switchScreen(toAlternate: Bool) {
+        if toAlternate, main == nil {
+            main = (cells, cursor)
+            cells = Array(repeating: Array(repeating: Cell(), count: columns), count: rows)
+        } else if !toAlternate, let (cells, cursor) = main, cells.count == rows, cells[0].count == columns {
+            self.cells = cells
+            self.cursor = cursor
+            main = nil
+        }
+    }
+
+    private mutating func lineFeed() {
+        if cursor.row < rows - 1 {
+            cursor.row += 1
+        } else {
+            cells.removeFirst()
+            cells.append(Array(repeating: Cell(), count: columns))
+        }
+    }
+
     private mutating func put(_ character: Character) {
         if cursor.column >= columns {
-            cursor = (0, min(rows - 1, cursor.row + 1))
+            cursor.column = 0
+            lineFeed()
         }
         pen.glyph = character
         cells[cursor.row][cursor.column] = pen
@@ -112,6 +137,8 @@ struct ScreenModel {
         if text.hasPrefix("?") {
             for mode in text.dropFirst().split(separator: ";").compactMap({ Int($0) }) {
                 if final == "h" { modes.insert(mode) } else if final == "l" { modes.remove(mode) }
+                if mode == 1049 { switchScreen(toAlternate: final == "h") }
+                if mode == 2026, final == "l", rows > 1 { history.append(line(rows - 2)) }
             }
             return
         }

@@ -1,0 +1,59 @@
+import Editing
+import Glibc
+import Masks
+import Photo
+import Terminal
+import Workers
+
+/// Unsaved work is written down when nothing happens for a moment, and at ends by signal.
+extension EditorSession {
+    /// Seconds without an event after which unsaved work is written.
+    static let quietSeconds = 1.0
+
+    /// Takes the lock of the photo and looks for what an earlier session has left.
+    func claimPhoto() {
+        guard let folder = stateFolder else { return }
+        lock = PhotoLock(path: folder.file(for: path, ".lock"))
+        guard lock != nil else {
+            recovery = nil
+            message = "\(fileName) is open in another madf-tui: whoever saves last wins"
+            return
+        }
+        recovery = RecoveryFile(path: folder.file(for: path, ".recovery"))
+        if recovery!.exists {
+            prompt = .confirm(question: "unsaved work on \(fileName) was left behind; take it up again?", action: .recover)
+        }
+    }
+
+    func recover() {
+        guard let editor, let recovery else { return }
+        guard let (mask, result) = recovery.read(for: editor.original) else {
+            message = "what was left behind is not of this photo, or damaged; it was dropped"
+            return recovery.remove()
+        }
+        perform(.recover(mask, result))
+        message = "taken up where it was left"
+    }
+
+    /// Whether there is work that is neither saved nor written down.
+    var needsRecoveryWrite: Bool {
+        guard recovery != nil, let editor, editor.hasUnsavedResult || editor.hasUnsavedMarks else { return false }
+        return editor.revision != recoveredRevision
+    }
+
+    func writeRecovery(inBackground: Bool) {
+        guard needsRecoveryWrite, let editor, let recovery else { return }
+        recoveredRevision = editor.revision
+        if inBackground {
+            Thread.detach { recovery.write(editor) }
+        } else {
+            recovery.write(editor)
+        }
+    }
+
+    /// Nothing unsaved is left: nothing shall be offered the next time.
+    func dropRecovery() {
+        recovery?.remove()
+        recoveredRevision = nil
+    }
+}

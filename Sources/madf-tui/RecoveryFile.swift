@@ -1,0 +1,117 @@
+import Editing
+import Glibc
+import Inpainting
+import Masks
+import Photo
+
+/// Unsaved work, kept so that it survives the program.
+///
+/// Layout, numbers little-endian: the magic line; width, height and bytes a pixel (32 bits each); the mask as
+/// runs (count, value: 32 and 8 bits) that add up to all pixels; then spans of changed pixels (first pixel,
+/// count: 64 bits each, and their bytes) up to the end. A file that says otherwise is not taken.
+struct RecoveryFile {
+    private static let magic = Array("madf-tui recovery 1\n".utf8)
+    let path: String
+
+    var exists: Bool { access(path, R_OK) == 0 }
+
+    func remove() { unlink(path) }
+
+    /// Writes beside, then renames: what is there is always whole.
+    func write(_ editor: Editor) {
+        let bytes = RecoveryFile.encode(mask: editor.mask, original: editor.original, current: editor.current)
+        let temporary = path + ".new"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return }
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + start, bytes.count - start) }
+            if count <= 0 { break }
+            start += count
+        }
+        close(file)
+        if start == bytes.count { rename(temporary, path) } else { unlink(temporary) }
+    }
+
+    /// The marks and the changed pixels; nil when the file is not of this photo, or not whole.
+    func read(for photo: Raster) -> (mask: Mask, result: Raster)? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        let size = lseek(file, 0, SEEK_END)
+        // Never more than a run or a span for every pixel.
+        let limit = 64 + photo.width * photo.height * (24 + photo.bytesPerPixel)
+        guard size > 0, size <= limit, lseek(file, 0, SEEK_SET) == 0 else { return nil }
+        var bytes = [UInt8](repeating: 0, count: size), start = 0
+        while start < size {
+            let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + start, size - start) }
+            if count <= 0 { return nil }
+            start += count
+        }
+        return RecoveryFile.decode(bytes, for: photo)
+    }
+
+    static func encode(mask: Mask, original: Raster, current: Raster) -> [UInt8] {
+        var output = magic
+        for value in [mask.width, mask.height, original.bytesPerPixel] { append(value, 4, &output) }
+        var position = 0
+        while position < mask.bytes.count {
+            let value = mask.bytes[position]
+            var end = position
+            while end < mask.bytes.count, mask.bytes[end] == value { end += 1 }
+            append(end - position, 4, &output)
+            output.append(value)
+            position = end
+        }
+        let size = original.bytesPerPixel
+        func differs(_ pixel: Int) -> Bool {
+            (pixel * size..<pixel * size + size).contains { original.bytes[$0] != current.bytes[$0] }
+        }
+        position = 0
+        while position < mask.bytes.count {
+            guard differs(position) else {
+                position += 1
+                continue
+            }
+            var end = position
+            while end < mask.bytes.count, differs(end) { end += 1 }
+            append(position, 8, &output)
+            append(end - position, 8, &output)
+            output += current.bytes[(position * size)..<(end * size)]
+            position = end
+        }
+        return output
+    }
+
+    static func decode(_ bytes: [UInt8], for photo: Raster) -> (mask: Mask, result: Raster)? {
+        guard bytes.starts(with: magic) else { return nil }
+        var at = magic.count
+        func number(_ length: Int) -> Int? {
+            guard at + length <= bytes.count else { return nil }
+            var value: UInt64 = 0
+            for index in (at..<(at + length)).reversed() { value = value << 8 | UInt64(bytes[index]) }
+            at += length
+            return Int(exactly: value)
+        }
+        guard number(4) == photo.width, number(4) == photo.height, number(4) == photo.bytesPerPixel else { return nil }
+        let pixels = photo.width * photo.height, size = photo.bytesPerPixel
+        var mask = Mask(width: photo.width, height: photo.height), result = photo
+        var position = 0
+        while position < pixels {
+            guard let count = number(4), let value = number(1), count > 0, count <= pixels - position else { return nil }
+            if value != 0 { for pixel in position..<(position + count) { mask.bytes[pixel] = UInt8(value) } }
+            position += count
+        }
+        while at < bytes.count {
+            guard let first = number(8), let count = number(8), first < pixels, count > 0, count <= pixels - first,
+                at + count * size <= bytes.count else { return nil }
+            result.bytes.replaceSubrange((first * size)..<((first + count) * size), with: bytes[at..<(at + count * size)])
+            at += count * size
+        }
+        return (mask, result)
+    }
+
+    private static func append(_ value: Int, _ length: Int, _ output: inout [UInt8]) {
+        for byte in 0..<length { output.append(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
+    }
+}

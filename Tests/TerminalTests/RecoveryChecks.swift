@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Unsaved work survives the program, and two programs know of each other.
+extension RealProgram {
+    struct Recovery {
+        @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGKILL]) func workIsOfferedAgain(signal: Int32) throws {
+            try Scene.with { scene in
+                scene.terminal.send("  ")
+                #expect(scene.terminal.wait(for: "Enter removes"))
+                let marked = try Scene.count(scene.savedMask())
+                scene.terminal.send(Scene.mouse(0, 10, 5) + Scene.mouse(0, 10, 5, release: true))
+                #expect(scene.terminal.wait(for: "Enter removes"))
+                if signal == SIGKILL {
+                    // Nothing can be done at this end; work was written when the keys fell quiet.
+                    #expect(scene.terminal.wait { _ in scene.recoveryFiles.count == 1 })
+                }
+                kill(scene.terminal.process, signal)
+                #expect(scene.terminal.waitForEnd(3) == 128 + signal)
+                #expect(scene.recoveryFiles.count == 1)
+
+                let next = try scene.again()
+                #expect(next.terminal.wait(for: "left behind"))
+                next.terminal.send("y")
+                #expect(next.terminal.wait(for: "taken up"))
+                let taken = try Scene.count(next.savedMask())
+                #expect(taken > marked)
+                next.terminal.send("q")
+                #expect(next.terminal.waitForEnd() == 0)
+                #expect(scene.recoveryFiles.isEmpty)
+            }
+        }
+
+        @Test func refusedOfferIsForgotten() throws {
+            try Scene.with { scene in
+                scene.terminal.send("  ")
+                #expect(scene.terminal.wait(for: "Enter removes"))
+                kill(scene.terminal.process, SIGTERM)
+                #expect(scene.terminal.waitForEnd(3) == 128 + SIGTERM)
+                let next = try scene.again()
+                #expect(next.terminal.wait(for: "left behind"))
+                next.terminal.send("n")
+                #expect(next.terminal.wait { _ in scene.recoveryFiles.isEmpty })
+            }
+        }
+
+        @Test func damagedRecoveryIsDropped() throws {
+            try Scene.with { scene in
+                scene.terminal.send("  ")
+                #expect(scene.terminal.wait(for: "Enter removes"))
+                kill(scene.terminal.process, SIGTERM)
+                #expect(scene.terminal.waitForEnd(3) == 128 + SIGTERM)
+                let file = try #require(scene.recoveryFiles.first)
+                let whole = try Data(contentsOf: file)
+                // The mask's first run claims more pixels than there are.
+                try (whole.prefix(32) + Data([0xff, 0xff, 0xff, 0x7f, 0xff])).write(to: file)
+                let next = try scene.again()
+                #expect(next.terminal.wait(for: "left behind"))
+                next.terminal.send("y")
+                #expect(next.terminal.wait(for: "dropped"))
+                #expect(scene.recoveryFiles.isEmpty)
+            }
+        }
+
+        @Test func secondProgramIsWarned() throws {
+            try Scene.with { scene in
+                let second = try scene.again()
+                #expect(second.terminal.wait(for: "is open in another madf-tui"))
+            }
+        }
+    }
+}
