@@ -17,9 +17,13 @@ final class Convolution: Sendable {
         self.load = load
     }
 
-    /// Whether Winograd pays on a map `width` wide. Measured with `madf-bench speed --profile`: narrower maps have
-    /// too few tiles to pay for reading weights that are four times as large.
-    static func prefersWinograd(width: Int) -> Bool { width >= 32 }
+    /// Whether Winograd pays on a map `width` wide (measured with `madf-bench speed --profile`).
+    ///
+    /// Its weights are four times as large. On a map 32 wide there are only 64 tiles to share them: there it is left to
+    /// layers whose weights stay in the last cache, which also bounds the memory for transformed weights.
+    func prefersWinograd(width: Int) -> Bool {
+        width >= 64 || (width >= 32 && sources.reduce(0, +) * outputs <= 1 << 16)
+    }
 
     var direct: PackedMatrix {
         directForm.withLock { form in
@@ -41,7 +45,7 @@ final class Convolution: Sendable {
 
     /// Packs the form that a map `width` wide needs.
     func prepare(width: Int) {
-        if Self.prefersWinograd(width: width) { _ = winograd } else { _ = direct }
+        if prefersWinograd(width: width) { _ = winograd } else { _ = direct }
     }
 
     private func packDirect() -> PackedMatrix {
@@ -98,7 +102,7 @@ extension Execution {
         _ convolution: Convolution, of sources: [FeatureMap], available: Positions, at positions: Positions,
         _ epilogue: Epilogue
     ) {
-        if Convolution.prefersWinograd(width: positions.width) {
+        if convolution.prefersWinograd(width: positions.width) {
             convolveWinograd(convolution.winograd, of: sources, available: available, at: positions, epilogue)
         } else {
             convolve(

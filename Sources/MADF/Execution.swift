@@ -42,8 +42,8 @@ final class Scratch: @unchecked Sendable {
     typealias Row = UnsafePointer<Float>
     typealias Target = UnsafeMutablePointer<Float>
 
-    /// Floats of the Winograd products, 16 MiB: they fit the last cache.
-    static let transformed = 4 << 20
+    /// Floats of the Winograd products, 8 MiB: they fit the last cache.
+    static let transformed = 2 << 20
     /// Channels of a row in `values`: scale and shift of the widest level that is allowed.
     let rowLength: Int
 

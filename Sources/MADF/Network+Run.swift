@@ -198,6 +198,6 @@ extension Convolution {
     /// Multiplications of one output on a map `width` wide.
     fileprivate func cost(width: Int) -> Int {
         let direct = 9 * sources.reduce(0, +) * outputs
-        return Self.prefersWinograd(width: width) ? direct / 4 : direct
+        return prefersWinograd(width: width) ? direct / 4 : direct
     }
 }
