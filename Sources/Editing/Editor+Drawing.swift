@@ -97,8 +97,10 @@ extension Editor {
         precondition(new.width == mask.width && new.height == mask.height)
         let before = mask
         mask = new
-        refreshMask(mask.bounds)
-        record(MaskChange(from: before, to: mask, in: mask.bounds))
+        // Outside of both masks' boxes nothing is marked and nothing changes.
+        guard let area = [before.boundingBox, new.boundingBox].compactMap({ $0 }).reduce(nil, { $0?.union($1) ?? $1 }) else { return }
+        refreshMask(area)
+        record(MaskChange(from: before, to: mask, in: area))
     }
 
     /// Brings what is shown of the mask up to date.

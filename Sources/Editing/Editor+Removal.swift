@@ -47,9 +47,13 @@ extension Editor {
         if removal.entry == nil {
             endStroke()
             let before = mask
-            for index in mask.bytes.indices where removal.mask.bytes[index] != 0 { mask.bytes[index] = 0 }
-            let difference = MaskChange(from: before, to: mask, in: mask.bounds)
-            refreshMask(mask.bounds)
+            let area = removal.mask.boundingBox ?? mask.bounds
+            for row in area.y..<area.bottom {
+                for index in (row * mask.width + area.x)..<(row * mask.width + area.right)
+                where removal.mask.bytes[index] != 0 { mask.bytes[index] = 0 }
+            }
+            let difference = MaskChange(from: before, to: mask, in: area)
+            refreshMask(area)
             var pixels = PixelChange(fill)
             exchange(&pixels)
             removal.entry = history.record(.removal(pixels, difference))

@@ -28,7 +28,7 @@ extension EditorSession {
         var cursor: (column: Int, row: Int)?
         if editor != nil {
             fit(&editor, height: height)
-            grid = encode(editor!.render())
+            grid = view(of: editor!)
             let position = editor!.viewport.pixel(of: editor!.cursor)
             if position.column >= 0, position.column < columns, position.row >= 0, position.row < 2 * height {
                 cursor = (position.column, position.row / 2)
@@ -47,6 +47,17 @@ extension EditorSession {
         guard let viewport = editor?.viewport,
             viewport.width != terminal.columns || viewport.height != 2 * height else { return }
         _ = editor?.perform(.resize(width: terminal.columns, height: 2 * height, aspect: terminal.pixelAspect))
+    }
+
+    /// The view as cells; drawn anew only when something in it has changed, so that progress and moves cost little.
+    private func view(of editor: Editor) -> CellGrid {
+        let state = ViewState(
+            generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
+            showsOutline: editor.showsOutline)
+        if let drawn, drawn.state == state { return drawn.grid }
+        let grid = encode(editor.render())
+        drawn = (state, grid)
+        return grid
     }
 
     private func encode(_ picture: Picture) -> CellGrid {

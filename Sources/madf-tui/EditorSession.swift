@@ -55,6 +55,8 @@ final class EditorSession {
     var exitStatus: Int32?
     /// What to say on standard error after the screen is given back.
     var lastWords: String?
+    /// The view that was last drawn.
+    var drawn: (state: ViewState, grid: CellGrid)?
     /// What a click on the lines at the bottom does.
     var clickable: [[(columns: Range<Int>, key: Key)]] = []
 

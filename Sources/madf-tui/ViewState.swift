@@ -1,0 +1,9 @@
+import Editing
+
+/// All that the picture on the screen depends on.
+struct ViewState: Equatable {
+    let generation, revision: Int
+    let viewport: Viewport
+    let comparison: Comparison
+    let showsOutline: Bool
+}
