@@ -6,7 +6,7 @@ import Workers
 /// Every second known patch is matched to its nearest other one by PatchMatch (Barnes et al., 2009). All patches step at once
 /// and random numbers come from the position, so threads do not matter.
 struct OffsetStatistics {
-    /// Side of a patch: a row of 8 pixels is one vector.
+    /// Side of a patch: a row of 8 pixels fills a vector.
     private static let side = 8
     private let texture: Texture
     private let columns, rows: Int
@@ -116,11 +116,16 @@ struct OffsetStatistics {
     /// Sum of absolute differences of two patches, given up once it is past `limit`.
     private func distance(_ a: Int, _ b: Int, _ pixels: UnsafeRawBufferPointer, limit: UInt32) -> UInt32 {
         var sum: UInt32 = 0
+        let base = pixels.baseAddress!.assumingMemoryBound(to: UInt8.self)
         for row in 0..<Self.side {
-            let first = pixels.loadUnaligned(fromByteOffset: 4 &* (a &+ row &* texture.width), as: SIMD32<UInt8>.self)
-            let second = pixels.loadUnaligned(fromByteOffset: 4 &* (b &+ row &* texture.width), as: SIMD32<UInt8>.self)
-            let high = pointwiseMax(first, second), low = pointwiseMin(first, second)
-            sum &+= UInt32(SIMD32<UInt16>(truncatingIfNeeded: high &- low).wrappedSum())
+            let first = base + 4 &* (a &+ row &* texture.width), second = base + 4 &* (b &+ row &* texture.width)
+            // A plain loop over bytes: the compiler knows an instruction for it.
+            var part: UInt32 = 0
+            for byte in 0..<4 &* Self.side {
+                let difference = Int32(first[byte]) &- Int32(second[byte])
+                part &+= UInt32(truncatingIfNeeded: difference < 0 ? 0 &- difference : difference)
+            }
+            sum &+= part
             if sum >= limit { return sum }
         }
         return sum

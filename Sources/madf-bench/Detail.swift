@@ -17,7 +17,7 @@ struct Detail: ParsableCommand {
             """)
 
     /// What fills.
-    enum Kind: String, CaseIterable {
+    enum Kind: String, CaseIterable, ExpressibleByArgument {
         /// The network's final stage.
         case network
         /// The detail stage without the network's opinion.
@@ -43,6 +43,9 @@ struct Detail: ParsableCommand {
 
     @Option(help: "Write each fill to this folder, as NAME-KIND.png.")
     var save: String?
+
+    @Option(name: .customLong("kind"), help: "Only this kind of fill; may be given several times.")
+    var kinds: [Kind] = []
 
     @Flag(help: "Take more time for better fills.")
     var best = false
@@ -71,7 +74,7 @@ struct Detail: ParsableCommand {
         var results: [DetailResult] = []
         for name in names {
             let pair = try DetailCase(folder: folder, name: name)
-            for kind in Kind.allCases {
+            for kind in Kind.allCases where kinds.isEmpty || kinds.contains(kind) {
                 let start = Machine.seconds
                 let filled = try fill(pair, kind, inpainter)
                 let seconds = Machine.seconds - start
@@ -81,7 +84,9 @@ struct Detail: ParsableCommand {
                 if all && !json { print(results[results.count - 1].line) }
             }
         }
-        let summary = Kind.allCases.map { kind in DetailSummary(kind, results.filter { $0.kind == kind }) }
+        let summary = Kind.allCases.filter { kinds.isEmpty || kinds.contains($0) }.map { kind in
+            DetailSummary(kind, results.filter { $0.kind == kind })
+        }
         if json {
             print("{\"pairs\": [\(results.map(\.json).joined(separator: ", "))], "
                 + "\"means\": [\(summary.map(\.json).joined(separator: ", "))]}")
