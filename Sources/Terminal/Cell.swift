@@ -32,13 +32,12 @@ public struct CellGrid: Equatable, Sendable {
         set { cells[row * columns + column] = newValue }
     }
 
-    /// Writes `text` from `column` on over the cells of `row`, cut off at the right border.
-    public mutating func write(_ text: String, column: Int, row: Int, foreground: Color, background: Color) {
-        guard row >= 0, row < rows else { return }
-        for (offset, scalar) in text.unicodeScalars.enumerated() {
-            let position = column + offset
-            guard position >= 0, position < columns else { continue }
-            self[position, row] = Cell(glyph: scalar, foreground: foreground, background: background)
+    /// Lays `other` over the upper right corner.
+    public mutating func overlay(_ other: CellGrid) {
+        for row in 0..<min(rows, other.rows) {
+            for column in 0..<min(columns, other.columns) {
+                self[columns - min(columns, other.columns) + column, row] = other[column, row]
+            }
         }
     }
 }

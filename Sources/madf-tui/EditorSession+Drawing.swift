@@ -55,7 +55,8 @@ extension EditorSession {
             generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
             showsOutline: editor.showsOutline)
         if let drawn, drawn.state == state { return drawn.grid }
-        let grid = encode(editor.render())
+        var grid = encode(editor.render())
+        if let map = editor.minimap() { grid.overlay(encode(map)) }
         drawn = (state, grid)
         return grid
     }

@@ -12,7 +12,7 @@ import Workers
 final class EditorSession {
     let options: EditorOptions
     let terminal: Terminal
-    let keys = KeyMap()
+    let keys: KeyMap
     let mailbox = Mailbox<EditorEvent>()
 
     /// The photos to edit, one at a time.
@@ -63,12 +63,15 @@ final class EditorSession {
     /// Takes over the terminal.
     ///
     /// - Parameter paths: photos, or one folder from which one is chosen.
-    init(paths: [String], options: EditorOptions) throws(TerminalError) {
+    init(paths: [String], options: EditorOptions) throws {
         precondition(!paths.isEmpty)
         let isFolder = paths.count == 1 && PhotoPath.isFolder(paths[0])
         self.paths = isFolder ? (try? PhotoPath.photos(in: paths[0])) ?? [] : paths
         self.options = options
-        terminal = try Terminal(color: options.color, mouse: options.usesMouse)
+        let configuration = try EditorConfiguration.load()
+        keys = KeyMap(changes: configuration.keys)
+        terminal = try Terminal(
+            color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
         if isFolder { picker = 0 }
         if self.paths.isEmpty {
             lastWords = "there is no JPEG or PNG file in \(paths[0])"

@@ -21,6 +21,26 @@ extension Key {
         case .function(let number): "F\(number)"
         }
     }
+
+    /// The key of a name as `name` writes it.
+    init?(name: String) {
+        let scalars = Array(name.unicodeScalars)
+        if scalars.count == 1, scalars[0].value > 0x20 {
+            self = .character(scalars[0])
+        } else if scalars.count == 2, scalars[0] == "^", let letter = String(scalars[1]).lowercased().unicodeScalars.first {
+            self = .control(letter)
+        } else if let key = Key.named.first(where: { $0.name == name }) {
+            self = key
+        } else {
+            return nil
+        }
+    }
+
+    private static let named: [Key] = {
+        let directions: [Direction] = [.up, .down, .left, .right], modifiers: [Modifier] = [.none, .shift, .control]
+        return [.character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown, .function(1)]
+            + directions.flatMap { direction in modifiers.map { .arrow(direction, $0) } }
+    }()
 }
 
 extension Key.Direction {

@@ -31,11 +31,13 @@ struct KeyMap {
         (.help, [.character("?"), .function(1)]), (.quit, [.character("q")]),
     ]
 
-    init() {
+    /// `changes`: keys that the user gives to actions, over the standard ones.
+    init(changes: [(action: EditorAction, key: Key)] = []) {
         actions = [:]
         for (action, keys) in KeyMap.standard {
             for key in keys { actions[key] = action }
         }
+        for (action, key) in changes { actions[key] = action }
     }
 
     subscript(key: Key) -> EditorAction? { actions[key] }

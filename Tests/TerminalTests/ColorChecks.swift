@@ -88,8 +88,9 @@ extension RealProgram {
                     (0..<10).allSatisfy { agrees(x + $0, y, colors(cells[0][$0]).0) && agrees(x + $0, y + 1, colors(cells[0][$0]).1) }
                 }
                 func isShown(at place: (Int, Int)) -> Bool {
-                    (0..<44 * 160).allSatisfy { index in
-                        let row = index / 160, column = index % 160
+                    // At the upper right the small map lies over the picture.
+                    (0..<44 * 120).allSatisfy { index in
+                        let row = index / 120, column = index % 120
                         let (upper, lower) = colors(cells[row][column])
                         return agrees(place.0 + column, place.1 + 2 * row, upper)
                             && agrees(place.0 + column, place.1 + 2 * row + 1, lower)

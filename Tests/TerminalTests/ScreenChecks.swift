@@ -30,6 +30,7 @@ extension RealProgram {
                     scene.terminal.settle()
                     #expect(scene.terminal.output.count - before <= 120, "\(key.debugDescription)")
                 }
+                scene.terminal.settle(milliseconds: 500)
                 let before = scene.terminal.output.count
                 // Longer than the pause after which unsaved work is written.
                 scene.terminal.settle(milliseconds: 1_300)

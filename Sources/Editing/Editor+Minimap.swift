@@ -1,0 +1,33 @@
+import Photo
+
+extension Editor {
+    /// When the view is not the whole photo, a small picture of all of it with a frame around what is shown;
+    /// nil where there is no need or no room.
+    public func minimap() -> Picture? {
+        guard !viewport.isFit, viewport.width >= 48, viewport.height >= 24 else { return nil }
+        var small = viewport
+        let width = viewport.width / 5
+        let height = max(2, min(viewport.height / 3, width * mask.height / max(1, mask.width)) / 2 * 2)
+        small.resize(width: max(2, min(width, height * mask.width / max(1, mask.height))), height: height, aspect: viewport.aspect)
+        small.fit()
+        var copy = self
+        copy.viewport = small
+        var picture = copy.render()
+        let first = small.pixel(of: viewport.place(column: 0, row: 0))
+        let last = small.pixel(of: viewport.place(column: viewport.width - 1, row: viewport.height - 1))
+        func mark(_ column: Int, _ row: Int) {
+            guard column >= 0, column < picture.width, row >= 0, row < picture.height else { return }
+            // Yellow is light for every eye, and tells from photos in mono as the brightest.
+            picture.bytes.replaceSubrange((row * picture.width + column) * 3..<(row * picture.width + column) * 3 + 3, with: [255, 230, 0])
+        }
+        for column in max(0, first.column)...max(0, first.column, last.column) {
+            mark(column, first.row)
+            mark(column, last.row)
+        }
+        for row in max(0, first.row)...max(0, first.row, last.row) {
+            mark(first.column, row)
+            mark(last.column, row)
+        }
+        return picture
+    }
+}

@@ -1,0 +1,78 @@
+import Glibc
+import Terminal
+
+/// What the user has written into `$XDG_CONFIG_HOME/madf-tui/config` (or `~/.config/madf-tui/config`).
+///
+/// Lines of `key = value`; empty ones and those that begin with `#` say nothing. `color` and `mouse` are as on
+/// the command line; `key.ACTION = KEY` gives an action another key, named as the help names both
+/// (`key.undo = z`, `key.far-left = Shift-Left`, `key.redo = ^Y`).
+struct EditorConfiguration {
+    var color: ColorMode?
+    var usesMouse: Bool?
+    var keys: [(action: EditorAction, key: Key)] = []
+
+    /// Why a configuration cannot be taken, with the line that is at fault.
+    struct Failure: Error, Equatable, CustomStringConvertible {
+        let path: String, line: Int, reason: String
+        var description: String { "\(path), line \(line): \(reason)" }
+    }
+
+    /// The user's configuration; an empty one where there is no file.
+    static func load() throws(Failure) -> EditorConfiguration {
+        func absolute(_ name: String) -> String? {
+            getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
+        }
+        guard let base = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map({ $0 + "/.config" }) else { return EditorConfiguration() }
+        let path = base + "/madf-tui/config"
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return EditorConfiguration() }
+        defer { close(file) }
+        // Far more than all keys and colors take.
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = max(0, read(file, &bytes, bytes.count))
+        return try EditorConfiguration(String(decoding: bytes[0..<count], as: UTF8.self), path: path)
+    }
+
+    init() {}
+
+    init(_ text: String, path: String) throws(Failure) {
+        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.drop { $0 == " " || $0 == "\t" }
+            if line.isEmpty || line.first == "#" { continue }
+            do throws(Reason) {
+                try take(line)
+            } catch {
+                throw Failure(path: path, line: offset + 1, reason: error.text)
+            }
+        }
+    }
+
+    private struct Reason: Error { let text: String }
+
+    private mutating func take(_ line: Substring) throws(Reason) {
+        guard let equals = line.firstIndex(of: "=") else { throw Reason(text: "expected key = value") }
+        func trimmed(_ text: Substring) -> String {
+            let start = text.drop { $0.isWhitespace }
+            return String(start.reversed().drop { $0.isWhitespace }.reversed())
+        }
+        let name = trimmed(line[..<equals]), value = trimmed(line[line.index(after: equals)...])
+        switch name {
+        case "color":
+            guard let mode = ColorMode(rawValue: value) else {
+                throw Reason(text: "color takes \(ColorMode.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            color = mode
+        case "mouse":
+            guard value == "yes" || value == "no" else { throw Reason(text: "mouse takes yes or no") }
+            usesMouse = value == "yes"
+        case _ where name.hasPrefix("key."):
+            guard let action = EditorAction(rawValue: String(name.dropFirst(4))) else {
+                throw Reason(text: "there is no action '\(name.dropFirst(4))'")
+            }
+            guard let key = Key(name: value) else { throw Reason(text: "there is no key '\(value)'") }
+            keys.append((action, key))
+        default:
+            throw Reason(text: "there is no setting '\(name)'")
+        }
+    }
+}

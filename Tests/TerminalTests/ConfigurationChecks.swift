@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// The user's own settings.
+extension RealProgram {
+    struct Configuration {
+        private func write(_ text: String, in folder: URL) throws {
+            let home = folder.appendingPathComponent("config/madf-tui")
+            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+            try text.write(to: home.appendingPathComponent("config"), atomically: true, encoding: .utf8)
+        }
+
+        @Test func keysAndColorsCanBeChanged() throws {
+            try Program.withFolder { folder in
+                try write("# mine\n\ncolor = mono\nmouse = no\nkey.larger-brush = a\nkey.quit = ^X\n", in: folder)
+                let photo = folder.appendingPathComponent("photo.png")
+                try Program.picture(width: 80, height: 44).writePNG(to: photo.path)
+                let terminal = try Program.open(photo, in: folder)
+                #expect(!terminal.screen.modes.contains(1002))
+                #expect(terminal.screen.cells[3].allSatisfy { $0.background == "default" })
+                terminal.send("a")
+                #expect(terminal.wait(for: "brush 4 px"))
+                terminal.send("\u{18}")
+                #expect(terminal.waitForEnd() == 0)
+            }
+        }
+
+        @Test(arguments: [
+            ("color = pink", 1), ("\n# fine\nkey.fly = a", 3), ("mouse = no\nkey.undo = Hyper", 2), ("hello", 1),
+        ]) func errorsNameTheirLine(text: String, line: Int) throws {
+            try Program.withFolder { folder in
+                try write(text, in: folder)
+                let terminal = try PseudoTerminal(
+                    [Program.path, "photo.png"], environment: Program.environment(folder), columns: 200)
+                #expect(terminal.waitForEnd(5) == 1)
+                #expect(terminal.screen.text.contains("line \(line): "))
+            }
+        }
+    }
+}
