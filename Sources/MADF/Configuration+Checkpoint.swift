@@ -21,11 +21,12 @@ extension Configuration {
             decoder.append(up[0])
             kernels.append(try shape("filter_gen_\(level).conv.0.weight", rank: 4)[2])
         }
+        let normalization: Normalization = checkpoint.tensors["dec_ref0_\(levels).bn.running_mean"] == nil ? .pointwise : .batch
+        let isGuided = refinements > 0 && normalization == .pointwise
         self.init(
             maskChannels: mask[0], encoderChannels: encoder, decoderChannels: decoder, kernels: kernels,
-            modulationChannels: refinements > 0
-                ? try shape("dec_ref0_\(levels).bn.mlp_shared.0.weight", rank: 4)[0] : 0,
-            refinements: refinements)
+            modulationChannels: isGuided ? try shape("dec_ref0_\(levels).bn.mlp_shared.0.weight", rank: 4)[0] : 0,
+            refinements: refinements, normalization: normalization)
         try check(checkpoint)
     }
 

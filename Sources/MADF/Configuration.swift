@@ -1,5 +1,13 @@
 /// The sizes of a network, read from the shapes in its checkpoint.
 public struct Configuration: Equatable, Sendable {
+    /// What follows the upsampling of a refinement (paper, table II).
+    public enum Normalization: Sendable {
+        /// Scale and shift a point from the decoder before (equation 1).
+        case pointwise
+        /// Batch normalization with affine, which looks at no other decoder.
+        case batch
+    }
+
     /// Channels of every mask feature map, C_m.
     public let maskChannels: Int
     /// Channels of e^l for l = 0 ... L; 6 at level 0 (image and mask).
@@ -12,10 +20,11 @@ public struct Configuration: Equatable, Sendable {
     public let modulationChannels: Int
     /// Refinement decoders, K.
     public let refinements: Int
+    public let normalization: Normalization
 
     public init(
         maskChannels: Int, encoderChannels: [Int], decoderChannels: [Int], kernels: [Int], modulationChannels: Int,
-        refinements: Int
+        refinements: Int, normalization: Normalization = .pointwise
     ) {
         self.maskChannels = maskChannels
         self.encoderChannels = encoderChannels
@@ -23,6 +32,7 @@ public struct Configuration: Equatable, Sendable {
         self.kernels = kernels
         self.modulationChannels = modulationChannels
         self.refinements = refinements
+        self.normalization = normalization
     }
 
     /// Levels of the pyramid, L.
@@ -74,6 +84,12 @@ extension Configuration {
                 }
                 layer("dec_ref\(k)_\(level).deconv", [here, below, 4, 4], bias: below)
                 let normalization = "dec_ref\(k)_\(level).bn"
+                if self.normalization == .batch {
+                    layer(normalization, [below], bias: below)
+                    list.append((normalization + ".running_mean", [below]))
+                    list.append((normalization + ".running_var", [below]))
+                    continue
+                }
                 list.append((normalization + ".batch_norm.running_mean", [below]))
                 list.append((normalization + ".batch_norm.running_var", [below]))
                 layer(normalization + ".mlp_shared.0", [modulationChannels, below, 3, 3], bias: modulationChannels)

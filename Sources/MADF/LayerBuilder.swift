@@ -41,12 +41,17 @@ struct LayerBuilder {
     }
 
     private func refinement(_ name: String, _ here: Int, _ below: Int) throws(CheckpointError) -> Layers.Refinement {
-        Layers.Refinement(
+        if configuration.normalization == .batch {
+            return Layers.Refinement(
+                upsampling: try upsampling(name + ".deconv", here, below, normalization: name + ".bn", isAffine: true), guidance: nil)
+        }
+        return Layers.Refinement(
             upsampling: try upsampling(name + ".deconv", here, below, normalization: name + ".bn.batch_norm", isAffine: false),
-            shared: try convolution([name + ".bn.mlp_shared.0"], sources: [below], outputs: configuration.modulationChannels),
-            modulation: try convolution(
-                [name + ".bn.mlp_scale", name + ".bn.mlp_bias"], sources: [configuration.modulationChannels], outputs: below,
-                added: [1, 0]))
+            guidance: Layers.Guidance(
+                shared: try convolution([name + ".bn.mlp_shared.0"], sources: [below], outputs: configuration.modulationChannels),
+                modulation: try convolution(
+                    [name + ".bn.mlp_scale", name + ".bn.mlp_bias"], sources: [configuration.modulationChannels], outputs: below,
+                    added: [1, 0])))
     }
 
     private func pointwise(_ name: String, inputs: Int, outputs: Int) throws(CheckpointError) -> PackedMatrix {

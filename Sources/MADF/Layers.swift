@@ -11,9 +11,15 @@ struct Layers: Sendable {
         let refinements: [Refinement]
     }
 
-    /// F^{l,k}: upsampling, then point-wise normalization under the guidance of the decoder before.
+    /// F^{l,k}: upsampling with its normalization folded in, and what the decoder before does to it.
     struct Refinement: Sendable {
         let upsampling: TransposedConvolution
+        /// nil with plain batch normalization.
+        let guidance: Guidance?
+    }
+
+    /// The convolutions of point-wise normalization.
+    struct Guidance: Sendable {
         let shared: Convolution
         /// Scale (with its 1 added) and shift side by side.
         let modulation: Convolution

@@ -151,6 +151,14 @@ extension Network {
             let guide = streams[k - 1][below], target = streams[k][below]
             let positions = cone.streams[k][below], around = positions.dilated()
             let name = "dec_ref\(k - 1)_\(level)"
+            guard let guidance = layer.guidance else {
+                return [
+                    Step(name: name, stage: stage, cost: positions.count * layer.upsampling.cost, map: target) {
+                        target.clearBorder()
+                        execution.upsample(layer.upsampling, streams[k][level], at: positions, into: target, slope: 0.2)
+                    }
+                ]
+            }
             return [
                 Step(
                     name: name + ".deconv", stage: stage, cost: positions.count * layer.upsampling.cost, map: upsampled
@@ -158,20 +166,20 @@ extension Network {
                     execution.upsample(layer.upsampling, streams[k][level], at: positions, into: upsampled, slope: 1)
                 },
                 Step(
-                    name: name + ".bn.mlp_shared", stage: stage, cost: around.count * layer.shared.cost(width: around.width),
+                    name: name + ".bn.mlp_shared", stage: stage, cost: around.count * guidance.shared.cost(width: around.width),
                     map: hidden
                 ) {
                     hidden.clearBorder()
                     execution.convolve(
-                        layer.shared, of: [guide], available: cone.streams[k - 1][below], at: around, .store(hidden, slope: 0))
+                        guidance.shared, of: [guide], available: cone.streams[k - 1][below], at: around, .store(hidden, slope: 0))
                 },
                 Step(
-                    name: name, stage: stage, cost: positions.count * layer.modulation.cost(width: positions.width),
+                    name: name, stage: stage, cost: positions.count * guidance.modulation.cost(width: positions.width),
                     map: target
                 ) {
                     target.clearBorder()
                     execution.convolve(
-                        layer.modulation, of: [hidden], available: around, at: positions, .modulate(upsampled, into: target))
+                        guidance.modulation, of: [hidden], available: around, at: positions, .modulate(upsampled, into: target))
                 },
             ]
         }

@@ -81,7 +81,7 @@ public final class Network: Sendable {
             let width = width >> index
             // The last step of the recovery decoder runs directly: it has only three outputs.
             tasks.append((level.blend, index == 0 ? 0 : width))
-            for refinement in level.refinements { tasks += [(refinement.shared, width), (refinement.modulation, width)] }
+            for guidance in level.refinements.compactMap(\.guidance) { tasks += [(guidance.shared, width), (guidance.modulation, width)] }
         }
         pool.run(tasks: tasks.count) { task, _ in tasks[task].0.prepare(width: tasks[task].1) }
     }

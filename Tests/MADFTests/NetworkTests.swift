@@ -53,6 +53,19 @@ import Workers
         for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < bound, "\(stage)") }
     }
 
+    /// Checkpoints of other shapes, recognized by their keys: no refinement, one, three, and plain batch normalization.
+    @Test(arguments: [("refinements-0", 0), ("refinements-1", 1), ("refinements-3", 3), ("batch-normalization", 2)])
+    func otherCascades(name: String, refinements: Int) throws {
+        let folder = Self.folder.replacing("/tiny", with: "/" + name)
+        let network = try Network(checkpoint: folder + "/network.safetensors")
+        #expect(network.configuration.refinements == refinements)
+        #expect(network.configuration.normalization == (name.hasPrefix("batch") ? .batch : .pointwise))
+        let activations = try Activations(path: folder + "/activations.safetensors")
+        let (width, height) = (activations.width, activations.height)
+        let outputs = try network.forward(image: activations.image, hole: activations.hole, width: width, height: height, on: Self.pool)
+        for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < 1e-4, "\(stage)") }
+    }
+
     static let holes = ["scribble", "disc", "border", "pixel", "corner", "all", "none", "speckle"]
 
     static func hole(_ kind: String, _ width: Int, _ height: Int, seed: UInt32 = 5) -> [UInt8] {
