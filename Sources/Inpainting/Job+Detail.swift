@@ -36,7 +36,7 @@ extension Job {
         }
         progress(0.9, "blending")
         let map = ShiftMap(
-            photo: photo, mask: mask, labeling: labeling!, part: plan.part, factor: plan.finest, tone: nil)
+            photo: photo, mask: mask, labeling: labeling!, part: plan.part, factor: plan.finest)
         return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation)
     }
 

@@ -12,15 +12,12 @@ struct ShiftMap: FillSource {
     let factor: Int
     let columns: Int
     let labels: [UInt8]
-    /// Added to what is copied: in smooth places, the network's low frequencies instead of the copied ones.
-    let tone: Enlargement?
 
-    init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int, tone: Enlargement?) {
+    init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int) {
         self.photo = photo
         self.mask = mask
         self.part = part
         self.factor = factor
-        self.tone = tone
         table = photo.sampleTable()
         offsets = labeling.offsets.map { $0 * factor }
         columns = labeling.texture.width
@@ -51,13 +48,11 @@ struct ShiftMap: FillSource {
 
     func value(_ x: Int, _ y: Int) -> SIMD4<Float> {
         // Only a hole that has no known place at any offset copies from itself.
-        let value = copied(x, y, by: offset(x, y)) ?? .zero
-        return tone.map { value + $0.value(x, y) } ?? value
+        copied(x, y, by: offset(x, y)) ?? .zero
     }
 
     func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
-        guard let value = copied(x + dx, y + dy, by: offset(x, y)) else { return self.value(x, y) }
-        return tone.map { value + $0.value(x + dx, y + dy) } ?? value
+        copied(x + dx, y + dy, by: offset(x, y)) ?? value(x, y)
     }
 
     func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
