@@ -36,7 +36,7 @@ let package = Package(
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
         .testTarget(name: "CommandTests", dependencies: ["Photo", "Masks", "madf-tui"]),
-        .testTarget(name: "PhotoTests", dependencies: ["Photo", "CJPEG", "CPNG"]),
+        .testTarget(name: "PhotoTests", dependencies: ["Photo", "CJPEG", "CPNG", "madf-tui"], exclude: ["Corpus"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
         .testTarget(name: "GraphCutTests", dependencies: ["GraphCut"]),
         .testTarget(name: "InpaintingTests", dependencies: ["Inpainting", "MADF", "Masks", "Photo", "Workers"]),
