@@ -23,6 +23,7 @@ extension RealProgram {
                 #expect(terminal.wait(for: "Saved"))
                 terminal.send("q")
                 #expect(terminal.waitForEnd() == 0)
+                #expect(Program.stateFiles(in: folder).isEmpty)
 
                 let mask = try Photo.load(path: folder.appendingPathComponent("photo-mask.png").path).raster
                 let result = try Photo.load(path: folder.appendingPathComponent("photo-removed.png").path).raster

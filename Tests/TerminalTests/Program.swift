@@ -42,6 +42,12 @@ enum Program {
         ].merging(more) { $1 }
     }
 
+    /// What the program keeps beyond its end.
+    static func stateFiles(in folder: URL) -> [URL] {
+        let state = folder.appendingPathComponent("state/madf-tui")
+        return (try? FileManager.default.contentsOfDirectory(at: state, includingPropertiesForKeys: nil)) ?? []
+    }
+
     /// The editor on `photo`, once the photo is shown.
     static func open(
         _ photo: URL, in folder: URL, type: String = "xterm-256color", options: [String] = [],

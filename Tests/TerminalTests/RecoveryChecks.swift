@@ -67,6 +67,11 @@ extension RealProgram {
             try Scene.with { scene in
                 let second = try scene.again()
                 #expect(second.terminal.wait(for: "is open in another madf-tui"))
+                for terminal in [scene.terminal, second.terminal] {
+                    terminal.send("q")
+                    #expect(terminal.waitForEnd() == 0)
+                }
+                #expect(Program.stateFiles(in: scene.folder).isEmpty)
             }
         }
     }

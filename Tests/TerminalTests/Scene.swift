@@ -56,11 +56,7 @@ extension Scene {
         return Scene(folder: folder, picture: picture, terminal: try Program.open(photo, in: folder))
     }
 
-    var recoveryFiles: [URL] {
-        let state = folder.appendingPathComponent("state/madf-tui")
-        let files = try? FileManager.default.contentsOfDirectory(at: state, includingPropertiesForKeys: nil)
-        return (files ?? []).filter { $0.pathExtension == "recovery" }
-    }
+    var recoveryFiles: [URL] { Program.stateFiles(in: folder).filter { $0.pathExtension == "recovery" } }
 
     static func count(_ mask: Raster) -> Int { mask.bytes.lazy.filter { $0 != 0 }.count }
 }
