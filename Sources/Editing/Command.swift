@@ -17,6 +17,8 @@ public enum Command: Sendable {
     /// The marks, by pixels of the photo; less than 0 shrinks.
     case grow(Int)
     case feather(Int)
+    /// The marks become the object that they lie on.
+    case snap
     /// Any other mask of the photo's size in place of the present one.
     case replaceMask(Mask)
     /// By steps of the square root of 2, about a place of the photo (the cursor unless given).
@@ -31,7 +33,9 @@ public enum Command: Sendable {
     case stageArrived(removal: Int, Fill)
     case removalEnded(removal: Int)
     case show(FillStage)
-    case toggleOriginal, toggleWipe, toggleOutline
+    case toggleOriginal, toggleWipe, toggleBlink, togglePanes, toggleOutline
+    /// The other one of before and after, while they blink.
+    case blink
     /// To a column of the screen.
     case moveWipe(column: Int)
     /// Saving has begun, failed; the mask was saved.

@@ -4,4 +4,10 @@ public enum Comparison: Equatable, Sendable {
     case original
     /// Left of a column of the screen the original, right of it the result.
     case wipe(column: Int)
+    /// One after the other, in the same place.
+    case blink(showsOriginal: Bool)
+    /// All stages of the latest removal, in four panes.
+    case panes
+
+    public var isBlinking: Bool { if case .blink = self { true } else { false } }
 }

@@ -15,6 +15,8 @@ extension Editor {
 
     mutating func press(at place: Point, erasing: Bool) -> Effect? {
         endStroke()
+        // What is drawn must be seen.
+        if comparison == .panes { comparison = .off }
         dragCursor(to: place)
         let place = cursor
         if tool == .fill { return flood(at: place, erasing: erasing) }
@@ -90,6 +92,15 @@ extension Editor {
         let used = floodTolerance
         floodTolerance = min(255, floodTolerance * 3 / 2)
         return .message("filled with tolerance \(used); again here fills more")
+    }
+
+    mutating func snap() -> Effect? {
+        endStroke()
+        if isMaskEmpty { return .message("nothing is marked: scribble over the object first") }
+        let snapped = mask.snapped(to: layer.picture)
+        if snapped == mask { return .message("the object cannot be told from what is around it") }
+        replaceMask(snapped)
+        return .message("snapped to the object; paint and erase what is amiss")
     }
 
     mutating func replaceMask(_ new: Mask) {

@@ -4,7 +4,7 @@ extension Editor {
     /// When the view is not the whole photo, a small picture of all of it with a frame around what is shown;
     /// nil where there is no need or no room.
     public func minimap() -> Picture? {
-        guard !viewport.isFit, viewport.width >= 48, viewport.height >= 24 else { return nil }
+        guard !viewport.isFit, comparison != .panes, viewport.width >= 48, viewport.height >= 24 else { return nil }
         var small = viewport
         let width = viewport.width / 5
         let height = max(2, min(viewport.height / 3, width * mask.height / max(1, mask.width)) / 2 * 2)

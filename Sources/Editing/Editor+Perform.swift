@@ -19,10 +19,11 @@ extension Editor {
         case .clear: replaceMask(Mask(width: mask.width, height: mask.height))
         case .invert:
             var inverted = mask
-            for index in inverted.bytes.indices { inverted.bytes[index] = 255 - inverted.bytes[index] }
+            inverted.invert()
             replaceMask(inverted)
         case .grow(let radius): replaceMask(radius < 0 ? mask.shrunk(by: -radius) : mask.grown(by: radius))
         case .feather(let radius): replaceMask(mask.feathered(by: radius))
+        case .snap: return snap()
         case .replaceMask(let mask): replaceMask(mask)
         case .zoom(let steps, let place): zoom(steps, about: place)
         case .fit: viewport.fit()
@@ -37,6 +38,11 @@ extension Editor {
         case .toggleOriginal: comparison = comparison == .original ? .off : .original
         case .toggleWipe:
             if case .wipe = comparison { comparison = .off } else { comparison = .wipe(column: viewport.width / 2) }
+        case .toggleBlink: comparison = comparison.isBlinking ? .off : .blink(showsOriginal: true)
+        case .blink: if case .blink(let showsOriginal) = comparison { comparison = .blink(showsOriginal: !showsOriginal) }
+        case .togglePanes:
+            guard comparison == .panes || choosable != nil else { return .message(Editor.nothingRemoved) }
+            comparison = comparison == .panes ? .off : .panes
         case .moveWipe(let column): comparison = .wipe(column: max(0, min(viewport.width, column)))
         case .toggleOutline: showsOutline.toggle()
         case .noteSavedResult: savedResult = resultIdentity

@@ -72,8 +72,10 @@ extension Editor {
         if running?.number == number { running = nil }
     }
 
+    static let nothingRemoved = "nothing was removed yet"
+
     mutating func show(_ stage: FillStage) -> Effect? {
-        guard let removal = choosable else { return .message("nothing was removed yet") }
+        guard let removal = choosable else { return .message(Editor.nothingRemoved) }
         guard let fill = removal.stages[stage] else { return .message("the \(stage.rawValue) stage is not there") }
         latest?.isChosen = true
         comparison = .off

@@ -9,9 +9,12 @@ extension Editor {
             marked: [Bool](repeating: false, count: width * height))
         let sampler = Sampler(viewport)
         switch comparison {
-        case .off:
+        case .panes where choosable != nil:
+            drawPanes(on: &picture)
+            return picture
+        case .off, .panes, .blink(showsOriginal: false):
             draw(layer, sampler, on: &picture) { _ in true }
-        case .original:
+        case .original, .blink(showsOriginal: true):
             draw(originalLayer, sampler, on: &picture) { _ in true }
             return picture
         case .wipe(let border):

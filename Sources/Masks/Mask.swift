@@ -23,6 +23,11 @@ public struct Mask: Equatable, Sendable {
 
     public var bounds: Rectangle { Rectangle(x: 0, y: 0, width: width, height: height) }
 
+    /// Marks what is not marked, and the other way around.
+    public mutating func invert() {
+        for index in bytes.indices { bytes[index] = 255 - bytes[index] }
+    }
+
     /// The value at column `x`, row `y`; outside the mask nothing is removed.
     public subscript(x: Int, y: Int) -> UInt8 {
         get { x >= 0 && x < width && y >= 0 && y < height ? bytes[y * width + x] : 0 }

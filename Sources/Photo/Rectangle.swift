@@ -30,7 +30,7 @@ public struct Rectangle: Hashable, Sendable {
             x: left, y: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)
     }
 
-    /// Moved outwards by `margin` on every side (inwards when negative).
+    /// Moved inwards by `margin` on every side (outwards when negative).
     public func inset(by margin: Int) -> Rectangle {
         Rectangle(x: x + margin, y: y + margin, width: width - 2 * margin, height: height - 2 * margin)
     }

@@ -32,6 +32,13 @@ public struct CellGrid: Equatable, Sendable {
         set { cells[row * columns + column] = newValue }
     }
 
+    /// Writes ASCII text in the terminal's own colors from a cell on, as far as there is room.
+    public mutating func write(_ text: String, column: Int, row: Int) {
+        for (offset, scalar) in text.unicodeScalars.enumerated() where column + offset < columns && row < rows {
+            self[column + offset, row] = Cell(glyph: scalar)
+        }
+    }
+
     /// Lays `other` over the upper right corner.
     public mutating func overlay(_ other: CellGrid) {
         for row in 0..<min(rows, other.rows) {

@@ -76,14 +76,8 @@ final class Batch: Sendable {
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
         guard PhotoPath.exists(item.mask) else { throw CommandError.noMask(photo: item.photo, looked: [item.mask]) }
-        let picture = try Photo.load(path: item.mask).raster
-        guard picture.width == photo.raster.width, picture.height == photo.raster.height else {
-            throw CommandError.wrongSize(
-                mask: item.mask, width: picture.width, height: picture.height, photo: item.photo,
-                photoWidth: photo.raster.width, photoHeight: photo.raster.height)
-        }
-        var mask = Mask(picture)
-        if command.invertMask { for index in mask.bytes.indices { mask.bytes[index] = 255 - mask.bytes[index] } }
+        var mask = try Mask(path: item.mask, for: photo.raster, at: item.photo)
+        if command.invertMask { mask.invert() }
         guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(item.mask) }
         return mask
     }

@@ -8,11 +8,11 @@ enum EditorAction: String, CaseIterable {
     case paint, erase
     case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
     case brush, line, rectangle, ellipse, lasso, fill
-    case undo, redo, clear, invert, grow, shrink, feather
+    case undo, redo, clear, invert, grow, shrink, feather, snap
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit
     case remove, cancel
     case coarse, first, final, detail
-    case original, wipe, outline
+    case original, wipe, blink, panes, outline
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
     case mouse, redraw, suspend, help, quit
     case next, previous, list
@@ -40,6 +40,7 @@ enum EditorAction: String, CaseIterable {
         case .grow: (.marking, "grow the marks")
         case .shrink: (.marking, "shrink the marks")
         case .feather: (.marking, "soften the border of the marks")
+        case .snap: (.marking, "snap: a scribble over an object becomes the whole object")
         case .zoomIn: (.view, "nearer (mouse wheel)")
         case .zoomOut: (.view, "farther")
         case .fit: (.view, "the whole photo")
@@ -51,6 +52,8 @@ enum EditorAction: String, CaseIterable {
         case .detail: (.removing, "keep the one with the photo's own texture")
         case .original: (.view, "show the photo as it was, and back")
         case .wipe: (.view, "wipe between before and after; arrows or mouse move the line")
+        case .blink: (.view, "before and after in turn")
+        case .panes: (.view, "all four stages side by side; a click or 1 to 4 keeps one")
         case .outline: (.view, "outline of the marks on or off")
         case .save: (.files, "save the stage that is shown")
         case .saveAs: (.files, "save under another name")

@@ -30,7 +30,7 @@ extension EditorSession {
             fit(&editor, height: height)
             grid = view(of: editor!)
             let position = editor!.viewport.pixel(of: editor!.cursor)
-            if position.column >= 0, position.column < columns, position.row >= 0, position.row < 2 * height {
+            if editor!.comparison != .panes, position.column >= 0, position.column < columns, position.row >= 0, position.row < 2 * height {
                 cursor = (position.column, position.row / 2)
             }
         } else if preview != nil {
@@ -53,10 +53,16 @@ extension EditorSession {
     private func view(of editor: Editor) -> CellGrid {
         let state = ViewState(
             generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
+            stages: editor.choosable?.stages.count ?? 0,
             showsOutline: editor.showsOutline)
         if let drawn, drawn.state == state { return drawn.grid }
         var grid = encode(editor.render())
         if let map = editor.minimap() { grid.overlay(encode(map)) }
+        if editor.comparison == .panes, editor.choosable != nil {
+            for (offset, pane) in editor.paneOrigins.enumerated() {
+                grid.write(" \(offset + 1) \(pane.stage.rawValue) ", column: pane.x, row: pane.y / 2)
+            }
+        }
         drawn = (state, grid)
         return grid
     }

@@ -83,6 +83,7 @@ extension EditorSession {
         case .grow: perform(.grow(times * markStep))
         case .shrink: perform(.grow(-times * markStep))
         case .feather: perform(.feather(times * markStep))
+        case .snap: perform(.snap)
         case .zoomIn: perform(.zoom(steps: times, about: nil))
         case .zoomOut: perform(.zoom(steps: -times, about: nil))
         case .fit: perform(.fit)
@@ -94,6 +95,10 @@ extension EditorSession {
         case .detail: perform(.show(.detail))
         case .original: perform(.toggleOriginal)
         case .wipe: perform(.toggleWipe)
+        case .blink:
+            perform(.toggleBlink)
+            nextBlink = Terminal.seconds() + EditorSession.blinkSeconds
+        case .panes: perform(.togglePanes)
         case .outline: perform(.toggleOutline)
         case .save: save()
         case .saveAs: ask("save as: ", outputPath, .saveAs)

@@ -52,6 +52,10 @@ extension EditorSession {
 
     private func begin(_ button: MouseEvent.Button, at place: Point, _ event: MouseEvent) {
         end()
+        if editor?.comparison == .panes {
+            if let stage = editor?.pane(column: event.column, row: 2 * event.row) { perform(.show(stage)) }
+            return
+        }
         mouse.button = button
         if case .wipe? = editor?.comparison, button == .left { return perform(.moveWipe(column: event.column)) }
         guard button != .middle else { return }

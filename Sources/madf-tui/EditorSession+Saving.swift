@@ -43,13 +43,7 @@ extension EditorSession {
     func loadMask(from path: String) {
         guard let editor else { return }
         do {
-            let picture = try Photo.load(path: path).raster
-            guard picture.width == editor.mask.width, picture.height == editor.mask.height else {
-                message = "\(path) has \(picture.width) x \(picture.height) pixels, the photo \(editor.mask.width) x "
-                    + "\(editor.mask.height): marks must be as large as the photo"
-                return
-            }
-            perform(.replaceMask(Mask(picture)))
+            perform(.replaceMask(try Mask(path: path, for: editor.original, at: self.path)))
             perform(.noteSavedMask)
         } catch {
             message = "\(error)"

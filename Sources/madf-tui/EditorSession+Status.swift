@@ -29,7 +29,8 @@ extension EditorSession {
         switch editor.comparison {
         case .original: line.add("\(dot)ORIGINAL")
         case .wipe: line.add("\(dot)before | after")
-        case .off: break
+        case .blink(let showsOriginal): line.add(dot + (showsOriginal ? "BEFORE" : "after "))
+        case .panes, .off: break
         }
         if let progress { line.add("\(dot)\(progress.phase) \(Int(100 * progress.share))%") }
         if isSaving { line.add("\(dot)saving") }
@@ -78,10 +79,10 @@ extension EditorSession {
         }
         if editor.running != nil { return [(.cancel, "cancels"), (.undo, "undo"), (.zoomIn, "nearer")] }
         if !editor.isMaskEmpty {
-            return [(.remove, "removes"), (.paint, "paints on"), (.erase, "erases"), (.undo, "undo"), (.clear, "clear"), (.quit, "quit")]
+            return [(.remove, "removes"), (.snap, "snaps"), (.paint, "paints on"), (.erase, "erases"), (.undo, "undo"), (.clear, "clear"), (.quit, "quit")]
         }
         if editor.hasUnsavedResult {
-            return [(.save, "saves"), (.original, "compares"), (.coarse, "coarse"), (.first, "first"), (.final, "final"),
+            return [(.save, "saves"), (.original, "compares"), (.panes, "all"), (.coarse, "coarse"), (.first, "first"), (.final, "final"),
                     (.detail, "detail"), (.undo, "undo"), (.quit, "quit")]
         }
         return [(.paint, "paints"), (.smallerBrush, "smaller"), (.largerBrush, "larger"), (.zoomIn, "nearer"),

@@ -57,6 +57,8 @@ final class EditorSession {
     var lastWords: String?
     /// The view that was last drawn.
     var drawn: (state: ViewState, grid: CellGrid)?
+    /// When before and after change places the next time, while they blink.
+    var nextBlink = 0.0
     /// What a click on the lines at the bottom does.
     var clickable: [[(columns: Range<Int>, key: Key)]] = []
 
@@ -109,11 +111,21 @@ final class EditorSession {
         return exitStatus!
     }
 
+    /// Seconds for which each of before and after is shown while they blink.
+    static let blinkSeconds = 0.5
+
     private func waitForSomething() {
-        let start = Terminal.seconds()
-        let limit = needsRecoveryWrite ? Int(EditorSession.quietSeconds * 1_000) : -1
-        terminal.wait(alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: limit)
-        if limit >= 0, Terminal.seconds() - start >= EditorSession.quietSeconds { writeRecovery(inBackground: true) }
+        let start = Terminal.seconds(), isBlinking = editor?.comparison.isBlinking == true
+        let limit = isBlinking ? max(0, nextBlink - start) : needsRecoveryWrite ? EditorSession.quietSeconds : nil
+        terminal.wait(
+            alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: limit.map { Int(($0 * 1_000).rounded(.up)) } ?? -1)
+        let now = Terminal.seconds()
+        if isBlinking, now >= nextBlink {
+            perform(.blink)
+            nextBlink = now + EditorSession.blinkSeconds
+        }
+        // While it blinks, a blink without any event is quiet enough.
+        if let limit, now - start >= limit { writeRecovery(inBackground: true) }
     }
 
     private func handle(signal: Int32) {

@@ -5,5 +5,7 @@ struct ViewState: Equatable {
     let generation, revision: Int
     let viewport: Viewport
     let comparison: Comparison
+    /// How many stages of the latest removal are there.
+    let stages: Int
     let showsOutline: Bool
 }

@@ -53,6 +53,33 @@ import Testing
         #expect(editor.choosable?.shown == .first)
     }
 
+    /// 40 x 30 pixels have panes of 19 x 14, with a line between; whole photos in them are 18 or 19 wide.
+    @Test func panesShowEachStage() throws {
+        var (editor, number) = try removing()
+        _ = editor.perform(.togglePanes)
+        #expect(editor.comparison == .off)
+        for (index, stage) in FillStage.allCases.enumerated() {
+            _ = editor.perform(.stageArrived(removal: number, sampleFill(stage, UInt8(60 * index + 10), in: editor.mask.bounds)))
+        }
+        _ = editor.perform(.togglePanes)
+        let shown = editor.render()
+        for (index, origin) in editor.paneOrigins.enumerated() {
+            let column = origin.x + 9, row = origin.y + 7
+            #expect(editor.pane(column: column, row: row) == FillStage.allCases[index])
+            // Through light and back.
+            #expect(abs(Int(shown.bytes[(row * 40 + column) * 3]) - (60 * index + 10)) <= 1)
+        }
+        #expect(editor.pane(column: 19, row: 7) == nil)
+        #expect(editor.choosable?.shown == .detail)
+        for (width, height) in [(1, 1), (1, 2), (3, 4), (7, 6)] {
+            _ = editor.perform(.resize(width: width, height: height, aspect: 1))
+            #expect(editor.render().bytes.count == width * height * 3)
+        }
+        _ = editor.perform(.undo)
+        #expect(editor.pane(column: 0, row: 0) != nil || editor.comparison == .panes)
+        _ = editor.render()
+    }
+
     @Test func cancellingKeepsTheMarks() throws {
         var (editor, number) = try removing()
         guard case .stop? = editor.perform(.cancel) else { throw Unexpected() }

@@ -56,6 +56,17 @@ import Testing
         #expect(editor.cursor.x >= 0 && editor.cursor.x < 400 && editor.cursor.y >= 0 && editor.cursor.y < 300)
     }
 
+    @Test func blinkingShowsBeforeAndAfterInTurn() {
+        var editor = sampleEditor()
+        _ = editor.perform(.toggleBlink)
+        #expect(editor.comparison == .blink(showsOriginal: true))
+        _ = editor.perform(.blink)
+        #expect(editor.comparison == .blink(showsOriginal: false))
+        _ = editor.perform(.toggleBlink)
+        _ = editor.perform(.blink)
+        #expect(editor.comparison == .off)
+    }
+
     @Test func wipeShowsBeforeAndAfter() {
         var editor = sampleEditor()
         _ = editor.perform(.toggleWipe)

@@ -32,12 +32,19 @@ extension RealProgram {
             }
         }
 
-        @Test func refusedOfferIsForgotten() throws {
+        /// A scene whose program was ended with unsaved marks.
+        private func interrupted(_ body: (Scene) throws -> Void) throws {
             try Scene.with { scene in
                 scene.terminal.send("  ")
                 #expect(scene.terminal.wait(for: "Enter removes"))
                 kill(scene.terminal.process, SIGTERM)
                 #expect(scene.terminal.waitForEnd(3) == 128 + SIGTERM)
+                try body(scene)
+            }
+        }
+
+        @Test func refusedOfferIsForgotten() throws {
+            try interrupted { scene in
                 let next = try scene.again()
                 #expect(next.terminal.wait(for: "left behind"))
                 next.terminal.send("n")
@@ -46,11 +53,7 @@ extension RealProgram {
         }
 
         @Test func damagedRecoveryIsDropped() throws {
-            try Scene.with { scene in
-                scene.terminal.send("  ")
-                #expect(scene.terminal.wait(for: "Enter removes"))
-                kill(scene.terminal.process, SIGTERM)
-                #expect(scene.terminal.waitForEnd(3) == 128 + SIGTERM)
+            try interrupted { scene in
                 let file = try #require(scene.recoveryFiles.first)
                 let whole = try Data(contentsOf: file)
                 // The mask's first run claims more pixels than there are.

@@ -1,0 +1,56 @@
+import Glibc
+import GraphCut
+import Masks
+import Photo
+
+extension Mask {
+    /// The object that the marks lie on: GrabCut (Rother, Kolmogorov and Blake, SIGGRAPH 2004) on a reduced crop.
+    ///
+    /// Marks are of the object for sure, what lies far from them is of the background for sure; where the colors and
+    /// the edges of `picture` (8-bit RGB, as large as the mask) part the rest is found by minimum cuts. What the marks
+    /// do not touch is left out, holes are filled. Without marks, or without anything far from them, nothing changes.
+    public func snapped(to picture: Raster) -> Mask {
+        precondition(picture.model == .rgb && picture.bytesPerSample == 1 && picture.width == width && picture.height == height)
+        guard let box = boundingBox else { return self }
+        // Marks over the middle third of an object reach to its end with as much again on every side.
+        let reach = max(box.width, box.height, 8) * 5 / 4
+        var near = box.inset(by: -reach).intersection(bounds)
+        // Where nothing is that far, the border of the photo is taken for background.
+        if near == bounds { near = bounds.inset(by: max(1, min(width, height) / 20)) }
+        let area = box.inset(by: -(reach + reach / 3 + 1)).intersection(bounds)
+        let scale = min(1, Snap.side / Double(max(area.width, area.height)))
+        func reduced(_ length: Int) -> Int { max(1, Int(Double(length) * scale)) }
+        let columns = reduced(area.width), rows = reduced(area.height)
+        let colors = picture.crop(area).resized(to: columns, height: rows)
+        let marks = crop(area).picture.resized(to: columns, height: rows)
+        var snap = Snap(colors, marks: marks.bytes.map { $0 > 0 }) { x, y in
+            let x = area.x + x * area.width / columns, y = area.y + y * area.height / rows
+            return x < near.x || x >= near.right || y < near.y || y >= near.bottom
+        }
+        guard let object = snap.run() else { return self }
+        var result = self
+        result.enlarge(object, columns: columns, rows: rows, in: area)
+        return result
+    }
+
+    /// Marks what is at least half inside `object`, whose pixels lie evenly over `area`.
+    private mutating func enlarge(_ object: [Bool], columns: Int, rows: Int, in area: Rectangle) {
+        func taps(_ position: Int, _ size: Int, _ count: Int) -> (first: Int, second: Int, share: Double) {
+            let place = max(0, (Double(position) + 0.5) * Double(count) / Double(size) - 0.5)
+            let first = min(count - 1, Int(place))
+            return (first, min(count - 1, first + 1), place - Double(first))
+        }
+        let across = (0..<area.width).map { taps($0, area.width, columns) }
+        for y in 0..<area.height {
+            let down = taps(y, area.height, rows)
+            for (x, tap) in across.enumerated() {
+                func between(_ row: Int) -> Double {
+                    (object[row * columns + tap.first] ? 1 - tap.share : 0) + (object[row * columns + tap.second] ? tap.share : 0)
+                }
+                if between(down.first) * (1 - down.share) + between(down.second) * down.share >= 0.5 {
+                    bytes[(area.y + y) * width + area.x + x] = 255
+                }
+            }
+        }
+    }
+}

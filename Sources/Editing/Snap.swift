@@ -1,0 +1,115 @@
+import Glibc
+import GraphCut
+import Photo
+
+/// Parts the pixels of a small picture into object and background.
+struct Snap {
+    /// Pixels along the longer side of the crop that is cut: more take longer than a hand waits.
+    static let side = 200.0
+    private static let rounds = 4
+    /// Weight of edges against colors (50 in the paper).
+    private static let edgeWeight = 50.0
+    /// Capacities are whole: so many to a unit of cost. Beyond `certain` nothing is cut.
+    private static let unit = 64.0, certain: Int32 = 1 << 24
+
+    private enum Seed { case object, background, none }
+
+    private let width, height: Int
+    private let colors: [ColorMixture.Color]
+    private let seeds: [Seed]
+    private var isObject: [Bool]
+
+    /// `picture`: 8-bit RGB; `marks`: what is of the object for sure; `isFar`: what is of the background unless marked.
+    init(_ picture: Raster, marks: [Bool], isFar: (_ x: Int, _ y: Int) -> Bool) {
+        width = picture.width
+        height = picture.height
+        colors = marks.indices.map { index in
+            ColorMixture.Color(
+                Double(picture.bytes[3 * index]), Double(picture.bytes[3 * index + 1]), Double(picture.bytes[3 * index + 2]))
+        }
+        let width = width
+        seeds = marks.indices.map { marks[$0] ? .object : isFar($0 % width, $0 / width) ? .background : .none }
+        isObject = marks
+    }
+
+    /// nil where object or background have no seed.
+    mutating func run() -> [Bool]? {
+        guard seeds.contains(.object), seeds.contains(.background) else { return nil }
+        func colors(of seed: Seed) -> [ColorMixture.Color] { seeds.indices.filter { seeds[$0] == seed }.map { self.colors[$0] } }
+        var object = ColorMixture(colors(of: .object)), background = ColorMixture(colors(of: .background))
+        let edges = edges()
+        for round in 0..<Snap.rounds {
+            if round > 0 {
+                object.refine(isObject.indices.filter { isObject[$0] }.map { self.colors[$0] })
+                background.refine(isObject.indices.filter { !isObject[$0] }.map { self.colors[$0] })
+            }
+            let before = isObject
+            isObject = cut(object, background, edges)
+            if isObject == before { break }
+        }
+        isObject = reached(from: seeds.indices.filter { seeds[$0] == .object }, through: { isObject[$0] })
+        let border = seeds.indices.filter { index in
+            let x = index % width, y = index / width
+            return !isObject[index] && (x == 0 || x == width - 1 || y == 0 || y == height - 1)
+        }
+        return reached(from: border, through: { !isObject[$0] }).map { !$0 }
+    }
+
+    private typealias Edge = (a: Int, b: Int, capacity: Int32)
+
+    /// Joins neighbors, the more strongly the more alike they are (equation 11 of Boykov and Jolly, ICCV 2001).
+    private func edges() -> [Edge] {
+        var pairs: [(a: Int, b: Int, length: Double, contrast: Double)] = []
+        pairs.reserveCapacity(4 * width * height)
+        for y in 0..<height {
+            for x in 0..<width {
+                for (dx, dy) in [(1, 0), (0, 1), (1, 1), (-1, 1)] where (0..<width).contains(x + dx) && y + dy < height {
+                    let a = y * width + x, b = a + dy * width + dx
+                    let d = colors[a] - colors[b]
+                    pairs.append((a, b, dx * dy == 0 ? 1 : 2.0.squareRoot(), (d * d).sum()))
+                }
+            }
+        }
+        let mean = pairs.reduce(0) { $0 + $1.contrast } / Double(max(1, pairs.count))
+        return pairs.map { pair in
+            let likeness = exp(-pair.contrast / max(1e-9, 2 * mean))
+            return (pair.a, pair.b, Int32(Snap.unit * Snap.edgeWeight * likeness / pair.length))
+        }
+    }
+
+    private func cut(_ object: ColorMixture, _ background: ColorMixture, _ edges: [Edge]) -> [Bool] {
+        var network = FlowNetwork(nodes: colors.count, edges: edges.count)
+        for (index, seed) in seeds.enumerated() {
+            switch seed {
+            case .object: network.addTerminal(index, source: Snap.certain, sink: 0)
+            case .background: network.addTerminal(index, source: 0, sink: Snap.certain)
+            case .none:
+                let difference = Snap.unit * (background.cost(colors[index]) - object.cost(colors[index]))
+                let capacity = Int32(max(-Double(Snap.certain), min(Double(Snap.certain), difference)))
+                network.addTerminal(index, source: max(0, capacity), sink: max(0, -capacity))
+            }
+        }
+        for edge in edges { network.addEdge(edge.a, edge.b, forward: edge.capacity, backward: edge.capacity) }
+        // Nobody stops it.
+        return network.minimumCut()!.isSource
+    }
+
+    /// What can be reached from `starts` by steps to the side, up and down.
+    private func reached(from starts: [Int], through isOpen: (Int) -> Bool) -> [Bool] {
+        var result = [Bool](repeating: false, count: colors.count), open: [Int] = []
+        func visit(_ index: Int) {
+            guard isOpen(index), !result[index] else { return }
+            result[index] = true
+            open.append(index)
+        }
+        starts.forEach(visit)
+        while let index = open.popLast() {
+            let x = index % width
+            if x > 0 { visit(index - 1) }
+            if x < width - 1 { visit(index + 1) }
+            if index >= width { visit(index - width) }
+            if index < colors.count - width { visit(index + width) }
+        }
+        return result
+    }
+}

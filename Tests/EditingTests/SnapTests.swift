@@ -1,0 +1,77 @@
+import Editing
+import Masks
+import Photo
+import Testing
+
+@Suite struct SnapTests {
+    /// A disc on another texture, and the disc itself; both textures vary as much as their colors are apart.
+    func scene(width: Int, height: Int, center: (Int, Int), radius: Int) -> (picture: Raster, truth: Mask) {
+        var picture = Raster(width: width, height: height, model: .rgb), truth = Mask(width: width, height: height)
+        var state: UInt64 = 7
+        for y in 0..<height {
+            for x in 0..<width {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let noise = Int(state >> 59) - 16, wave = (x / 6 + y / 9) & 1 == 0 ? 25 : -25
+                let (dx, dy) = (x - center.0, y - center.1)
+                let isIn = dx * dx + dy * dy <= radius * radius
+                let color = isIn ? [170, 110, 70 + noise] : [90 + wave, 120 + noise, 100 + wave]
+                for channel in 0..<3 { picture[x, y, channel] = color[channel] + noise }
+                if isIn { truth[x, y] = 255 }
+            }
+        }
+        return (picture, truth)
+    }
+
+    /// Marks over the middle third, as a hand would scribble them.
+    func scribble(_ truth: Mask, center: (Int, Int), radius: Int) -> Mask {
+        var mask = Mask(width: truth.width, height: truth.height)
+        let reach = Double(radius) / 3, x = Double(center.0), y = Double(center.1)
+        mask.drawStroke(from: Point(x: x - reach, y: y - reach), to: Point(x: x + reach, y: y + reach), diameter: 5, value: 255)
+        mask.drawStroke(from: Point(x: x - reach, y: y + reach), to: Point(x: x + reach, y: y - reach), diameter: 5, value: 255)
+        return mask
+    }
+
+    func overlap(_ a: Mask, _ b: Mask) -> Double {
+        let both = zip(a.bytes, b.bytes).count { $0 != 0 && $1 != 0 }, any = zip(a.bytes, b.bytes).count { $0 != 0 || $1 != 0 }
+        return Double(both) / Double(any)
+    }
+
+    /// In the middle, at the border, smaller and larger than the crop that is cut.
+    @Test(arguments: [
+        (300, 240, (150, 120), 40), (300, 240, (20, 120), 45), (1_200, 900, (500, 400), 150), (120, 120, (60, 60), 50),
+    ])
+    func scribbleBecomesTheDisc(width: Int, height: Int, center: (Int, Int), radius: Int) {
+        let (picture, truth) = scene(width: width, height: height, center: center, radius: radius)
+        let marks = scribble(truth, center: center, radius: radius)
+        let start = ContinuousClock.now
+        let found = marks.snapped(to: picture)
+        // Longer is felt as a wait.
+        #expect(ContinuousClock.now - start < .milliseconds(500))
+        let share = overlap(found, truth)
+        #expect(share >= 0.9, "\(share)")
+        #expect(found == marks.snapped(to: picture))
+        #expect(marks.bytes.indices.allSatisfy { marks.bytes[$0] == 0 || found.bytes[$0] == 255 })
+    }
+
+    @Test func nothingToTellApartIsNoError() {
+        let flat = Raster(width: 40, height: 30, model: .rgb)
+        #expect(Mask(width: 40, height: 30).snapped(to: flat) == Mask(width: 40, height: 30))
+        let full = Mask(width: 40, height: 30, bytes: [UInt8](repeating: 255, count: 1_200))
+        #expect(full.snapped(to: flat) == full)
+        var dot = Mask(width: 1, height: 1)
+        dot[0, 0] = 255
+        #expect(dot.snapped(to: Raster(width: 1, height: 1, model: .rgb)) == dot)
+    }
+
+    @Test func snapCanBeUndone() {
+        let (picture, truth) = scene(width: 120, height: 100, center: (60, 50), radius: 20)
+        var editor = Editor(photo: picture, layer: Layer(picture), display: { $0 })
+        guard case .message? = editor.perform(.snap) else { return #expect(Bool(false), "there is nothing to snap to") }
+        let marks = scribble(truth, center: (60, 50), radius: 20)
+        _ = editor.perform(.replaceMask(marks))
+        _ = editor.perform(.snap)
+        #expect(overlap(editor.mask, truth) >= 0.9)
+        _ = editor.perform(.undo)
+        #expect(editor.mask == marks)
+    }
+}
