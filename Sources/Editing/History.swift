@@ -1,4 +1,4 @@
-/// What was done and can be undone, the oldest first. Beyond `limit` bytes the oldest are forgotten.
+/// What was done and can be undone, the oldest first. Beyond `limit` bytes or `steps` the oldest are forgotten.
 struct History: Sendable {
     enum Change: Sendable {
         case mask(MaskChange)
@@ -18,7 +18,7 @@ struct History: Sendable {
         var change: Change
     }
 
-    static let limit = 512 << 20
+    static let limit = 512 << 20, steps = 1_000
     var past: [Entry] = []
     var future: [Entry] = []
     private var lastIdentifier = 0
@@ -30,7 +30,7 @@ struct History: Sendable {
         past.append(Entry(identifier: lastIdentifier, change: change))
         future = []
         var total = past.reduce(0) { $0 + $1.change.byteCount }
-        while total > History.limit, past.count > 1 { total -= past.removeFirst().change.byteCount }
+        while total > History.limit && past.count > 1 || past.count > History.steps { total -= past.removeFirst().change.byteCount }
         return lastIdentifier
     }
 

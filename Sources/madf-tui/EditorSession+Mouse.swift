@@ -11,6 +11,8 @@ struct MouseState {
 
 extension EditorSession {
     func handle(_ event: MouseEvent) {
+        // Reports of an earlier, larger screen can still be on their way.
+        guard event.row < terminal.rows, event.column < terminal.columns else { return }
         let pictureRows = terminal.rows - clickable.count
         if case .press(.left) = event.action, event.row >= pictureRows {
             let line = clickable[event.row - pictureRows]

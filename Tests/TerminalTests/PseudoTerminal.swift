@@ -103,6 +103,9 @@ final class PseudoTerminal {
         while read(milliseconds: milliseconds) {}
     }
 
+    /// Lets go of what was read so far, where a long session would pile it up.
+    func forgetOutput() { output = [] }
+
     func hangUp() {
         close(master)
         master = -1

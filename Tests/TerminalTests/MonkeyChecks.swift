@@ -1,0 +1,87 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Random keys and mouse reports: whatever comes, the program lives, keeps to its memory and gives the terminal back.
+extension RealProgram {
+    struct Monkey {
+        /// Half an hour where MADF_MONKEY_SECONDS says so (1800); MADF_MONKEY_SEED chooses other keys.
+        private static func number(_ name: String, unless standard: Int) -> Int {
+            ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? standard
+        }
+
+        @Test func livesThroughRandomInput() throws {
+            let seconds = Double(Monkey.number("MADF_MONKEY_SECONDS", unless: 5))
+            var generator = Generator(state: UInt64(Monkey.number("MADF_MONKEY_SEED", unless: 1)))
+            try Scene.with(picture: Program.picture(width: 160, height: 120)) { scene in
+                let terminal = scene.terminal
+                let start = Date()
+                var largest = 0, early = 0, sent = ""
+                while Date().timeIntervalSince(start) < seconds, terminal.status == nil {
+                    sent = (0..<20).map { _ in Monkey.input(&generator) }.joined()
+                    terminal.send(sent)
+                    if generator.next(50) == 0 { terminal.resize(columns: 1 + generator.next(150), rows: 1 + generator.next(50)) }
+                    terminal.settle(milliseconds: 10)
+                    terminal.forgetOutput()
+                    largest = max(largest, residentBytes(of: terminal.process))
+                    // The first tenth has loaded all there is to load.
+                    if Date().timeIntervalSince(start) < seconds / 10 { early = largest }
+                }
+                #expect(terminal.status == nil, "ended after \(sent.debugDescription)")
+                // The network with its memory to work takes some hundred megabytes; the history of marks is bounded too.
+                #expect(largest < 1 << 30)
+                if seconds >= 600 { #expect(Double(residentBytes(of: terminal.process)) < 1.05 * Double(early)) }
+                quit(terminal)
+                #expect(terminal.waitForEnd() == 0)
+                Endings().expectWhole(terminal)
+            }
+        }
+
+        /// Out of whatever is on the screen: Escape leaves prompts, help and strokes, `y` agrees to leave without saving.
+        private func quit(_ terminal: PseudoTerminal) {
+            terminal.resize(columns: 80, rows: 24)
+            // The end of a paste that may have begun, as a terminal sends it.
+            terminal.send("\u{1b}[201~")
+            for _ in 0..<20 where terminal.status == nil {
+                terminal.send("\u{1b}")
+                terminal.settle(milliseconds: 100)
+                terminal.send("qy")
+                terminal.wait(1) { $0.status != nil }
+            }
+        }
+
+        /// A key, a mouse report or a sequence; never one that ends the program, opens a file elsewhere or stops it.
+        private static func input(_ generator: inout Generator) -> String {
+            switch generator.next(12) {
+            case 0...4: return String("hjklHJKLxbtreofuciFaBOw#1234567890+-=[]<>?PnpyG \t".randomElement(using: &generator)!)
+            case 5: return ["\r", "\u{12}", "\u{0c}", "\u{7f}", "m", "M", "S", "s"].randomElement(using: &generator)!
+            case 6...8:
+                let button = [0, 0, 1, 2, 32, 32, 34, 35, 64, 65].randomElement(using: &generator)!
+                return Scene.mouse(button, generator.next(160), generator.next(60), release: generator.next(4) == 0)
+            case 9: return "\u{1b}[" + ["A", "B", "C", "D", "1;2A", "1;5C", "5~", "6~", "H", "F"].randomElement(using: &generator)!
+            case 10: return "\u{1b}[\(generator.next(300));\(generator.next(300))" + ["u", "R", "c", "~", "M", "$y"].randomElement(using: &generator)!
+            default: return "\u{1b}[200~q\u{1b}[201~"
+            }
+        }
+
+        private func residentBytes(of process: pid_t) -> Int {
+            let status = (try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8)) ?? ""
+            return (status.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+        }
+    }
+
+    /// The same numbers from the same seed (Steele et al., "Fast splittable pseudorandom number generators", 2014).
+    struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9e37_79b9_7f4a_7c15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+            return z ^ (z >> 31)
+        }
+
+        mutating func next(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    }
+}
