@@ -63,11 +63,13 @@ typedef float lanes16 __attribute__((vector_size(64), aligned(4)));
 
 static const madf_kernels avx2 = {
     multiply8_avx2, multiply16_avx2, multiply24_avx2, multiply32_avx2,
-    transform_input_avx2, transform_output_avx2, modulate_avx2, accumulate_avx2,
+    transform_input4_avx2, transform_output4_avx2, transform_input2_avx2, transform_output2_avx2,
+    modulate_avx2, accumulate_avx2,
 };
 static const madf_kernels avx512 = {
     multiply8_avx512, multiply16_avx512, multiply24_avx512, multiply32_avx512,
-    transform_input_avx512, transform_output_avx512, modulate_avx512, accumulate_avx512,
+    transform_input4_avx512, transform_output4_avx512, transform_input2_avx512, transform_output2_avx512,
+    modulate_avx512, accumulate_avx512,
 };
 
 const madf_kernels *madf_kernels_avx2(void)

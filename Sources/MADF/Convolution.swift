@@ -8,7 +8,7 @@ final class Convolution: Sendable {
     let outputs: Int
     private let load: @Sendable () -> (weights: [Float], bias: [Float])
     private let directForm = Mutex<PackedMatrix?>(nil)
-    private let winogradForm = Mutex<WinogradMatrix?>(nil)
+    private let winogradForms = Mutex<[Int: WinogradMatrix]>([:])
 
     /// `load` gives weights `[outputs][sum of sources][3][3]` and `outputs` biases.
     init(sources: [Int], outputs: Int, load: @escaping @Sendable () -> (weights: [Float], bias: [Float])) {
@@ -17,12 +17,18 @@ final class Convolution: Sendable {
         self.load = load
     }
 
-    /// Whether Winograd pays on a map `width` wide (measured with `madf-bench speed --profile`).
+    /// Side of the Winograd tile to use on a map `width` wide; nil where products with windows are faster. Measured with
+    /// `madf-bench speed --profile`, paper sizes and all of the input in the hole.
     ///
-    /// Its weights are four times as large. On a map 32 wide there are only 64 tiles to share them: there it is left to
-    /// layers whose weights stay in the last cache, which also bounds the memory for transformed weights.
-    func prefersWinograd(width: Int) -> Bool {
-        width >= 64 || (width >= 32 && sources.reduce(0, +) * outputs <= 1 << 16)
+    /// Transformed weights are larger, fourfold for tiles of 4. On a map 32 wide there are few tiles to share them: there
+    /// tiles of 4 are left to layers whose weights stay in the last cache, which also bounds the memory for them.
+    func winogradTile(width: Int) -> Int? {
+        switch width {
+        case 64...: 4
+        case 32...: sources.reduce(0, +) * outputs <= 1 << 16 ? 4 : 2
+        case 16...: 2
+        default: nil
+        }
     }
 
     var direct: PackedMatrix {
@@ -34,18 +40,18 @@ final class Convolution: Sendable {
         }
     }
 
-    var winograd: WinogradMatrix {
-        winogradForm.withLock { form in
-            if let form { return form }
-            let packed = packWinograd()
-            form = packed
+    func winograd(tile: Int) -> WinogradMatrix {
+        winogradForms.withLock { forms in
+            if let form = forms[tile] { return form }
+            let packed = packWinograd(tile: tile)
+            forms[tile] = packed
             return packed
         }
     }
 
     /// Packs the form that a map `width` wide needs.
     func prepare(width: Int) {
-        if prefersWinograd(width: width) { _ = winograd } else { _ = direct }
+        if let tile = winogradTile(width: width) { _ = winograd(tile: tile) } else { _ = direct }
     }
 
     private func packDirect() -> PackedMatrix {
@@ -73,10 +79,11 @@ final class Convolution: Sendable {
         return packed
     }
 
-    private func packWinograd() -> WinogradMatrix {
+    private func packWinograd(tile: Int) -> WinogradMatrix {
         let (weights, bias) = load()
         let inner = sources.reduce(0, +)
-        let packed = WinogradMatrix(inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
+        let packed = WinogradMatrix(
+            tile: tile, inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
         packed.matrix.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
             for output in 0..<outputs {
@@ -102,8 +109,8 @@ extension Execution {
         _ convolution: Convolution, of sources: [FeatureMap], available: Positions, at positions: Positions,
         _ epilogue: Epilogue
     ) {
-        if convolution.prefersWinograd(width: positions.width) {
-            convolveWinograd(convolution.winograd, of: sources, available: available, at: positions, epilogue)
+        if let tile = convolution.winogradTile(width: positions.width) {
+            convolveWinograd(convolution.winograd(tile: tile), of: sources, available: available, at: positions, epilogue)
         } else {
             convolve(
                 convolution.direct, .square(side: 3, stride: 1), of: sources, at: positions.list[...],

@@ -35,19 +35,19 @@ extension KernelSet {
         }
     }
 
-    /// A 3 x 3 convolution over the concatenation of `maps` and ReLU; by Winograd where `usesWinograd`, which takes sides
-    /// that are multiples of 4.
+    /// A 3 x 3 convolution over the concatenation of `maps` and ReLU; by Winograd with tiles of 4 or 2 where
+    /// `tile` says so, which sides must be multiples of.
     package func convolution(
-        _ maps: [Reference.Map], weights: [Float], bias: [Float], usesWinograd: Bool, on pool: WorkerPool
+        _ maps: [Reference.Map], weights: [Float], bias: [Float], tile: Int?, on pool: WorkerPool
     ) -> Reference.Map {
         let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count) { (weights, bias) }
         let held = maps.map { Held($0, border: 1) }, (height, width) = (maps[0].height, maps[0].width)
         let result = Held(channels: bias.count, height: height, width: width, border: 0)
         let all = Positions(all: width, height)
         run(on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
-            if usesWinograd {
+            if let tile {
                 execution.convolveWinograd(
-                    layer.winograd, of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
+                    layer.winograd(tile: tile), of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
             } else {
                 execution.convolve(
                     layer.direct, .square(side: 3, stride: 1), of: held.map(\.map), at: all.list[...], width: width,
@@ -69,7 +69,7 @@ extension KernelSet {
         return result.planar(bias.count)
     }
 
-    /// A level of the encoder: features and mask's features after ReLU. `maskWeights` are `[mask channels out][in][side][side]`.
+    /// A level of the encoder on a mask of zeros (the hole) and ones: features and mask's features after ReLU. `maskWeights` are `[mask channels out][in][side][side]`.
     package func maskAware(
         _ map: Reference.Map, mask: Reference.Map, maskWeights: [Float], maskBias: [Float], generator: [Float], bias: [Float],
         side: Int, outputs: Int, on pool: WorkerPool
@@ -94,7 +94,9 @@ extension KernelSet {
         run(on: pool, channels: (maskBias.count + 1) * outputs.roundedUp(to: 8)) { execution in
             execution.encode(
                 filter, (below.0.map, below.1.map), into: (features.map, maskFeatures.map),
-                kernel: FloatBuffer(count: filter.partSize))
+                uniform: UniformWindows(
+                    hole: mask.values[..<(mask.width * mask.height)].map { $0 == 0 ? 1 : 0 }, width: mask.width, height: mask.height
+                ).reduced(side: side), kernel: FloatBuffer(count: filter.partSize))
         }
         return (features.planar(outputs), maskFeatures.planar(maskBias.count))
     }

@@ -64,19 +64,22 @@ extension PackedMatrix {
 }
 
 extension Execution {
-    /// e^l and m^l from those below: `features` and `mask` are read, `mask` and `features` of the level written everywhere.
+    /// e^l and m^l from those below, everywhere.
     ///
-    /// `kernel` has room for one part: it holds one shared kernel after the other.
+    /// `uniform` tells the level's windows of constant mask; `kernel` has room for one part: it holds one shared kernel after
+    /// the other.
     func encode(
         _ filter: MaskAwareFilter, _ below: (features: FeatureMap, mask: FeatureMap),
-        into here: (features: FeatureMap, mask: FeatureMap), kernel: FloatBuffer
+        into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
     ) {
-        let width = here.mask.width
-        let window = Window.square(side: filter.side, stride: 2)
+        let width = here.mask.width, window = Window.square(side: filter.side, stride: 2)
+        let mixed = uniform.positions(of: 0), constant = [uniform.positions(of: 1), uniform.positions(of: 2)].filter { !$0.isEmpty }
         convolve(
-            filter.mask, window, of: [below.mask], at: Positions(all: width, here.mask.height).list[...], width: width,
+            filter.mask, window, of: [below.mask], at: (mixed + constant.map { $0[0] })[...], width: width,
             .store(here.mask, slope: 0))
-        let groups = MaskGroups(here.mask, smallest: MaskAwareFilter.fewestToShare)
+        for group in constant { spread(here.mask, group) }
+        var groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare)
+        for group in constant { groups.add(group, smallest: MaskAwareFilter.fewestToShare) }
         for group in groups.shared {
             if cancellation.isCancelled { return }
             build(filter, for: here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width), into: kernel)
@@ -89,6 +92,14 @@ extension Execution {
         convolve(
             filter.parts, window, of: [below.features], at: groups.rest[...], width: width,
             .weigh(mask: here.mask, parts: filter.maskChannels + 1, into: here.features))
+    }
+
+    /// Copies the pixel at the first of `positions` to the others.
+    private func spread(_ map: FeatureMap, _ positions: [Int32]) {
+        let source = map.pixel(Int(positions[0]) % map.width, Int(positions[0]) / map.width)
+        for position in positions.dropFirst() {
+            map.pixel(Int(position) % map.width, Int(position) / map.width).update(from: source, count: map.channels)
+        }
     }
 
     /// The kernel of one window, B + sum of m[j] * W_j, in panels.

@@ -5,43 +5,37 @@ struct MaskGroups {
     /// Positions of all other windows.
     private(set) var rest: [Int32] = []
 
-    init(_ mask: FeatureMap, smallest: Int) {
-        let count = mask.width * mask.height
-        var groupOf = [Int32](repeating: 0, count: count)
-        var firsts: [Int32] = [], sizes: [Int] = []
+    /// Groups `positions`.
+    init(_ mask: FeatureMap, _ positions: [Int32], smallest: Int) {
+        var groups: [[Int32]] = []
         // Open addressing; at most half full, so that a search ends soon.
-        let capacity = 1 << (Int.bitWidth - (2 * count).leadingZeroBitCount)
+        let capacity = 1 << (Int.bitWidth - (2 * positions.count).leadingZeroBitCount)
         var table = [Int32](repeating: -1, count: capacity)
-        for position in 0..<count {
+        for position in positions {
             let features = Self.pixel(mask, position)
             var slot = Self.hash(features, mask.channels) & (capacity - 1)
             while table[slot] >= 0,
-                !Self.areEqual(features, Self.pixel(mask, Int(firsts[Int(table[slot])])), mask.channels)
+                !Self.areEqual(features, Self.pixel(mask, groups[Int(table[slot])][0]), mask.channels)
             {
                 slot = (slot + 1) & (capacity - 1)
             }
             if table[slot] < 0 {
-                table[slot] = Int32(firsts.count)
-                firsts.append(Int32(position))
-                sizes.append(0)
+                table[slot] = Int32(groups.count)
+                groups.append([])
             }
-            groupOf[position] = table[slot]
-            sizes[Int(table[slot])] += 1
+            groups[Int(table[slot])].append(position)
         }
-        var place = [Int32](repeating: -1, count: firsts.count)
-        for (group, size) in sizes.enumerated() where size >= smallest {
-            place[group] = Int32(shared.count)
-            shared.append([])
-            shared[shared.count - 1].reserveCapacity(size)
-        }
-        for position in 0..<count {
-            let target = Int(place[Int(groupOf[position])])
-            if target < 0 { rest.append(Int32(position)) } else { shared[target].append(Int32(position)) }
-        }
+        for group in groups { add(group, smallest: smallest) }
+        rest.sort()
     }
 
-    private static func pixel(_ mask: FeatureMap, _ position: Int) -> UnsafePointer<Float> {
-        let (y, x) = position.quotientAndRemainder(dividingBy: mask.width)
+    /// Adds windows that are known to be equal.
+    mutating func add(_ group: [Int32], smallest: Int) {
+        if group.count >= smallest { shared.append(group) } else { rest += group }
+    }
+
+    private static func pixel(_ mask: FeatureMap, _ position: Int32) -> UnsafePointer<Float> {
+        let (y, x) = Int(position).quotientAndRemainder(dividingBy: mask.width)
         return UnsafePointer(mask.pixel(x, y))
     }
 

@@ -27,7 +27,7 @@ extension Network {
         try withWorkspace(width: width, height: height, workers: pool.threads) { (workspace: Workspace) throws(Cancelled) in
             let execution = Execution(kernels: kernels, pool: pool, cancellation: cancellation, scratch: workspace.scratch)
             fill(workspace.input, normalized, hole)
-            let steps = encoder(workspace, cone, execution)
+            let steps = encoder(workspace, UniformWindows(hole: hole, width: width, height: height), cone, execution)
                 + recovery(workspace, cone, execution)
                 + (1..<refinements + 1).flatMap { refinement($0, workspace, cone, execution) }
             let total = steps.reduce(1) { $0 + $1.cost }
@@ -76,8 +76,9 @@ extension Network {
         }
     }
 
-    private func encoder(_ workspace: Workspace, _ cone: Cone, _ execution: Execution) -> [Step] {
-        (1...configuration.levels).flatMap { level -> [Step] in
+    private func encoder(_ workspace: Workspace, _ mask: UniformWindows, _ cone: Cone, _ execution: Execution) -> [Step] {
+        var uniform = mask
+        return (1...configuration.levels).flatMap { level -> [Step] in
             let layer = layers.levels[level - 1]
             let below = level == 1
                 ? (features: workspace.input, mask: workspace.input)
@@ -87,6 +88,8 @@ extension Network {
             let needed = level < configuration.levels
                 ? cone.blended(level)
                 : cone.streams.map { $0[level] }.reduce(Positions(none: skip.width, skip.height)) { $0.union($1) }
+            uniform = uniform.reduced(side: layer.filter.side)
+            let constant = uniform
             let windows = here.features.width * here.features.height
             return [
                 Step(
@@ -96,7 +99,7 @@ extension Network {
                 ) {
                     here.features.clearBorder()
                     here.mask.clearBorder()
-                    execution.encode(layer.filter, below, into: here, kernel: workspace.kernel)
+                    execution.encode(layer.filter, below, into: here, uniform: constant, kernel: workspace.kernel)
                 },
                 Step(
                     name: "enc_up_\(level)", stage: .coarse, cost: needed.count * layer.skip.inputs * layer.skip.outputs, map: skip
@@ -205,7 +208,8 @@ extension TransposedConvolution {
 extension Convolution {
     /// Multiplications of one output on a map `width` wide.
     fileprivate func cost(width: Int) -> Int {
-        let direct = 9 * sources.reduce(0, +) * outputs
-        return prefersWinograd(width: width) ? direct / 4 : direct
+        let pairs = sources.reduce(0, +) * outputs
+        guard let tile = winogradTile(width: width) else { return 9 * pairs }
+        return pairs * (tile + 2) * (tile + 2) / (tile * tile)
     }
 }

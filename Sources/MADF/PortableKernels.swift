@@ -8,8 +8,10 @@ enum PortableKernels {
         multiply16: { multiply($0, $1, $2, $3, $4, $5, $6, groups: 2) },
         multiply24: { multiply($0, $1, $2, $3, $4, $5, $6, groups: 3) },
         multiply32: { multiply($0, $1, $2, $3, $4, $5, $6, groups: 4) },
-        transform_input: { transformInput($0, $1, $2, $3) },
-        transform_output: { transformOutput($0, $1, $2, $3, $4, $5) },
+        transform_input4: { transformInput($0, $1, $2, $3, side: 6, input4) },
+        transform_output4: { transformOutput($0, $1, $2, $3, $4, $5, tile: 4, output4) },
+        transform_input2: { transformInput($0, $1, $2, $3, side: 4, input2) },
+        transform_output2: { transformOutput($0, $1, $2, $3, $4, $5, tile: 2, output2) },
         modulate: { modulate($0, $1, $2, $3, $4, $5) },
         accumulate: { accumulate($0, $1, $2, $3) })
 
@@ -61,8 +63,10 @@ enum PortableKernels {
     /// 1 / sqrt(2) and sqrt(2): the points of the transform.
     private static let a = Float(0.5).squareRoot(), b = Float(2).squareRoot()
 
-    /// One row of B^T d.
-    private static func input(_ d: (Int) -> Lanes, _ v: (Int, Lanes) -> Void) {
+    private typealias Row = (_ read: (Int) -> Lanes, _ write: (Int, Lanes) -> Void) -> Void
+
+    /// One row of B^T d for F(4, 3).
+    private static func input4(_ d: (Int) -> Lanes, _ v: (Int, Lanes) -> Void) {
         let p = d(4) - 2 * d(2), q = a * d(3) - b * d(1), r = d(4) - 0.5 * d(2), s = b * d(3) - a * d(1)
         v(0, d(0) - 2.5 * d(2) + d(4))
         v(1, p + q)
@@ -72,8 +76,8 @@ enum PortableKernels {
         v(5, d(1) - 2.5 * d(3) + d(5))
     }
 
-    /// One row of A^T m.
-    private static func output(_ m: (Int) -> Lanes, _ y: (Int, Lanes) -> Void) {
+    /// One row of A^T m for F(4, 3).
+    private static func output4(_ m: (Int) -> Lanes, _ y: (Int, Lanes) -> Void) {
         let p = m(1) + m(2), q = m(1) - m(2), r = m(3) + m(4), s = m(3) - m(4)
         y(0, m(0) + p + r)
         y(1, a * q + b * s)
@@ -81,14 +85,29 @@ enum PortableKernels {
         y(3, 0.5 * a * q + 2 * b * s + m(5))
     }
 
+    /// One row of B^T d for F(2, 3).
+    private static func input2(_ d: (Int) -> Lanes, _ v: (Int, Lanes) -> Void) {
+        v(0, d(0) - d(2))
+        v(1, d(1) + d(2))
+        v(2, d(2) - d(1))
+        v(3, d(1) - d(3))
+    }
+
+    /// One row of A^T m for F(2, 3).
+    private static func output2(_ m: (Int) -> Lanes, _ y: (Int, Lanes) -> Void) {
+        y(0, m(0) + m(1) + m(2))
+        y(1, m(1) - m(2) - m(3))
+    }
+
     private static func transformInput(
-        _ d: UnsafePointer<UnsafePointer<Float>>, _ channels: Int, _ v: UnsafeMutablePointer<Float>, _ stride: Int
+        _ d: UnsafePointer<UnsafePointer<Float>>, _ channels: Int, _ v: UnsafeMutablePointer<Float>, _ stride: Int, side: Int,
+        _ transform: Row
     ) {
-        withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 36) { half in
+        withUnsafeTemporaryAllocation(of: Lanes.self, capacity: side * side) { half in
             for channel in Swift.stride(from: 0, to: channels, by: 8) {
-                for row in 0..<6 { input({ load(d[6 * row + $0] + channel) }, { half[6 * row + $0] = $1 }) }
-                for column in 0..<6 {
-                    input({ half[6 * $0 + column] }, { store($1, v + ((6 * $0 + column) * stride + channel)) })
+                for row in 0..<side { transform({ load(d[side * row + $0] + channel) }, { half[side * row + $0] = $1 }) }
+                for column in 0..<side {
+                    transform({ half[side * $0 + column] }, { store($1, v + ((side * $0 + column) * stride + channel)) })
                 }
             }
         }
@@ -96,16 +115,19 @@ enum PortableKernels {
 
     private static func transformOutput(
         _ m: UnsafePointer<Float>, _ stride: Int, _ channels: Int, _ bias: UnsafePointer<Float>, _ slope: Float,
-        _ y: UnsafePointer<UnsafeMutablePointer<Float>>
+        _ y: UnsafePointer<UnsafeMutablePointer<Float>>, tile: Int, _ transform: Row
     ) {
-        withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 24) { half in
+        let side = tile + 2
+        withUnsafeTemporaryAllocation(of: Lanes.self, capacity: side * tile) { half in
             for channel in Swift.stride(from: 0, to: channels, by: 8) {
                 let offset = load(bias + channel)
-                for row in 0..<6 {
-                    output({ load(m + ((6 * row + $0) * stride + channel)) }, { half[4 * row + $0] = $1 })
+                for row in 0..<side {
+                    transform({ load(m + ((side * row + $0) * stride + channel)) }, { half[tile * row + $0] = $1 })
                 }
-                for column in 0..<4 {
-                    output({ half[4 * $0 + column] }, { store(activate($1 + offset, slope), y[4 * $0 + column] + channel) })
+                for column in 0..<tile {
+                    transform(
+                        { half[tile * $0 + column] },
+                        { store(activate($1 + offset, slope), y[tile * $0 + column] + channel) })
                 }
             }
         }

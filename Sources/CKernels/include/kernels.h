@@ -17,12 +17,12 @@ typedef void (*madf_multiply)(
     const float *_Nonnull const *_Nonnull rows, const uint32_t *_Nonnull channels, size_t segments,
     const float *_Nonnull weights, const float *_Nonnull bias, float slope, float *_Nonnull const *_Nonnull out);
 
-/// Winograd F(4, 3), points 0, +-1/sqrt(2), +-sqrt(2), infinity: v[36][stride] = B^T d B for one tile of 6 x 6 pixels
-/// d (36 pointers, row by row, each to `channels` values). channels is a multiple of 8.
+/// Winograd F(t, 3): v[n * n][stride] = B^T d B for one tile of n x n pixels d, n = t + 2 (n * n pointers, row by row, each to
+/// `channels` values). channels is a multiple of 8. t = 4 has the points 0, +-1/sqrt(2), +-sqrt(2), infinity; t = 2 has 0, +-1.
 typedef void (*madf_transform_input)(
     const float *_Nonnull const *_Nonnull d, size_t channels, float *_Nonnull v, size_t stride);
 
-/// The way back: y[16] = activation(A^T m A + bias), m[36][stride], 16 pointers y row by row.
+/// The way back: y[t * t] = activation(A^T m A + bias), m[n * n][stride], t * t pointers y row by row.
 typedef void (*madf_transform_output)(
     const float *_Nonnull m, size_t stride, size_t channels, const float *_Nonnull bias, float slope,
     float *_Nonnull const *_Nonnull y);
@@ -37,8 +37,10 @@ typedef void (*madf_accumulate)(const float *_Nonnull x, float factor, size_t co
 
 typedef struct {
     madf_multiply _Nonnull multiply8, multiply16, multiply24, multiply32;
-    madf_transform_input _Nonnull transform_input;
-    madf_transform_output _Nonnull transform_output;
+    madf_transform_input _Nonnull transform_input4;
+    madf_transform_output _Nonnull transform_output4;
+    madf_transform_input _Nonnull transform_input2;
+    madf_transform_output _Nonnull transform_output2;
     madf_modulate _Nonnull modulate;
     madf_accumulate _Nonnull accumulate;
 } madf_kernels;
