@@ -19,6 +19,10 @@ struct JPEGReader: ~Copyable {
             guard reader.width * reader.height <= pixelLimit else {
                 throw .tooManyPixels(path: path, width: reader.width, height: reader.height)
             }
+            // Huffman codes take a bit at least for a block of one component, and that may stand for 32 x 32 pixels at
+            // most, so that a small file cannot ask for much memory. Arithmetic coding has no such bound.
+            let isHuffman = reader.info.pointee.arith_code == 0
+            guard !isHuffman || reader.width * reader.height / 1024 / 8 <= bytes.count else { throw .truncated(path: path) }
             return try body(reader)
         }
     }

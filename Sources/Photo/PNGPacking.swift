@@ -7,13 +7,13 @@ struct PNGPacking {
     /// The color that stands for transparent pixels, a sample a channel.
     private let key: [Int]?
 
-    /// `transparency` is the payload of tRNS.
+    /// `transparency` is the payload of tRNS, which counts only where the decoder has taken it.
     init(header: cpng_header, transparency: [UInt8]?) {
         self.header = header
         depth = Int(header.bit_depth)
         channels = header.channels
         let depth = depth
-        key = transparency.map { payload in
+        key = header.has_transparency == 0 ? nil : transparency.map { payload in
             (0..<payload.count / 2).map { (Int(payload[2 * $0]) << 8 | Int(payload[2 * $0 + 1])) & (1 << depth - 1) }
         }
     }

@@ -19,6 +19,8 @@ struct PNGReader: ~Copyable {
             guard reader.width * reader.height <= pixelLimit else {
                 throw .tooManyPixels(path: path, width: reader.width, height: reader.height)
             }
+            // Deflate makes at most 1,032 bytes of one, so that a small file cannot ask for much memory.
+            guard reader.height * header.bytesPerRow / 1032 <= bytes.count else { throw .truncated(path: path) }
             return try body(reader)
         }
     }

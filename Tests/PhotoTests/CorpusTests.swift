@@ -1,0 +1,52 @@
+import Foundation
+import Photo
+import Testing
+
+/// Small bad files, each named for its bug: what is in `refused` gives an error, what is in `opened` a photo.
+@Suite struct CorpusTests {
+    private static let corpus = packageFolder.appending(path: "Tests/PhotoTests/Corpus").path()
+
+    private static func files(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: corpus + folder).sorted().map { corpus + folder + "/" + $0 }
+    }
+
+    /// Seconds of this thread, which a busy machine does not change.
+    private func seconds(_ body: () throws -> Void) rethrows -> Double {
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        let begin = now()
+        try body()
+        return now() - begin
+    }
+
+    @Test(arguments: try Self.files("/refused"))
+    func refused(path: String) {
+        let time = seconds {
+            let error = #expect(throws: PhotoError.self) { _ = try Photo.load(path: path) }
+            // The files are small and whole, so it is not the system that fails.
+            if case .cannotRead = error { Issue.record(error!) }
+            #expect(throws: PhotoError.self) { _ = try Photo.preview(path: path, maximumSide: 100) }
+        }
+        #expect(time < 1)
+    }
+
+    /// What is opened can be shown, and saved in both formats with nothing and with everything changed.
+    @Test(arguments: try Self.files("/opened"))
+    func opened(path: String) throws {
+        let folder = try TemporaryFolder()
+        let time = try seconds {
+            let photo = try Photo.load(path: path)
+            _ = photo.displayRaster()
+            _ = try Photo.preview(path: path, maximumSide: 10)
+            for (index, name) in ["0.jpg", "1.jpg", "0.png", "1.png"].enumerated() {
+                let changed = [UInt8](repeating: UInt8(index % 2), count: photo.raster.width * photo.raster.height)
+                _ = try photo.save(photo.raster, changed: changed, to: folder.path(name))
+                #expect(try Photo.load(path: folder.path(name)).raster.bounds == photo.raster.bounds)
+            }
+        }
+        #expect(time < 1)
+    }
+}
