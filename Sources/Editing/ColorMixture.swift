@@ -10,7 +10,7 @@ struct ColorMixture {
         /// Rows of the inverse of the covariance.
         let inverse: (Color, Color, Color)
         let constant: Double
-        /// Along which the colors vary most, and the variance there.
+        /// Along which the colors vary most, and the sum of their squared distances there.
         let axis: Color
         let spread: Double
 
@@ -24,12 +24,11 @@ struct ColorMixture {
     static let size = 5
     /// Variance that any color has: few or flat samples must not exclude their next shades.
     fileprivate static let leastVariance = 25.0
-    private var components: [Component] = []
+    private var components: [Component]
 
     /// Fits to `colors` by splitting the cluster that varies most until there are `size` (Orchard and Bouman,
-    /// "Color quantization of images", 1991). Costs are infinite where there are no colors.
+    /// "Color quantization of images", 1991). There must be at least one color.
     init(_ colors: [Color]) {
-        guard !colors.isEmpty else { return }
         var clusters = [colors]
         components = [Component(colors, of: colors.count)]
         while clusters.count < ColorMixture.size {
@@ -47,7 +46,6 @@ struct ColorMixture {
 
     /// Fits anew, each color going to the Gaussian that has it cheapest.
     mutating func refine(_ colors: [Color]) {
-        guard !components.isEmpty, !colors.isEmpty else { return self = ColorMixture(colors) }
         var clusters = [[Color]](repeating: [], count: components.count)
         for color in colors {
             clusters[components.indices.min { components[$0].cost(color) < components[$1].cost(color) }!].append(color)

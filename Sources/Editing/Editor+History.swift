@@ -29,6 +29,7 @@ extension Editor {
             change = .removal(pixels, difference)
         }
         hasUnsavedMask = true
+        if comparison == .panes, choosable == nil { comparison = .off }
     }
 
     /// Exchanges pixels of the current picture and brings what is shown of it up to date.

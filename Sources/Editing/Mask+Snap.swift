@@ -1,4 +1,3 @@
-import Glibc
 import GraphCut
 import Masks
 import Photo

@@ -65,6 +65,18 @@ import Testing
         #expect(editor.mask == drawn)
     }
 
+    /// However small the steps are, they do not pile up for ever.
+    @Test func oldestStepsAreForgotten() {
+        var editor = sampleEditor()
+        for _ in 0..<1_100 { _ = editor.perform(.invert) }
+        var steps = 0
+        while editor.canUndo {
+            _ = editor.perform(.undo)
+            steps += 1
+        }
+        #expect(steps == 1_000)
+    }
+
     @Test func escapeAbandonsAShape() {
         var editor = sampleEditor()
         _ = editor.perform(.select(.rectangle))

@@ -48,6 +48,25 @@ extension RealProgram {
             }
         }
 
+        /// A short stroke in the middle of a disc becomes the disc.
+        @Test func strokeSnapsToItsObject() throws {
+            let radius = 9
+            let picture = Program.picture(width: 80, height: 44) { x, y in
+                let shade = UInt8((x * 7 + y * 5) % 16), isIn = (x - 40) * (x - 40) + (y - 22) * (y - 22) <= radius * radius
+                return isIn ? [200, 60 + shade, 50] : [50 + shade, 90, 110 + shade]
+            }
+            try Scene.with(picture: picture) { scene in
+                scene.terminal.send(" 4l a")
+                #expect(scene.terminal.wait(for: "snapped to the object"))
+                // Pixels at the border may go either way.
+                let marked = try scene.markedCount()
+                #expect(abs(Double(marked) - .pi * Double(radius * radius)) < 2 * .pi * Double(radius))
+                scene.terminal.send("u")
+                let before = try scene.markedCount()
+                #expect(before < 100)
+            }
+        }
+
         /// Within what `--grow` may add by default.
         private func isNear(_ mask: Raster, _ x: Int, _ y: Int) -> Bool {
             let reach = 12
