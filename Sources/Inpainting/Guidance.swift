@@ -13,6 +13,14 @@ struct Guidance {
     /// 3 and 12 lose up to 0.8 dB low-passed, 80 gains nothing on large holes and loses texture.
     private static let strength: Float = 50
 
+    /// Whether the photo knows better: its pieces fit well as they are, and the network would tear them apart.
+    ///
+    /// Who is wrong by more than the pieces mismatch, measured deep inside such a hole, has nothing to say about them. Both
+    /// limits are chosen by `madf-bench detail`.
+    func spoils(_ roughness: Float, _ guidedRoughness: Float) -> Bool {
+        roughness < 0.9 * trust.variance(30).squareRoot() && guidedRoughness > 1.9 * roughness
+    }
+
     /// The guide for a texture that is `factor` times smaller than the photo.
     func guide(_ texture: Texture, factor: Int) -> ShiftLabeling.Guide {
         let (width, height) = (texture.width, texture.height)

@@ -23,20 +23,23 @@ extension Job {
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
         offsets += plan.clearing(region.bounds)
         progress(0.3, "texture")
-        var labeling: ShiftLabeling?
-        for level in textures.indices.reversed() {
+        var labeling = try labeling(textures[textures.count - 1], unique(offsets), guidance) {
+            progress(0.3 + 0.3 * $0, "texture")
+        }
+        let isGuided = labeling.guide != nil
+        for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
-            let factor = plan.finest << level
-            let guide = options.isGuided && factor >= plan.coarsest / 2 ? guidance.guide(textures[level], factor: factor) : nil
-            let share = 0.3 + 0.6 * Double(textures.count - 1 - level) / Double(textures.count)
-            let width = 0.6 / Double(textures.count)
-            labeling = try refine(labeling, textures[level], unique(offsets), guide, isWhole: factor >= plan.coarsest / 2) {
-                progress(share + width * $0, "texture")
+            let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
+            let guide = isGuided && isWhole ? guidance.guide(textures[level], factor: factor) : nil
+            let width = 0.3 / Double(textures.count - 1)
+            let start = 0.9 - width * Double(level + 1)
+            labeling = try refined(labeling, textures[level], guide, isWhole: isWhole) {
+                progress(start + width * $0, "texture")
             }
         }
         progress(0.9, "blending")
         let map = ShiftMap(
-            photo: photo, mask: mask, labeling: labeling!, part: plan.part, factor: plan.finest)
+            photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
         return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation)
     }
 
@@ -45,20 +48,32 @@ extension Job {
         return offsets.filter { seen.insert($0).inserted }
     }
 
-    /// One level of the labeling: from `coarse`, or from scratch.
-    private func refine(
-        _ coarse: ShiftLabeling?, _ texture: Texture, _ offsets: [Offset], _ guide: ShiftLabeling.Guide?, isWhole: Bool,
-        _ progress: (Double) -> Void
+    /// The labeling of the smallest texture; without a guide where the network's word would do harm.
+    private func labeling(
+        _ texture: Texture, _ offsets: [Offset], _ guidance: Guidance, progress: (Double) -> Void
     ) throws(Cancelled) -> ShiftLabeling {
-        guard let coarse else {
-            var labeling = ShiftLabeling(texture: texture, offsets: offsets, guide: guide)
-            for sweep in 0..<2 {
-                let isChanged = try labeling.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
-                if !isChanged { break }
-            }
-            labeling.dropUnused()
-            return labeling
+        let plain = try swept(ShiftLabeling(texture: texture, offsets: offsets, guide: nil)) { progress($0 / 2) }
+        guard options.isGuided else { return plain }
+        let guide = guidance.guide(texture, factor: guidance.plan.coarsest)
+        let guided = try swept(ShiftLabeling(texture: texture, offsets: offsets, guide: guide)) { progress((1 + $0) / 2) }
+        return guidance.spoils(plain.roughness, guided.roughness) ? plain : guided
+    }
+
+    /// Every label tried on every pixel, twice.
+    private func swept(_ start: ShiftLabeling, progress: (Double) -> Void) throws(Cancelled) -> ShiftLabeling {
+        var labeling = start
+        for sweep in 0..<2 {
+            let isChanged = try labeling.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
+            if !isChanged { break }
         }
+        labeling.dropUnused()
+        return labeling
+    }
+
+    /// The labeling of a texture of twice the size.
+    private func refined(
+        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: ShiftLabeling.Guide?, isWhole: Bool, progress: (Double) -> Void
+    ) throws(Cancelled) -> ShiftLabeling {
         var labeling = ShiftLabeling(texture: texture, doubling: coarse, guide: guide)
         try labeling.refineOffsets(cancellation)
         if isWhole {

@@ -113,6 +113,23 @@ struct ShiftLabeling {
         return Self.seam + Self.norm(atP) + Self.norm(atQ) + Self.norm(atP &- atQ)
     }
 
+    /// What rim and seams cost for each pair of neighbors across the rim, whatever the guide says; 0 without a rim.
+    var roughness: Float {
+        var unguided = self
+        unguided.guide = nil
+        var sum = 0, rim = 0
+        for index in holePixels {
+            let label = Int(labels[index])
+            sum += Int(unguided.cost(index, label))
+            forEachNeighbor(of: index) { neighbor in
+                if texture.kinds[neighbor] == Texture.Kind.known { rim += 1 }
+                guard neighbor > index, texture.kinds[neighbor] == Texture.Kind.hole else { return }
+                sum += Int(seamCost(index, neighbor, label, Int(labels[neighbor])))
+            }
+        }
+        return rim > 0 ? Float(sum) / Float(rim) : 0
+    }
+
     @inline(__always) private func forEachNeighbor(of index: Int, _ body: (Int) -> Void) {
         let x = index % texture.width
         if x > 0 { body(index - 1) }
