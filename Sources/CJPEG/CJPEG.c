@@ -229,6 +229,13 @@ int cjpeg_encode(cjpeg_reader *like, FILE *file, int width, int height, J_COLOR_
         jpeg_set_colorspace(&info, like->info.jpeg_color_space);
         copy_parameters(&like->info, &info);
         if (like->info.progressive_mode) jpeg_simple_progression(&info);
+        // A damaged table may hold zeros, by which the library would divide.
+        for (int slot = 0; slot < NUM_QUANT_TBLS; slot++) {
+            for (int index = 0; info.quant_tbl_ptrs[slot] && index < DCTSIZE2; index++) {
+                UINT16 *step = &info.quant_tbl_ptrs[slot]->quantval[index];
+                if (*step == 0) *step = 1;
+            }
+        }
     } else {
         jpeg_set_quality(&info, 95, TRUE);
         info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;

@@ -45,9 +45,10 @@ struct EXIF {
         let kept = 0..<first.link + 4
         var next = first.next
         var visited: Set<Int> = []
+        // Cameras write one further directory; a hostile file could chain thousands, each with as many entries.
         blank(first.link..<first.link + 4)
-        while next != 0, visited.insert(next).inserted, let thumbnail = directory(at: next) {
-            for entry in thumbnail.entries { blank(contents(of: entry, in: thumbnail.entries), sparing: kept) }
+        while next != 0, visited.count < 16, visited.insert(next).inserted, let thumbnail = directory(at: next) {
+            for entry in thumbnail.entries.prefix(64) { blank(contents(of: entry, in: thumbnail.entries), sparing: kept) }
             blank(next..<thumbnail.link + 4, sparing: kept)
             next = thumbnail.next
         }
@@ -64,7 +65,7 @@ struct EXIF {
         let lengthTag = entry.tag == Tag.thumbnailOffset ? Tag.thumbnailLength : Tag.stripByteCounts
         if entry.tag == Tag.thumbnailOffset || entry.tag == Tag.stripOffsets,
             let lengths = entries.first(where: { $0.tag == lengthTag }) {
-            for index in 0..<min(entry.count, lengths.count, bytes.count / 2) {
+            for index in 0..<min(entry.count, lengths.count, 256) {
                 let offset = value(entry, at: index)
                 ranges.append(offset..<offset + value(lengths, at: index))
             }
