@@ -9,6 +9,8 @@ public enum CheckpointError: Error, Equatable {
     case wrongShape(file: String, tensor: String, expected: [Int], found: [Int])
     case unusable(file: String, tensor: String)
     case unwritable(file: String, reason: String)
+    /// None was named, and the bundled one is not where it belongs.
+    case notBundled
 }
 
 extension CheckpointError: CustomStringConvertible {
@@ -30,6 +32,8 @@ extension CheckpointError: CustomStringConvertible {
             "\(file): tensor \(tensor) has shape \(found) where the rest of the network needs \(expected)"
         case .unwritable(let file, let reason):
             "\(file): cannot write the model: \(reason); choose another place or give --force"
+        case .notBundled:
+            "The bundled network is not beside the program; name one with --model FILE."
         case .unusable(let file, let tensor):
             "\(file): tensor \(tensor) holds values that are not finite, or a negative variance"
         }

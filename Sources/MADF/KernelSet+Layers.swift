@@ -74,19 +74,9 @@ extension KernelSet {
         _ map: Reference.Map, mask: Reference.Map, maskWeights: [Float], maskBias: [Float], generator: [Float], bias: [Float],
         side: Int, outputs: Int, on pool: WorkerPool
     ) -> (features: Reference.Map, mask: Reference.Map) {
-        let packed = PackedMatrix(inputs: side * side * mask.channels.roundedUp(to: 8), outputs: maskBias.count)
-        packed.bias.pointer.update(from: maskBias, count: maskBias.count)
-        maskWeights.withUnsafeBufferPointer { weights in
-            for tap in 0..<side * side {
-                for channel in 0..<mask.channels {
-                    packed.setRow(
-                        tap * mask.channels.roundedUp(to: 8) + channel, count: maskBias.count,
-                        from: weights.baseAddress! + channel * side * side + tap, step: mask.channels * side * side)
-                }
-            }
-        }
         let filter = MaskAwareFilter(
-            side: side, mask: packed, generator: generator, bias: bias, maskChannels: maskBias.count, inputs: map.channels,
+            side: side,
+            mask: PackedMatrix(square: maskWeights, bias: maskBias, side: side, channels: mask.channels), generator: generator, bias: bias, maskChannels: maskBias.count, inputs: map.channels,
             outputs: outputs)
         let below = (Held(map, border: side / 2), Held(mask, border: side / 2))
         let features = Held(channels: outputs, height: map.height / 2, width: map.width / 2, border: 0)

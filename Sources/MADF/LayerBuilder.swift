@@ -12,7 +12,7 @@ struct LayerBuilder {
         }
         return Layers.Level(
             filter: try filter(level, inner, outer),
-            skip: try pointwise("enc_up_\(level).0", inputs: outer, outputs: here),
+            skip: try pointwise("enc_up_\(level).0", inputs: outer),
             upsampling: try upsampling("deconv_\(level).0", here, below, normalization: level > 1 ? "deconv_\(level).1" : nil, isAffine: true),
             blend: try convolution(["att_conv_\(level).conv.0"], sources: [level == 1 ? 6 : below, below], outputs: below),
             refinements: refinements)
@@ -22,19 +22,9 @@ struct LayerBuilder {
         let side = configuration.kernels[level], count = configuration.maskChannels
         // At level 1 the mask is channels 3, 4 and 5 of image and mask.
         let (channels, first) = level == 1 ? (3, 3) : (count, 0)
-        let weights = try checkpoint.values("filter_gen_\(level).conv.0.weight")
-        let spread = (first + channels).roundedUp(to: 8)
-        let mask = PackedMatrix(inputs: side * side * spread, outputs: count)
-        mask.bias.pointer.update(from: try checkpoint.values("filter_gen_\(level).conv.0.bias"), count: count)
-        weights.withUnsafeBufferPointer { weights in
-            for tap in 0..<side * side {
-                for channel in 0..<channels {
-                    mask.setRow(
-                        tap * spread + first + channel, count: count,
-                        from: weights.baseAddress! + channel * side * side + tap, step: channels * side * side)
-                }
-            }
-        }
+        let mask = PackedMatrix(
+            square: try checkpoint.values("filter_gen_\(level).conv.0.weight"),
+            bias: try checkpoint.values("filter_gen_\(level).conv.0.bias"), side: side, channels: channels, first: first)
         return MaskAwareFilter(
             side: side, mask: mask, generator: try checkpoint.values("filter_gen_\(level).conv1.0.weight"),
             bias: try checkpoint.values("filter_gen_\(level).conv1.0.bias"), maskChannels: count, inputs: inner, outputs: outer)
@@ -54,13 +44,9 @@ struct LayerBuilder {
                     added: [1, 0])))
     }
 
-    private func pointwise(_ name: String, inputs: Int, outputs: Int) throws(CheckpointError) -> PackedMatrix {
-        let packed = PackedMatrix(inputs: inputs.roundedUp(to: 8), outputs: outputs)
-        packed.bias.pointer.update(from: try checkpoint.values(name + ".bias"), count: outputs)
-        try checkpoint.values(name + ".weight").withUnsafeBufferPointer { weights in
-            for input in 0..<inputs { packed.setRow(input, count: outputs, from: weights.baseAddress! + input, step: inputs) }
-        }
-        return packed
+    private func pointwise(_ name: String, inputs: Int) throws(CheckpointError) -> PackedMatrix {
+        PackedMatrix(
+            square: try checkpoint.values(name + ".weight"), bias: try checkpoint.values(name + ".bias"), side: 1, channels: inputs)
     }
 
     private func upsampling(

@@ -1,6 +1,12 @@
 import Glibc
 
 extension Network {
+    /// Opens the checkpoint at `path`, or the one to use when none is named.
+    public convenience init(checkpointOrBundled path: String?) throws(CheckpointError) {
+        guard let path = path ?? Self.bundledCheckpoint() else { throw .notBundled }
+        try self.init(checkpoint: path)
+    }
+
     /// Path of the model to use when none is named: `$MADF_MODEL`, else the bundled one.
     ///
     /// The bundled one lies in `share/madf-tui` or in `Assets/weights` of a folder that the program is in, however deep: so

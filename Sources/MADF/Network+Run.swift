@@ -1,4 +1,3 @@
-import Glibc
 import Workers
 
 extension Network {
@@ -33,13 +32,13 @@ extension Network {
             let total = steps.reduce(1) { $0 + $1.cost }
             var done = 0
             for (index, step) in steps.enumerated() {
-                let before = execution.multiplications, start = Self.seconds()
+                let before = execution.multiplications, start = MonotonicClock.seconds
                 step.body()
                 try cancellation.check()
                 done += step.cost
                 progress(
                     StepReport(
-                        name: step.name, stage: step.stage, seconds: Self.seconds() - start,
+                        name: step.name, stage: step.stage, seconds: MonotonicClock.seconds - start,
                         multiplications: execution.multiplications - before, share: Double(done) / Double(total),
                         map: step.map, mask: step.mask))
                 guard index + 1 == steps.count || steps[index + 1].stage != step.stage else { continue }
@@ -50,12 +49,6 @@ extension Network {
                 output(stage, workspace.outputs[refinements], cone.wanted)
             }
         }
-    }
-
-    private static func seconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     /// Image and mask, zero in the hole.

@@ -34,6 +34,23 @@ struct PackedMatrix: Sendable {
         self.bias = bias
     }
 
+    /// Of a convolution whose source has its `channels` from channel `first` on: `weights` are
+    /// `[bias.count][channels][side][side]`, inputs are ordered by tap and channel.
+    init(square weights: [Float], bias: [Float], side: Int, channels: Int, first: Int = 0) {
+        let spread = (first + channels).roundedUp(to: 8), taps = side * side
+        self.init(inputs: taps * spread, outputs: bias.count)
+        self.bias.pointer.update(from: bias, count: bias.count)
+        weights.withUnsafeBufferPointer { weights in
+            for tap in 0..<taps {
+                for channel in 0..<channels {
+                    setRow(
+                        tap * spread + first + channel, count: bias.count, from: weights.baseAddress! + channel * taps + tap,
+                        step: channels * taps)
+                }
+            }
+        }
+    }
+
     static func panels(inputs: Int, outputs: Int) -> [Panel] {
         stride(from: 0, to: outputs, by: 32).map {
             Panel(column: $0, width: min(32, outputs - $0), offset: $0 * inputs)

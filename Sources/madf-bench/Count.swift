@@ -24,10 +24,7 @@ struct Count: ParsableCommand {
         if let random {
             configuration = random == .paper ? .paper : .lite
         } else {
-            guard let path = model ?? Network.bundledCheckpoint() else {
-                throw Failure("the bundled model is not beside the program; name one with --model")
-            }
-            configuration = try Network(checkpoint: path).configuration
+            configuration = try Network(checkpointOrBundled: model).configuration
         }
         let needed = configuration.multiplications(width: size, height: size)
         let profiled = configuration.multiplications(width: size, height: size, countingAllTaps: true)

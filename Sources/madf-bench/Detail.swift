@@ -63,10 +63,7 @@ struct Detail: ParsableCommand {
     }
 
     func run() throws {
-        guard let path = model ?? Network.bundledCheckpoint() else {
-            throw Failure("the bundled model is not beside the program; name one with --model")
-        }
-        let inpainter = Inpainter(network: try Network(checkpoint: path), pool: WorkerPool(threads: threads))
+        let inpainter = Inpainter(network: try Network(checkpointOrBundled: model), pool: WorkerPool(threads: threads))
         let present = Set(try Folder.names(folder))
         let names = present.filter { $0.hasSuffix("_mask.png") }.map { String($0.dropLast("_mask.png".count)) }
             .filter { present.contains($0 + ".png") }.sorted()
@@ -75,9 +72,9 @@ struct Detail: ParsableCommand {
         for name in names {
             let pair = try DetailCase(folder: folder, name: name)
             for kind in Kind.allCases where kinds.isEmpty || kinds.contains(kind) {
-                let start = Machine.seconds
+                let start = MonotonicClock.seconds
                 let filled = try fill(pair, kind, inpainter)
-                let seconds = Machine.seconds - start
+                let seconds = MonotonicClock.seconds - start
                 if let save { try filled.writePNG(to: "\(save)/\(name)-\(kind.rawValue).png") }
                 results.append(DetailResult(
                     name: name, kind: kind, seconds: seconds, measures: DetailMeasures(filled, truth: pair.photo, mask: pair.mask)))

@@ -1,14 +1,7 @@
 import Glibc
 
-/// What the system tells of time and of this process.
+/// What the system tells of this process.
 enum Machine {
-    /// Seconds of a clock that never goes back.
-    static var seconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-
     /// Largest resident memory that this process has had, in MiB; Linux counts it in KiB.
     static var peakMemory: Int {
         var usage = rusage()

@@ -49,10 +49,10 @@ struct Speed: ParsableCommand {
         var timings: [[StepReport]] = [], totals: [Double] = []
         for run in 0...runs {
             var steps: [StepReport] = []
-            let start = Machine.seconds
+            let start = MonotonicClock.seconds
             _ = try network.forward(image: image, hole: mask, wanted: mask, width: size, height: size, on: pool) { steps.append($0) }
             if run > 0 {
-                totals.append(Machine.seconds - start)
+                totals.append(MonotonicClock.seconds - start)
                 timings.append(steps)
             }
         }
@@ -68,10 +68,7 @@ struct Speed: ParsableCommand {
 
     private func open() throws -> Network {
         if let random { return try Network(.random(random == .paper ? .paper : .lite)) }
-        guard let path = model ?? Network.bundledCheckpoint() else {
-            throw Failure("the bundled model is not beside the program; name one with --model")
-        }
-        return try Network(checkpoint: path)
+        return try Network(checkpointOrBundled: model)
     }
 
     /// Values in the range of a normalized photograph, the same in every run.

@@ -23,8 +23,7 @@ final class Batch: Sendable {
     /// - Returns: 0 where all are done, 1 where any failed, 130 where it was cancelled.
     func run() throws -> Int32 {
         Interruption.watch()
-        guard let path = command.model ?? Network.bundledCheckpoint() else { throw CommandError.noModel }
-        let network = try Network(checkpoint: path)
+        let network = try Network(checkpointOrBundled: command.model)
         let jobs = min(command.jobs, items.count)
         let inpainters = (0..<jobs).map { _ in
             Inpainter(network: network, pool: WorkerPool(threads: max(1, command.threadCount / jobs)))

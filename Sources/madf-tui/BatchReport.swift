@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Workers
 
 /// What a batch prints: a line for every photo, and on a terminal one line of progress that goes when it is done.
 final class BatchReport: Sendable {
@@ -30,7 +31,7 @@ final class BatchReport: Sendable {
     func progress(_ item: BatchItem, _ share: Double, _ phase: String) {
         guard showsProgress else { return }
         state.withLock { state in
-            let now = Self.seconds()
+            let now = MonotonicClock.seconds
             guard now - state.drawn > 0.1 else { return }
             state.drawn = now
             state.isLineShown = true
@@ -115,11 +116,5 @@ final class BatchReport: Sendable {
             default: result.unicodeScalars.append(scalar)
             }
         }
-    }
-
-    private static func seconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

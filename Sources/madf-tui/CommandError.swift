@@ -2,7 +2,6 @@ import Glibc
 
 /// What can go wrong around photo and network; `description` is the one line for the user.
 enum CommandError: Error, CustomStringConvertible {
-    case noModel
     case unreadableFolder(String, Int32)
     case noPhotos(folder: String)
     case noMask(photo: String, looked: [String])
@@ -12,7 +11,6 @@ enum CommandError: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .noModel: "The bundled network is not beside the program; name one with --model FILE."
         case .unreadableFolder(let folder, let errno): "Cannot read \(folder): \(String(cString: strerror(errno)))."
         case .noPhotos(let folder): "\(folder) has no JPEG or PNG files."
         case .noMask(let photo, let looked):

@@ -30,12 +30,9 @@ extension EditorSession {
     func loadEngine() {
         let options = options, mailbox = mailbox
         Thread.detach {
-            guard let checkpoint = options.model ?? Network.bundledCheckpoint() else {
-                return mailbox.send(.engineFailed("the bundled network is not found: name one with --model FILE"))
-            }
             do {
                 let pool = WorkerPool(threads: options.threads ?? WorkerPool.availableProcessors)
-                mailbox.send(.engineReady(Inpainter(network: try Network(checkpoint: checkpoint), pool: pool)))
+                mailbox.send(.engineReady(Inpainter(network: try Network(checkpointOrBundled: options.model), pool: pool)))
             } catch {
                 mailbox.send(.engineFailed("\(error)"))
             }
