@@ -31,75 +31,74 @@ final class Convolution: Sendable {
         }
     }
 
-    var direct: PackedMatrix {
+    /// The form for products with windows; nil where its packing was cancelled.
+    func direct(_ execution: Execution) -> PackedMatrix? {
         directForm.withLock { form in
-            if let form { return form }
-            let packed = packDirect()
-            form = packed
-            return packed
+            if form == nil { form = packDirect(execution) }
+            return form
         }
     }
 
-    func winograd(tile: Int) -> WinogradMatrix {
+    /// The form for Winograd tiles; nil where its packing was cancelled.
+    func winograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
         winogradForms.withLock { forms in
-            if let form = forms[tile] { return form }
-            let packed = packWinograd(tile: tile)
-            forms[tile] = packed
-            return packed
+            if forms[tile] == nil { forms[tile] = packWinograd(tile: tile, execution) }
+            return forms[tile]
         }
     }
 
-    /// Packs the form that a map `width` wide needs.
-    func prepare(width: Int) {
-        if let tile = winogradTile(width: width) { _ = winograd(tile: tile) } else { _ = direct }
-    }
-
-    private func packDirect() -> PackedMatrix {
+    private func packDirect(_ execution: Execution) -> PackedMatrix? {
         let (weights, bias) = load()
         let inner = sources.reduce(0, +)
         let packed = PackedMatrix(inputs: 9 * sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
         packed.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
-            var input = 0
-            for row in 0..<3 {
-                var first = 0
-                for source in sources {
-                    for column in 0..<3 {
-                        for channel in 0..<source {
-                            packed.setRow(
-                                input + channel, count: outputs,
-                                from: weights.baseAddress! + ((first + channel) * 9 + 3 * row + column), step: inner * 9)
+            execution.run(tasks: packed.panels.count) { panel, _ in
+                var input = 0
+                for row in 0..<3 {
+                    var first = 0
+                    for source in sources {
+                        for column in 0..<3 {
+                            for channel in 0..<source {
+                                packed.setRow(
+                                    input + channel, panel: packed.panels[panel], count: outputs,
+                                    from: weights.baseAddress! + ((first + channel) * 9 + 3 * row + column), step: inner * 9)
+                            }
+                            input += source.roundedUp(to: 8)
                         }
-                        input += source.roundedUp(to: 8)
+                        first += source
                     }
-                    first += source
                 }
             }
         }
-        return packed
+        return execution.cancellation.isCancelled ? nil : packed
     }
 
-    private func packWinograd(tile: Int) -> WinogradMatrix {
+    private func packWinograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
         let (weights, bias) = load()
         let inner = sources.reduce(0, +)
         let packed = WinogradMatrix(
             tile: tile, inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
         packed.matrix.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
-            for output in 0..<outputs {
+            execution.run(tasks: packed.matrix.panels.count) { panel, _ in
+                let panel = packed.matrix.panels[panel]
                 var input = 0, first = 0
                 for source in sources {
                     for channel in 0..<source {
-                        packed.set(
-                            input: input + channel, output: output,
-                            kernel: weights.baseAddress! + (output * inner + first + channel) * 9)
+                        // Outputs innermost: they lie side by side in every one of the transformed matrices.
+                        for output in panel.column..<min(outputs, panel.column + panel.width) {
+                            packed.set(
+                                input: input + channel, output: output,
+                                kernel: weights.baseAddress! + (output * inner + first + channel) * 9)
+                        }
                     }
                     input += source.roundedUp(to: 8)
                     first += source
                 }
             }
         }
-        return packed
+        return execution.cancellation.isCancelled ? nil : packed
     }
 }
 
@@ -110,11 +109,17 @@ extension Execution {
         _ epilogue: Epilogue
     ) {
         if let tile = convolution.winogradTile(width: positions.width) {
-            convolveWinograd(convolution.winograd(tile: tile), of: sources, available: available, at: positions, epilogue)
+            guard let weights = convolution.winograd(tile: tile, self) else { return }
+            convolveWinograd(weights, of: sources, available: available, at: positions, epilogue)
         } else {
-            convolve(
-                convolution.direct, .square(side: 3, stride: 1), of: sources, at: positions.list[...],
-                width: positions.width, epilogue)
+            convolveDirectly(convolution, of: sources, at: positions, epilogue)
         }
+    }
+
+    /// Runs the convolution as products with windows.
+    func convolveDirectly(_ convolution: Convolution, of sources: [FeatureMap], at positions: Positions, _ epilogue: Epilogue) {
+        guard let weights = convolution.direct(self) else { return }
+        convolve(
+            weights, .square(side: 3, stride: 1), of: sources, at: positions.list(in: lists), width: positions.width, epilogue)
     }
 }

@@ -24,7 +24,7 @@ extension Execution {
     ///
     /// Inputs of `weights` are ordered by row of the window, source, column, channel.
     func convolve(
-        _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: ArraySlice<Int32>, width: Int,
+        _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: Positions.List, width: Int,
         _ epilogue: Epilogue
     ) {
         guard !positions.isEmpty else { return }
@@ -34,15 +34,12 @@ extension Execution {
         let chunks = (positions.count + chunk - 1) / chunk
         let groups = isSmall && !epilogue.gathers ? weights.panels.count : 1
         let panels = weights.panels.count / groups
-        positions.withUnsafeBufferPointer { positions in
-            run(tasks: chunks * groups) { task, worker in
-                let (group, first) = task.quotientAndRemainder(dividingBy: chunks)
-                let part = UnsafeBufferPointer(
-                    rebasing: positions[first * chunk..<min(positions.count, (first + 1) * chunk)])
-                convolve(
-                    weights, panels: weights.panels[group * panels..<(group + 1) * panels], window, of: sources,
-                    at: part, width: width, epilogue, worker: worker)
-            }
+        run(tasks: chunks * groups) { task, worker in
+            let (group, first) = task.quotientAndRemainder(dividingBy: chunks)
+            let part = Positions.List(rebasing: positions[first * chunk..<min(positions.count, (first + 1) * chunk)])
+            convolve(
+                weights, panels: weights.panels[group * panels..<(group + 1) * panels], window, of: sources,
+                at: part, width: width, epilogue, worker: worker)
         }
         multiplications += positions.count * weights.inputs * weights.outputs
     }
@@ -50,7 +47,7 @@ extension Execution {
     /// The part of `convolve` that one task does, for at most `chunk` positions.
     private func convolve(
         _ weights: PackedMatrix, panels: ArraySlice<PackedMatrix.Panel>, _ window: Window, of sources: [FeatureMap],
-        at positions: UnsafeBufferPointer<Int32>, width: Int, _ epilogue: Epilogue, worker: Int
+        at positions: Positions.List, width: Int, _ epilogue: Epilogue, worker: Int
     ) {
         let rows = scratch.rows(worker), targets = scratch.targets(worker)
         let segments = window.side * sources.count, padded = positions.count.roundedUp(to: 8)
@@ -73,8 +70,7 @@ extension Execution {
         }
         var slope: Float = 1
         if case .store(_, let given) = epilogue { slope = given }
-        multiply(weights, panels: panels, channels: sources.map { UInt32($0.channels * window.side) },
-            repeats: window.side, rows: rows, targets: targets, blocks: padded / 8, slope: slope)
+        multiply(weights, panels: panels, window, of: sources, rows: rows, targets: targets, blocks: padded / 8, slope: slope)
         guard epilogue.gathers else { return }
         for (index, position) in positions.enumerated() {
             let (y, x) = Int(position).quotientAndRemainder(dividingBy: width)
@@ -84,12 +80,12 @@ extension Execution {
 
     /// Panel by panel over blocks of eight rows; a panel stays in the cache for all of them.
     private func multiply(
-        _ weights: PackedMatrix, panels: ArraySlice<PackedMatrix.Panel>, channels: [UInt32], repeats: Int,
+        _ weights: PackedMatrix, panels: ArraySlice<PackedMatrix.Panel>, _ window: Window, of sources: [FeatureMap],
         rows: UnsafeMutablePointer<Scratch.Row>, targets: UnsafeMutablePointer<Scratch.Target>, blocks: Int, slope: Float
     ) {
-        let segments = channels.count * repeats
+        let segments = sources.count * window.side
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: segments) { lengths in
-            for index in 0..<segments { lengths[index] = channels[index % channels.count] }
+            for index in 0..<segments { lengths[index] = UInt32(sources[index % sources.count].channels * window.side) }
             withUnsafeTemporaryAllocation(of: Scratch.Target.self, capacity: 8) { outputs in
                 for panel in panels {
                     let multiply = multiply(width: panel.width)

@@ -7,14 +7,17 @@ final class Execution {
     let pool: WorkerPool
     let cancellation: Cancellation
     let scratch: Scratch
+    /// For lists that a step needs; the step's caller takes them back.
+    let lists: ListMemory
     /// Multiplications done so far, with padding of channels.
     var multiplications = 0
 
-    init(kernels: madf_kernels, pool: WorkerPool, cancellation: Cancellation, scratch: Scratch) {
+    init(kernels: madf_kernels, pool: WorkerPool, cancellation: Cancellation, scratch: Scratch, lists: ListMemory) {
         self.kernels = kernels
         self.pool = pool
         self.cancellation = cancellation
         self.scratch = scratch
+        self.lists = lists
     }
 
     /// Positions that one task takes on; small enough for a worker's scratch, large enough to reuse a panel of weights.
@@ -42,12 +45,14 @@ final class Scratch: @unchecked Sendable {
     typealias Row = UnsafePointer<Float>
     typealias Target = UnsafeMutablePointer<Float>
 
-    /// Floats of the Winograd products, 8 MiB: they fit the last cache.
-    static let transformed = 2 << 20
+    /// Floats of the Winograd products that workers share, 8 MiB: they fit the last cache.
+    static let sharedProducts = 2 << 20
+    /// Floats of those that a worker has alone, 3/4 MiB: they fit its second cache.
+    static let ownProducts = 192 << 10
     /// Channels of a row in `values`: scale and shift of the widest level that is allowed.
     let rowLength: Int
 
-    let products = FloatBuffer(count: Scratch.transformed)
+    private let products: FloatBuffer
     /// Channels that are all zero, as many as any map has.
     let zeros: UnsafePointer<Float>
     private let zeroBuffer: FloatBuffer
@@ -62,6 +67,7 @@ final class Scratch: @unchecked Sendable {
         rows = .allocate(capacity: workers * rowsPerWorker)
         targets = .allocate(capacity: workers * Execution.chunk)
         values = FloatBuffer(count: workers * Execution.chunk * rowLength)
+        products = FloatBuffer(count: max(Scratch.sharedProducts, workers * Scratch.ownProducts))
         zeroBuffer = FloatBuffer(count: rowLength)
         zeros = UnsafePointer(zeroBuffer.pointer)
     }
@@ -73,5 +79,7 @@ final class Scratch: @unchecked Sendable {
 
     func rows(_ worker: Int) -> UnsafeMutablePointer<Row> { rows + worker * rowsPerWorker }
     func targets(_ worker: Int) -> UnsafeMutablePointer<Target> { targets + worker * Execution.chunk }
+    /// A worker's own; the first worker's is also where the shared ones begin.
+    func products(_ worker: Int) -> UnsafeMutablePointer<Float> { products.pointer + worker * Scratch.ownProducts }
     func values(_ worker: Int) -> UnsafeMutablePointer<Float> { values.pointer + worker * Execution.chunk * rowLength }
 }

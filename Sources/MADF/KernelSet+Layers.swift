@@ -9,7 +9,7 @@ extension KernelSet {
         body(
             Execution(
                 kernels: functions, pool: pool, cancellation: Cancellation(),
-                scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16)))
+                scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16), lists: ListMemory()))
     }
 
     private struct Held {
@@ -43,15 +43,13 @@ extension KernelSet {
         let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count) { (weights, bias) }
         let held = maps.map { Held($0, border: 1) }, (height, width) = (maps[0].height, maps[0].width)
         let result = Held(channels: bias.count, height: height, width: width, border: 0)
-        let all = Positions(all: width, height)
         run(on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
+            let all = Positions(all: width, height, in: execution.lists)
             if let tile {
                 execution.convolveWinograd(
-                    layer.winograd(tile: tile), of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
+                    layer.winograd(tile: tile, execution)!, of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
             } else {
-                execution.convolve(
-                    layer.direct, .square(side: 3, stride: 1), of: held.map(\.map), at: all.list[...], width: width,
-                    .store(result.map, slope: 0))
+                execution.convolveDirectly(layer, of: held.map(\.map), at: all, .store(result.map, slope: 0))
             }
         }
         return result.planar(bias.count)
@@ -64,7 +62,8 @@ extension KernelSet {
         let held = Held(map, border: 1)
         let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0)
         run(on: pool, channels: max(map.channels, bias.count)) { execution in
-            execution.upsample(layer, held.map, at: Positions(all: 2 * map.width, 2 * map.height), into: result.map, slope: 1)
+            execution.upsample(
+                layer, held.map, at: Positions(all: 2 * map.width, 2 * map.height, in: execution.lists), into: result.map, slope: 1)
         }
         return result.planar(bias.count)
     }
@@ -85,8 +84,9 @@ extension KernelSet {
             execution.encode(
                 filter, (below.0.map, below.1.map), into: (features.map, maskFeatures.map),
                 uniform: UniformWindows(
-                    hole: mask.values[..<(mask.width * mask.height)].map { $0 == 0 ? 1 : 0 }, width: mask.width, height: mask.height
-                ).reduced(side: side), kernel: FloatBuffer(count: filter.partSize))
+                    hole: mask.values[..<(mask.width * mask.height)].map { $0 == 0 ? 1 : 0 }, width: mask.width,
+                    height: mask.height, in: execution.lists
+                ).reduced(side: side, in: execution.lists), kernel: FloatBuffer(count: filter.partSize))
         }
         return (features.planar(outputs), maskFeatures.planar(maskBias.count))
     }

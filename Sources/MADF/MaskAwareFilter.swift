@@ -73,32 +73,42 @@ extension Execution {
         into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
     ) {
         let width = here.mask.width, window = Window.square(side: filter.side, stride: 2)
-        let mixed = uniform.positions(of: 0), constant = [uniform.positions(of: 1), uniform.positions(of: 2)].filter { !$0.isEmpty }
-        convolve(
-            filter.mask, window, of: [below.mask], at: (mixed + constant.map { $0[0] })[...], width: width,
-            .store(here.mask, slope: 0))
-        for group in constant { spread(here.mask, group) }
-        var groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare)
-        for group in constant { groups.add(group, smallest: MaskAwareFilter.fewestToShare) }
-        for group in groups.shared {
+        let constant = (UInt8(1)...2).map { kind in uniform.list(in: lists) { $0 == kind } }
+        let known = constant.map { $0.count >= MaskAwareFilter.fewestToShare }
+        let mixed = uniform.list(in: lists) { $0 == 0 || !known[Int($0) - 1] }
+        let shared = PackedMatrix(
+            inputs: filter.parts.inputs, outputs: filter.partOutputs,
+            panels: PackedMatrix.panels(inputs: filter.parts.inputs, outputs: filter.partOutputs), weights: kernel,
+            bias: filter.parts.bias)
+        func convolveShared(_ group: Positions.List) {
             if cancellation.isCancelled { return }
             build(filter, for: here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width), into: kernel)
-            let shared = PackedMatrix(
-                inputs: filter.parts.inputs, outputs: filter.partOutputs,
-                panels: PackedMatrix.panels(inputs: filter.parts.inputs, outputs: filter.partOutputs), weights: kernel,
-                bias: filter.parts.bias)
-            convolve(shared, window, of: [below.features], at: group[...], width: width, .store(here.features, slope: 0))
+            convolve(shared, window, of: [below.features], at: group, width: width, .store(here.features, slope: 0))
         }
+        convolve(filter.mask, window, of: [below.mask], at: mixed, width: width, .store(here.mask, slope: 0))
+        for (group, isKnown) in zip(constant, known) where isKnown {
+            convolve(
+                filter.mask, window, of: [below.mask], at: Positions.List(rebasing: group[..<1]), width: width,
+                .store(here.mask, slope: 0))
+            spread(here.mask, group)
+            convolveShared(group)
+        }
+        if cancellation.isCancelled { return }
+        let groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare, in: lists)
+        for group in 0..<groups.count { convolveShared(groups[group]) }
         convolve(
-            filter.parts, window, of: [below.features], at: groups.rest[...], width: width,
+            filter.parts, window, of: [below.features], at: groups.rest, width: width,
             .weigh(mask: here.mask, parts: filter.maskChannels + 1, into: here.features))
     }
 
     /// Copies the pixel at the first of `positions` to the others.
-    private func spread(_ map: FeatureMap, _ positions: [Int32]) {
+    private func spread(_ map: FeatureMap, _ positions: Positions.List) {
         let source = map.pixel(Int(positions[0]) % map.width, Int(positions[0]) / map.width)
-        for position in positions.dropFirst() {
-            map.pixel(Int(position) % map.width, Int(position) / map.width).update(from: source, count: map.channels)
+        let slice = 4_096
+        run(tasks: (positions.count + slice - 1) / slice) { task, _ in
+            for position in positions[task * slice..<min(positions.count, (task + 1) * slice)] where position != positions[0] {
+                map.pixel(Int(position) % map.width, Int(position) / map.width).update(from: source, count: map.channels)
+            }
         }
     }
 

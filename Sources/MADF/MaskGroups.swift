@@ -1,37 +1,77 @@
-/// The windows of a level by the mask's features, bit for bit: equal features mean equal kernels.
+/// Windows of a level by the mask's features, bit for bit: equal features mean equal kernels.
 struct MaskGroups {
-    /// Positions of each group of at least `smallest` windows, in the order in which groups first occur.
-    private(set) var shared: [[Int32]] = []
-    /// Positions of all other windows.
-    private(set) var rest: [Int32] = []
+    /// The groups of at least `smallest` windows, one after the other.
+    private let sorted: UnsafeMutableBufferPointer<Int32>
+    /// Where each of them begins in `sorted`, in the order in which they first occur, and where the last one ends.
+    private let starts: UnsafeMutableBufferPointer<Int32>
+    /// How many of them there are.
+    let count: Int
+    /// All other windows.
+    let rest: Positions.List
 
     /// Groups `positions`.
-    init(_ mask: FeatureMap, _ positions: [Int32], smallest: Int) {
-        var groups: [[Int32]] = []
+    init(_ mask: FeatureMap, _ positions: Positions.List, smallest: Int, in lists: ListMemory) {
+        let groups = lists.take(positions.count, Int32.self), sizes = lists.take(positions.count, Int32.self)
+        let found = Self.number(mask, positions, into: groups, sizes, lists)
+        sorted = lists.take(positions.count)
+        starts = lists.take(found + 1)
+        let rest = lists.take(positions.count, Int32.self)
+        var count = 0, end: Int32 = 0, others = 0
+        // A size becomes the place of the group's next window, negative where the group is too small.
+        for group in 0..<found {
+            let size = sizes[group]
+            sizes[group] = size < smallest ? -1 : end
+            guard size >= smallest else { continue }
+            starts[count] = end
+            end += size
+            count += 1
+        }
+        starts[count] = end
+        for (index, position) in positions.enumerated() {
+            let place = sizes[Int(groups[index])]
+            if place < 0 {
+                rest[others] = position
+                others += 1
+            } else {
+                sorted[Int(place)] = position
+                sizes[Int(groups[index])] += 1
+            }
+        }
+        self.count = count
+        self.rest = Positions.List(rebasing: rest[..<others])
+    }
+
+    /// Positions of a group.
+    subscript(group: Int) -> Positions.List {
+        Positions.List(rebasing: sorted[Int(starts[group])..<Int(starts[group + 1])])
+    }
+
+    /// Numbers groups in the order in which they first occur; returns how many there are.
+    private static func number(
+        _ mask: FeatureMap, _ positions: Positions.List, into groups: UnsafeMutableBufferPointer<Int32>,
+        _ sizes: UnsafeMutableBufferPointer<Int32>, _ lists: ListMemory
+    ) -> Int {
         // Open addressing; at most half full, so that a search ends soon.
         let capacity = 1 << (Int.bitWidth - (2 * positions.count).leadingZeroBitCount)
-        var table = [Int32](repeating: -1, count: capacity)
-        for position in positions {
-            let features = Self.pixel(mask, position)
-            var slot = Self.hash(features, mask.channels) & (capacity - 1)
-            while table[slot] >= 0,
-                !Self.areEqual(features, Self.pixel(mask, groups[Int(table[slot])][0]), mask.channels)
-            {
+        let table = lists.take(capacity, Int32.self), first = lists.take(positions.count, Int32.self)
+        table.update(repeating: -1)
+        var found = 0
+        for (index, position) in positions.enumerated() {
+            let features = pixel(mask, position)
+            var slot = hash(features, mask.channels) & (capacity - 1)
+            while table[slot] >= 0, !areEqual(features, pixel(mask, first[Int(table[slot])]), mask.channels) {
                 slot = (slot + 1) & (capacity - 1)
             }
             if table[slot] < 0 {
-                table[slot] = Int32(groups.count)
-                groups.append([])
+                table[slot] = Int32(found)
+                first[found] = position
+                sizes[found] = 0
+                found += 1
             }
-            groups[Int(table[slot])].append(position)
+            groups[index] = table[slot]
+            sizes[Int(table[slot])] += 1
         }
-        for group in groups { add(group, smallest: smallest) }
-        rest.sort()
-    }
-
-    /// Adds windows that are known to be equal.
-    mutating func add(_ group: [Int32], smallest: Int) {
-        if group.count >= smallest { shared.append(group) } else { rest += group }
+        return found
     }
 
     private static func pixel(_ mask: FeatureMap, _ position: Int32) -> UnsafePointer<Float> {

@@ -16,13 +16,13 @@ extension Network {
         let wanted = wanted ?? [UInt8](repeating: 1, count: width * height)
         var results: [Stage: [Float]] = [:]
         try run(
-            normalized: image, hole: hole, wanted: wanted, width: width, height: height, through: last, on: pool,
+            image: image, mean: [0, 0, 0], deviation: [1, 1, 1], hole: hole, wanted: wanted, width: width, height: height, through: last, on: pool,
             cancellation: cancellation, progress: report,
-            output: { stage, map, positions in
+            output: { stage, map, wanted in
                 var values = [Float](repeating: 0, count: 3 * width * height)
-                for index in positions.list {
-                    let pixel = map.pixel(Int(index) % width, Int(index) / width)
-                    for channel in 0..<3 { values[channel * width * height + Int(index)] = pixel[channel] }
+                wanted.forEach { x, y in
+                    let pixel = map.pixel(x, y)
+                    for channel in 0..<3 { values[(channel * height + y) * width + x] = pixel[channel] }
                 }
                 results[stage] = values
             })

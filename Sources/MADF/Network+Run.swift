@@ -12,57 +12,71 @@ extension Network {
         let body: () -> Void
     }
 
-    /// `run` in the network's own terms: `normalized` is `[3][height][width]` (MODEL.md, "Input and output"), and outputs
-    /// come as maps, of which only the positions in `wanted` hold anything: the hole, if nothing else is told.
+    /// `run` in the network's own terms, and outputs come as maps, of which only the positions in `wanted` hold anything: the
+    /// hole, if nothing else is told.
+    ///
+    /// `image` is `[3][height][width]`; with `mean` taken off and divided by `deviation` it is what the network sees (MODEL.md,
+    /// "Input and output").
     func run(
-        normalized: [Float], hole: [UInt8], wanted: [UInt8]? = nil, width: Int, height: Int, through last: Stage, on pool: WorkerPool,
-        cancellation: Cancellation, progress: (StepReport) -> Void, output: (Stage, FeatureMap, Positions) -> Void
+        image: [Float], mean: [Float], deviation: [Float], hole: [UInt8], wanted: [UInt8]? = nil, width: Int, height: Int,
+        through last: Stage, on pool: WorkerPool, cancellation: Cancellation, progress: (StepReport) -> Void,
+        output: (Stage, FeatureMap, Positions) -> Void
     ) throws(Cancelled) {
         let multiple = configuration.sideMultiple
         precondition(width > 0 && height > 0 && width % multiple == 0 && height % multiple == 0)
-        prepare(width: width, height: height, on: pool)
         let refinements = min(configuration.refinements, last == .coarse ? 0 : last == .first ? 1 : .max)
-        let cone = Cone(wanted: wanted ?? hole, width: width, height: height, levels: configuration.levels, refinements: refinements)
         try withWorkspace(width: width, height: height, workers: pool.threads) { (workspace: Workspace) throws(Cancelled) in
-            let execution = Execution(kernels: kernels, pool: pool, cancellation: cancellation, scratch: workspace.scratch)
-            fill(workspace.input, normalized, hole)
-            let steps = encoder(workspace, UniformWindows(hole: hole, width: width, height: height), cone, execution)
-                + recovery(workspace, cone, execution)
-                + (1..<refinements + 1).flatMap { refinement($0, workspace, cone, execution) }
-            let total = steps.reduce(1) { $0 + $1.cost }
-            var done = 0
-            for (index, step) in steps.enumerated() {
-                let before = execution.multiplications, start = MonotonicClock.seconds
-                step.body()
-                try cancellation.check()
-                done += step.cost
-                progress(
-                    StepReport(
-                        name: step.name, stage: step.stage, seconds: MonotonicClock.seconds - start,
-                        multiplications: execution.multiplications - before, share: Double(done) / Double(total),
-                        map: step.map, mask: step.mask))
-                guard index + 1 == steps.count || steps[index + 1].stage != step.stage else { continue }
-                output(step.stage, workspace.outputs[step.stage == .final ? refinements : step.stage.rawValue], cone.wanted)
-            }
-            // A network with fewer refinements gives its last output for the later stages too.
-            for stage in Stage.allCases where stage.rawValue > refinements && stage <= last {
-                output(stage, workspace.outputs[refinements], cone.wanted)
+            let lists = workspace.lists
+            let execution = Execution(
+                kernels: kernels, pool: pool, cancellation: cancellation, scratch: workspace.scratch, lists: lists)
+            try lists.scoped { () throws(Cancelled) in
+                fill(workspace.input, image, mean, deviation, hole, execution)
+                let cone = Cone(
+                    wanted: wanted ?? hole, width: width, height: height, levels: configuration.levels, refinements: refinements,
+                    in: lists)
+                let steps = encoder(workspace, UniformWindows(hole: hole, width: width, height: height, in: lists), cone, execution)
+                    + recovery(workspace, cone, execution)
+                    + (1..<refinements + 1).flatMap { refinement($0, workspace, cone, execution) }
+                let total = steps.reduce(1) { $0 + $1.cost }
+                var done = 0
+                for (index, step) in steps.enumerated() {
+                    try cancellation.check()
+                    let before = execution.multiplications, start = MonotonicClock.seconds
+                    lists.scoped(step.body)
+                    try cancellation.check()
+                    done += step.cost
+                    progress(
+                        StepReport(
+                            name: step.name, stage: step.stage, seconds: MonotonicClock.seconds - start,
+                            multiplications: execution.multiplications - before, share: Double(done) / Double(total),
+                            map: step.map, mask: step.mask))
+                    guard index + 1 == steps.count || steps[index + 1].stage != step.stage else { continue }
+                    output(step.stage, workspace.outputs[step.stage == .final ? refinements : step.stage.rawValue], cone.wanted)
+                }
+                // A network with fewer refinements gives its last output for the later stages too.
+                for stage in Stage.allCases where stage.rawValue > refinements && stage <= last {
+                    output(stage, workspace.outputs[refinements], cone.wanted)
+                }
             }
         }
     }
 
-    /// Image and mask, zero in the hole.
-    private func fill(_ input: FeatureMap, _ normalized: [Float], _ hole: [UInt8]) {
+    /// Normalized image and mask, zero in the hole.
+    private func fill(
+        _ input: FeatureMap, _ image: [Float], _ mean: [Float], _ deviation: [Float], _ hole: [UInt8], _ execution: Execution
+    ) {
         input.clearBorder()
         let plane = input.width * input.height
-        normalized.withUnsafeBufferPointer { values in
+        image.withUnsafeBufferPointer { values in
             hole.withUnsafeBufferPointer { flags in
-                for index in 0..<plane {
-                    let pixel = input.pixel(index % input.width, index / input.width)
-                    let known: Float = flags[index] == 0 ? 1 : 0
-                    for channel in 0..<3 {
-                        pixel[channel] = known == 0 ? 0 : values[channel * plane + index]
-                        pixel[3 + channel] = known
+                execution.run(tasks: input.height) { y, _ in
+                    for x in 0..<input.width {
+                        let pixel = input.pixel(x, y), index = y * input.width + x
+                        let known: Float = flags[index] == 0 ? 1 : 0
+                        for channel in 0..<3 {
+                            pixel[channel] = known == 0 ? 0 : (values[channel * plane + index] - mean[channel]) / deviation[channel]
+                            pixel[3 + channel] = known
+                        }
                     }
                 }
             }
@@ -78,10 +92,11 @@ extension Network {
                 : (features: workspace.features[level - 2], mask: workspace.masks[level - 2])
             let here = (features: workspace.features[level - 1], mask: workspace.masks[level - 1])
             let skip = workspace.skips[level]
+            let lists = execution.lists
             let needed = level < configuration.levels
-                ? cone.blended(level)
-                : cone.streams.map { $0[level] }.reduce(Positions(none: skip.width, skip.height)) { $0.union($1) }
-            uniform = uniform.reduced(side: layer.filter.side)
+                ? cone.streams[0][level].dilated(in: lists)
+                : cone.streams.dropFirst().reduce(cone.streams[0][level]) { $0.union($1[level], in: lists) }
+            uniform = uniform.reduced(side: layer.filter.side, in: lists)
             let constant = uniform
             let windows = here.features.width * here.features.height
             return [
@@ -99,42 +114,58 @@ extension Network {
                 ) {
                     skip.clearBorder()
                     execution.convolve(
-                        layer.skip, .square(side: 1, stride: 1), of: [here.features], at: needed.list[...], width: skip.width,
+                        layer.skip, .square(side: 1, stride: 1), of: [here.features], at: needed.list(in: lists), width: skip.width,
                         .store(skip, slope: 0))
                 },
             ]
         }
     }
 
+    /// The recovery decoder: first what the coarse output depends on, and when that is out what only the refinements read.
     private func recovery(_ workspace: Workspace, _ cone: Cone, _ execution: Execution) -> [Step] {
-        (1...configuration.levels).reversed().flatMap { level -> [Step] in
-            let layer = layers.levels[level - 1], below = level - 1
-            let upsampled = workspace.upsampled[0][below], skip = workspace.skips[below]
-            let positions = cone.streams[0][below], read = cone.blended(below)
-            let sources = [skip, upsampled]
-            let target = level > 1 ? workspace.streams[0][below] : workspace.outputs[0]
-            return [
-                Step(name: "deconv_\(level)", stage: .coarse, cost: read.count * layer.upsampling.cost, map: upsampled) {
-                    upsampled.clearBorder()
-                    execution.upsample(
-                        layer.upsampling, workspace.streams[0][level], at: read, into: upsampled, slope: level > 1 ? 0.2 : 1)
-                },
-                Step(
-                    name: "att_conv_\(level)", stage: .coarse, cost: positions.count * layer.blend.cost(width: positions.width),
-                    map: target
-                ) {
-                    target.clearBorder()
-                    if level > 1 {
-                        execution.convolve(
-                            layer.blend, of: sources, available: read, at: positions, .store(target, slope: 0))
-                    } else {
-                        execution.convolve(
-                            layer.blend.direct, .square(side: 3, stride: 1), of: sources, at: positions.list[...],
-                            width: positions.width, .store(target, slope: 1))
-                    }
-                },
-            ]
+        let lists = execution.lists, all = cone.streams[0], first = cone.coarse
+        let read = all.map { $0.dilated(in: lists) }, readFirst = first.map { $0.dilated(in: lists) }
+        let downwards = (1...configuration.levels).reversed()
+        return downwards.flatMap { level in
+            recovery(
+                level, .coarse, reading: readFirst[level - 1], available: readFirst[level - 1], first[level - 1], workspace, execution)
+        } + downwards.flatMap { level -> [Step] in
+            let below = level - 1, rest = all[below].subtracting(first[below], in: lists)
+            guard rest.count > 0 else { return [] }
+            return recovery(
+                level, .first, reading: read[below].subtracting(readFirst[below], in: lists), available: read[below], rest, workspace,
+                execution)
         }
+    }
+
+    /// One level of the recovery decoder at `positions`: upsampled where that has not been done yet, in `reading`, and blended.
+    private func recovery(
+        _ level: Int, _ stage: Stage, reading: Positions, available: Positions, _ positions: Positions, _ workspace: Workspace,
+        _ execution: Execution
+    ) -> [Step] {
+        let layer = layers.levels[level - 1], below = level - 1
+        let upsampled = workspace.upsampled[0][below], sources = [workspace.skips[below], upsampled]
+        let target = level > 1 ? workspace.streams[0][below] : workspace.outputs[0]
+        let suffix = stage == .coarse ? "" : ".rest"
+        return [
+            Step(name: "deconv_\(level)\(suffix)", stage: stage, cost: reading.count * layer.upsampling.cost, map: upsampled) {
+                if stage == .coarse { upsampled.clearBorder() }
+                execution.upsample(
+                    layer.upsampling, workspace.streams[0][level], at: reading, into: upsampled, slope: level > 1 ? 0.2 : 1)
+            },
+            Step(
+                name: "att_conv_\(level)\(suffix)", stage: stage,
+                cost: positions.count * layer.blend.cost(width: positions.width), map: target
+            ) {
+                if stage == .coarse { target.clearBorder() }
+                if level > 1 {
+                    execution.convolve(layer.blend, of: sources, available: available, at: positions, .store(target, slope: 0))
+                } else {
+                    // Directly: it has only three outputs.
+                    execution.convolveDirectly(layer.blend, of: sources, at: positions, .store(target, slope: 1))
+                }
+            },
+        ]
     }
 
     /// The decoder of refinement `k`, 1 ... K, guided by the stream before.
@@ -145,7 +176,7 @@ extension Network {
             let layer = layers.levels[level - 1].refinements[k - 1], below = level - 1
             let upsampled = workspace.upsampled[k][below], hidden = workspace.hidden[k][below]
             let guide = streams[k - 1][below], target = streams[k][below]
-            let positions = cone.streams[k][below], around = positions.dilated()
+            let positions = cone.streams[k][below], around = positions.dilated(in: execution.lists)
             let name = "dec_ref\(k - 1)_\(level)"
             guard let guidance = layer.guidance else {
                 return [
@@ -179,12 +210,12 @@ extension Network {
                 },
             ]
         }
-        let synthesis = layers.syntheses[k - 1], half = cone.wanted.halved(), reduced = workspace.reduced[k]
+        let synthesis = layers.syntheses[k - 1], half = cone.wanted.halved(in: execution.lists), reduced = workspace.reduced[k]
         let output = workspace.outputs[k]
         steps.append(Step(name: "dec_ref\(k - 1)_1", stage: stage, cost: cone.wanted.count * 64, map: output) {
             execution.convolve(
-                synthesis.reduction, .square(side: 1, stride: 1), of: [streams[k][1]], at: half.list[...], width: half.width,
-                .store(reduced, slope: 1))
+                synthesis.reduction, .square(side: 1, stride: 1), of: [streams[k][1]], at: half.list(in: execution.lists),
+                width: half.width, .store(reduced, slope: 1))
             execution.synthesize(
                 synthesis, reduced: reduced, earlier: Array(workspace.outputs[..<k]), input: workspace.input, at: cone.wanted,
                 into: output)

@@ -53,37 +53,20 @@ public final class Network: Sendable {
         cancellation: Cancellation, progress: (Double) -> Void = { _ in }, output: (Stage, [Float]) -> Void
     ) throws(Cancelled) {
         precondition(image.count == 3 * width * height && hole.count == width * height)
-        var normalized = image
         let plane = width * height
-        for channel in 0..<3 {
-            let mean = Self.mean[channel], scale = 1 / Self.deviation[channel]
-            for index in channel * plane..<(channel + 1) * plane { normalized[index] = (image[index] - mean) * scale }
-        }
         try run(
-            normalized: normalized, hole: hole, width: width, height: height, through: last, on: pool,
-            cancellation: cancellation, progress: { step in progress(step.share) },
-            output: { stage, map, positions in
+            image: image, mean: Self.mean, deviation: Self.deviation, hole: hole, width: width, height: height, through: last,
+            on: pool, cancellation: cancellation, progress: { step in progress(step.share) },
+            output: { stage, map, wanted in
                 var result = image
-                for index in positions.list {
-                    let pixel = map.pixel(Int(index) % width, Int(index) / width)
+                wanted.forEach { x, y in
+                    let pixel = map.pixel(x, y)
                     for channel in 0..<3 {
-                        result[channel * plane + Int(index)] = pixel[channel] * Self.deviation[channel] + Self.mean[channel]
+                        result[channel * plane + y * width + x] = pixel[channel] * Self.deviation[channel] + Self.mean[channel]
                     }
                 }
                 output(stage, result)
             })
-    }
-
-    /// Packs what inputs of this size need; the first run does it otherwise.
-    public func prepare(width: Int, height: Int, on pool: WorkerPool) {
-        var tasks: [(Convolution, Int)] = []
-        for (index, level) in layers.levels.enumerated() {
-            let width = width >> index
-            // The last step of the recovery decoder runs directly: it has only three outputs.
-            tasks.append((level.blend, index == 0 ? 0 : width))
-            for guidance in level.refinements.compactMap(\.guidance) { tasks += [(guidance.shared, width), (guidance.modulation, width)] }
-        }
-        pool.run(tasks: tasks.count) { task, _ in tasks[task].0.prepare(width: tasks[task].1) }
     }
 
     /// Lends a workspace to `body`: one left by an earlier run of the same size where there is one.

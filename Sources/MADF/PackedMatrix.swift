@@ -65,10 +65,13 @@ struct PackedMatrix: Sendable {
 
     /// Sets the weights of one input: `values[output * step]` for `output` in `0 ..< count`.
     func setRow(_ input: Int, count: Int, from values: UnsafePointer<Float>, step: Int) {
-        for panel in panels where panel.column < count {
-            let row = weights.pointer + panel.offset + input * panel.width
-            for output in 0..<min(panel.width, count - panel.column) { row[output] = values[(panel.column + output) * step] }
-        }
+        for panel in panels { setRow(input, panel: panel, count: count, from: values, step: step) }
+    }
+
+    /// As above, of one panel.
+    func setRow(_ input: Int, panel: Panel, count: Int, from values: UnsafePointer<Float>, step: Int) {
+        let row = weights.pointer + panel.offset + input * panel.width
+        for output in 0..<max(0, min(panel.width, count - panel.column)) { row[output] = values[(panel.column + output) * step] }
     }
 }
 

@@ -1,82 +1,148 @@
-/// The pixels of a map that matter, as flags and as a list.
-struct Positions: Sendable {
-    let width, height: Int
-    /// `[height][width]`, 1 where the pixel matters.
-    private(set) var flags: [UInt8]
-    /// Index `y * width + x` of every pixel that matters, ascending.
-    private(set) var list: [Int32]
+/// The pixels of a map that matter; the flags belong to the run's list memory.
+struct Positions: @unchecked Sendable {
+    /// Indices `y * width + x` of pixels, ascending.
+    typealias List = UnsafeBufferPointer<Int32>
 
-    init(width: Int, height: Int, flags: [UInt8]) {
+    let width, height: Int
+    /// `[height][width]`, 1 where the pixel matters, else 0.
+    let flags: UnsafePointer<UInt8>
+    let count: Int
+
+    /// `set` fills all flags.
+    init(_ width: Int, _ height: Int, in lists: ListMemory, set: (UnsafeMutablePointer<UInt8>) -> Void) {
         self.width = width
         self.height = height
-        self.flags = flags
-        list = flags.withUnsafeBytes { flags in
-            var list: [Int32] = [], place = 0
-            // Most of a map does not matter: eight pixels at a time until one does.
-            while place < flags.count {
-                if place + 8 <= flags.count, flags.loadUnaligned(fromByteOffset: place, as: UInt64.self) == 0 {
-                    place += 8
-                } else {
-                    if flags[place] != 0 { list.append(Int32(place)) }
-                    place += 1
-                }
-            }
-            return list
-        }
+        let flags = lists.take(width * height, UInt8.self)
+        set(flags.baseAddress!)
+        self.flags = UnsafePointer(flags.baseAddress!)
+        count = flags.reduce(0) { $0 &+ Int($1) }
     }
 
-    init(all width: Int, _ height: Int) {
-        self.init(width: width, height: height, flags: [UInt8](repeating: 1, count: width * height))
+    init(all width: Int, _ height: Int, in lists: ListMemory) {
+        self.init(width, height, in: lists) { $0.update(repeating: 1, count: width * height) }
     }
 
-    init(none width: Int, _ height: Int) {
-        self.init(width: width, height: height, flags: [UInt8](repeating: 0, count: width * height))
-    }
-
-    var count: Int { list.count }
+    var isAll: Bool { count == width * height }
 
     /// Whether the pixel at column `x`, row `y` matters; none does outside the map.
     func contains(_ x: Int, _ y: Int) -> Bool {
         x >= 0 && x < width && y >= 0 && y < height && flags[y * width + x] != 0
     }
 
-    /// What a 3 x 3 convolution at these pixels reads.
-    func dilated() -> Positions {
-        guard count > 0, count < width * height else { return self }
-        var result = [UInt8](repeating: 0, count: flags.count)
-        result.withUnsafeMutableBufferPointer { result in
-            for index in list {
-                let (y, x) = Int(index).quotientAndRemainder(dividingBy: width)
-                for row in max(0, y - 1)...min(height - 1, y + 1) {
-                    for column in max(0, x - 1)...min(width - 1, x + 1) { result[row * width + column] = 1 }
-                }
-            }
+    /// Whether all pixels of a square matter, whose first one is at column `x`, row `y`.
+    func containsSquare(_ x: Int, _ y: Int, side: Int) -> Bool {
+        guard x >= 0, y >= 0, x + side <= width, y + side <= height else { return false }
+        var all: UInt8 = 1
+        for row in y..<y + side {
+            for column in x..<x + side { all &= flags[row * width + column] }
         }
-        return Positions(width: width, height: height, flags: result)
+        return all != 0
+    }
+
+    /// What a 3 x 3 convolution at these pixels reads.
+    func dilated(in lists: ListMemory) -> Positions {
+        guard count > 0, !isAll else { return self }
+        return gathered(width, height, in: lists, step: 1, reach: -1...1)
     }
 
     /// What a transposed convolution (4 x 4, stride 2, padding 1), or a bilinear doubling, reads at half the size
     /// to give these pixels: along each axis output 2i needs i - 1 and i, output 2i + 1 needs i and i + 1.
-    func halved() -> Positions {
-        let half = (width: width / 2, height: height / 2)
-        guard count < width * height else { return Positions(all: half.width, half.height) }
-        var result = [UInt8](repeating: 0, count: half.width * half.height)
-        for index in list {
-            let (y, x) = Int(index).quotientAndRemainder(dividingBy: width)
-            let top = max(0, y % 2 == 0 ? y / 2 - 1 : y / 2), bottom = min(half.height - 1, y % 2 == 0 ? y / 2 : y / 2 + 1)
-            let left = max(0, x % 2 == 0 ? x / 2 - 1 : x / 2), right = min(half.width - 1, x % 2 == 0 ? x / 2 : x / 2 + 1)
-            for row in top...bottom {
-                for column in left...right { result[row * half.width + column] = 1 }
-            }
-        }
-        return Positions(width: half.width, height: half.height, flags: result)
+    func halved(in lists: ListMemory) -> Positions {
+        gathered(width / 2, height / 2, in: lists, step: 2, reach: -1...2)
     }
 
-    func union(_ other: Positions) -> Positions {
-        if count == width * height || other.count == 0 { return self }
-        if count == 0 { return other }
-        var merged = flags
-        for index in other.list { merged[Int(index)] = 1 }
-        return Positions(width: width, height: height, flags: merged)
+    /// Pixels (x, y) such that any of these lies in `reach` from (step * x, step * y) along both axes.
+    private func gathered(
+        _ newWidth: Int, _ newHeight: Int, in lists: ListMemory, step: Int, reach: ClosedRange<Int>
+    ) -> Positions {
+        Positions(newWidth, newHeight, in: lists) { result in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: width) { line in
+                for y in 0..<newHeight {
+                    line.update(repeating: 0)
+                    for row in max(0, step * y + reach.lowerBound)...min(height - 1, step * y + reach.upperBound) {
+                        for x in 0..<width { line[x] |= flags[row * width + x] }
+                    }
+                    let target = result + y * newWidth
+                    for x in 0..<newWidth {
+                        var flag: UInt8 = 0
+                        for place in max(0, step * x + reach.lowerBound)...min(width - 1, step * x + reach.upperBound) {
+                            flag |= line[place]
+                        }
+                        target[x] = flag
+                    }
+                }
+            }
+        }
+    }
+
+    func union(_ other: Positions, in lists: ListMemory) -> Positions {
+        if isAll || other.count == 0 { return self }
+        return Positions(width, height, in: lists) { result in
+            for index in 0..<width * height { result[index] = flags[index] | other.flags[index] }
+        }
+    }
+
+    /// Those of these pixels that are not in `other`.
+    func subtracting(_ other: Positions, in lists: ListMemory) -> Positions {
+        Positions(width, height, in: lists) { result in
+            for index in 0..<width * height { result[index] = flags[index] & (1 - other.flags[index]) }
+        }
+    }
+}
+
+extension Positions {
+    func forEach(_ body: (_ x: Int, _ y: Int) -> Void) {
+        for y in 0..<height {
+            for x in 0..<width where flags[y * width + x] != 0 { body(x, y) }
+        }
+    }
+
+    func list(in lists: ListMemory) -> List {
+        Self.list(of: 0..<width * height, in: lists) { flags[$0] != 0 }
+    }
+
+    /// Those of phase `2 * (y % 2) + x % 2`.
+    func list(phase: Int, in lists: ListMemory) -> List {
+        let half = width / 2
+        let list = lists.take(half * height / 2, Int32.self)
+        var count = 0
+        for y in stride(from: phase / 2, to: height, by: 2) {
+            for x in stride(from: phase % 2, to: width, by: 2) {
+                list[count] = Int32(y * width + x)
+                count += Int(flags[y * width + x])
+            }
+        }
+        return List(rebasing: list[..<count])
+    }
+
+    /// Upper left corners of the aligned tiles, `side` pixels wide and high, that hold any of these pixels.
+    func tiles(side: Int, in lists: ListMemory) -> List {
+        let list = lists.take(width / side * (height / side), Int32.self)
+        var count = 0
+        for y in stride(from: 0, to: height, by: side) {
+            for x in stride(from: 0, to: width, by: side) {
+                var any: UInt8 = 0
+                for row in y..<y + side {
+                    for column in x..<x + side { any |= flags[row * width + column] }
+                }
+                guard any != 0 else { continue }
+                list[count] = Int32(y * width + x)
+                count += 1
+            }
+        }
+        return List(rebasing: list[..<count])
+    }
+
+    /// The members of `range` that `isMember` says yes to.
+    static func list(of range: Range<Int>, in lists: ListMemory, _ isMember: (Int) -> Bool) -> List {
+        var count = 0
+        for index in range where isMember(index) { count += 1 }
+        let list = lists.take(count, Int32.self)
+        var place = 0
+        for index in range where isMember(index) {
+            list[place] = Int32(index)
+            place += 1
+        }
+        return List(list)
     }
 }

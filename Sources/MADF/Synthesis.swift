@@ -15,10 +15,8 @@ extension Execution {
         _ layer: Synthesis, reduced: FeatureMap, earlier: [FeatureMap], input: FeatureMap, at hole: Positions,
         into output: FeatureMap
     ) {
-        let chunk = 4_096
-        run(tasks: (hole.count + chunk - 1) / chunk) { task, _ in
-            for index in task * chunk..<min(hole.count, (task + 1) * chunk) {
-                let (y, x) = Int(hole.list[index]).quotientAndRemainder(dividingBy: hole.width)
+        run(tasks: hole.height) { y, _ in
+            for x in 0..<hole.width where hole.contains(x, y) {
                 var sum = SIMD4<Float>(layer.bias[0], layer.bias[1], layer.bias[2], 0) + doubled(reduced, x, y)
                 var row = 0
                 for map in earlier {

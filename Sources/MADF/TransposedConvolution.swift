@@ -34,11 +34,9 @@ extension Execution {
         _ layer: TransposedConvolution, _ source: FeatureMap, at positions: Positions, into map: FeatureMap, slope: Float
     ) {
         for (phase, weights) in layer.phases.enumerated() {
-            let part = positions.list.filter { index in
-                let (y, x) = Int(index).quotientAndRemainder(dividingBy: positions.width)
-                return 2 * (y % 2) + x % 2 == phase
-            }
-            convolve(weights, .phase, of: [source], at: part[...], width: positions.width, .store(map, slope: slope))
+            convolve(
+                weights, .phase, of: [source], at: positions.list(phase: phase, in: lists), width: positions.width,
+                .store(map, slope: slope))
         }
     }
 }

@@ -22,15 +22,17 @@ final class Workspace: @unchecked Sendable {
     let reduced: [FeatureMap]
     let kernel: FloatBuffer
     let scratch: Scratch
+    let lists = ListMemory()
     let width, height: Int
     let workers: Int
     private let memory: FloatBuffer
 
     init(_ configuration: Configuration, width: Int, height: Int, workers: Int) {
         let c = configuration, levels = c.levels, count = c.refinements + 1
-        let end = levels * (count + 1)
-        // Steps in time: the encoder's levels 0 ..< L, then each stream's, from level L down to 1.
-        func time(_ stream: Int, _ level: Int) -> Int { levels * (stream + 1) + levels - level }
+        let end = levels * (count + 2)
+        // Steps in time: the encoder's levels 0 ..< L, then each pass's, from level L down to 1. Pass 0 is the recovery decoder,
+        // pass 1 what of it was left until the coarse output was out, pass k + 1 refinement k.
+        func time(_ pass: Int, _ level: Int) -> Int { levels * (pass + 1) + levels - level }
         var plan = ArenaPlan(), shapes: [(level: Int, channels: Int, border: Int)] = []
         func map(_ level: Int, _ channels: Int, border: Int, _ time: ClosedRange<Int>) -> Int {
             shapes.append((level, channels, border))
@@ -43,26 +45,27 @@ final class Workspace: @unchecked Sendable {
             let border = level < levels ? c.kernels[level + 1] / 2 : 0, life = level - 1...level
             features.append(map(level, c.encoderChannels[level], border: border, life))
             masks.append(map(level, c.maskChannels, border: border, life))
-            skips.append(map(level, c.decoderChannels[level], border: 1, level - 1...(level < levels ? time(0, level + 1) : end)))
+            skips.append(map(level, c.decoderChannels[level], border: 1, level - 1...(level < levels ? time(1, level + 1) : end)))
         }
         var upsampled: [[Int]] = [], hidden: [[Int]] = [], streams: [[Int]] = [], outputs: [Int] = [], reduced: [Int] = []
         for stream in 0..<count {
             var ups: [Int] = [], hides: [Int] = [], maps = [input]
             for level in 1...levels {
-                let now = time(stream, level), below = c.decoderChannels[level - 1]
+                let now = time(stream + 1, level), below = c.decoderChannels[level - 1]
                 let isUsed = stream == 0 || level > 1
-                ups.append(map(level - 1, isUsed ? below : 8, border: 1, now...now))
+                ups.append(map(level - 1, isUsed ? below : 8, border: 1, (stream == 0 ? time(0, level) : now)...now))
                 hides.append(map(level - 1, stream > 0 && level > 1 ? c.modulationChannels : 8, border: 1, now...now))
                 if level == levels { maps.append(skips[levels]); continue }
                 // Made by the step of level + 1, read by the next step and by the stream that it guides.
-                let last = max(time(stream, level), stream + 1 < count ? time(stream + 1, level + 1) : 0)
-                maps.append(map(level, c.decoderChannels[level], border: 1, time(stream, level + 1)...last))
+                let first = time(stream == 0 ? 0 : stream + 1, level + 1)
+                let last = max(time(stream + 1, level), stream + 1 < count ? time(stream + 2, level + 1) : 0)
+                maps.append(map(level, c.decoderChannels[level], border: 1, first...last))
             }
             upsampled.append(ups)
             hidden.append(hides)
             streams.append(maps)
-            outputs.append(map(0, 3, border: 0, time(stream, 1)...end))
-            reduced.append(map(1, 3, border: 0, time(stream, 1)...time(stream, 1)))
+            outputs.append(map(0, 3, border: 0, time(stream == 0 ? 0 : stream + 1, 1)...end))
+            reduced.append(map(1, 3, border: 0, time(stream + 1, 1)...time(stream + 1, 1)))
         }
         let (offsets, size) = plan.place()
         let memory = FloatBuffer(count: size)

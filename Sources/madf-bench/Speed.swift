@@ -46,6 +46,7 @@ struct Speed: ParsableCommand {
             throw ValidationError("--size takes multiples of \(configuration.sideMultiple)")
         }
         let pool = WorkerPool(threads: threads)
+        let image = image, mask = mask
         var timings: [[StepReport]] = [], totals: [Double] = []
         for run in 0...runs {
             var steps: [StepReport] = []

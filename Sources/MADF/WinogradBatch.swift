@@ -1,0 +1,33 @@
+/// Tiles that go through a Winograd convolution together, and the memory for what lies between its passes.
+struct WinogradBatch {
+    /// Upper left corners.
+    let tiles: Positions.List
+    let weights: WinogradMatrix
+    /// `[components][tiles][inputs]`, tiles filled up to a multiple of 8.
+    let transformed: UnsafeMutablePointer<Float>
+    /// `[components][tiles][outputs]`.
+    let products: UnsafeMutablePointer<Float>
+
+    /// Tiles of a batch below which weights are read too often for a worker to go alone.
+    static let fewestAlone = 16
+    /// Floats between components, so that the same place of all of them does not fall on the same lines of a cache.
+    private static let gap = 16
+
+    init(tiles: Positions.List, weights: WinogradMatrix, memory: UnsafeMutablePointer<Float>) {
+        self.tiles = tiles
+        self.weights = weights
+        transformed = memory
+        products = memory + weights.components * Self.stride(tiles.count, weights.inputs)
+    }
+
+    /// Floats from one component to the next.
+    var inputStride: Int { Self.stride(tiles.count, weights.inputs) }
+    var outputStride: Int { Self.stride(tiles.count, weights.outputs) }
+
+    private static func stride(_ tiles: Int, _ channels: Int) -> Int { tiles.roundedUp(to: 8) * channels + gap }
+
+    /// The most tiles, a multiple of 8, for which `floats` are enough.
+    static func largest(_ weights: WinogradMatrix, floats: Int) -> Int {
+        (floats / weights.components - 2 * gap) / (weights.inputs + weights.outputs) / 8 * 8
+    }
+}
