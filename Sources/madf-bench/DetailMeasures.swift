@@ -1,5 +1,6 @@
 import Glibc
 import Masks
+import Metrics
 import Photo
 
 /// How a fill compares with the truth inside a hole; values in 0...255.
@@ -10,53 +11,32 @@ struct DetailMeasures {
     init(_ fill: Raster, truth: Raster, mask: Mask) {
         let box = mask.boundingBox!.inset(by: -20).intersection(mask.bounds)
         let hole = mask.crop(box)
-        let filled = Self.planes(fill.crop(box)), actual = Self.planes(truth.crop(box))
+        let filled = fill.crop(box).planes, actual = truth.crop(box).planes
         psnr = Self.psnr(filled, actual, hole)
         lowPass = Self.psnr(
-            filled.map { Self.blurred($0, box.width, box.height) }, actual.map { Self.blurred($0, box.width, box.height) }, hole)
+            filled.map { $0.blurred(sigma: 4, radius: 16) }, actual.map { $0.blurred(sigma: 4, radius: 16) }, hole)
         let a = Self.luma(filled), b = Self.luma(actual)
         gradient = (Self.energy(a, hole) + 0.01) / (Self.energy(b, hole) + 0.01)
         deviation = Self.deviation(a, b, hole)
         seam = Self.seam(a, hole)
     }
 
-    private static func planes(_ raster: Raster) -> [[Float]] {
-        let scale = 255 / Float(raster.largestSample)
-        return (0..<raster.channels).map { channel in
-            (0..<raster.width * raster.height).map { scale * Float(raster[$0 % raster.width, $0 / raster.width, channel]) }
-        }
+    private static func luma(_ planes: [Plane]) -> [Float] {
+        guard planes.count >= 3 else { return planes[0].values }
+        let (red, green, blue) = (planes[0].values, planes[1].values, planes[2].values)
+        return red.indices.map { 0.299 * red[$0] + 0.587 * green[$0] + 0.114 * blue[$0] }
     }
 
-    private static func luma(_ planes: [[Float]]) -> [Float] {
-        guard planes.count >= 3 else { return planes[0] }
-        return planes[0].indices.map { 0.299 * planes[0][$0] + 0.587 * planes[1][$0] + 0.114 * planes[2][$0] }
-    }
-
-    private static func psnr(_ a: [[Float]], _ b: [[Float]], _ hole: Mask) -> Double {
+    private static func psnr(_ a: [Plane], _ b: [Plane], _ hole: Mask) -> Double {
         var sum = 0.0, count = 0.0
         for (first, second) in zip(a, b) {
-            for index in first.indices where hole.bytes[index] != 0 {
-                sum += Double((first[index] - second[index]) * (first[index] - second[index]))
+            for index in hole.bytes.indices where hole.bytes[index] != 0 {
+                let difference = first.values[index] - second.values[index]
+                sum += Double(difference * difference)
                 count += 1
             }
         }
         return 10 * log10(255 * 255 / max(sum / count, 1e-3))
-    }
-
-    /// A Gaussian of sigma 4, edges repeated.
-    private static func blurred(_ plane: [Float], _ width: Int, _ height: Int) -> [Float] {
-        let weights = (-16...16).map { exp(-Float($0 * $0) / 32) }, sum = weights.reduce(0, +)
-        func pass(_ plane: [Float], _ step: Int, _ position: (Int) -> Int, _ length: Int) -> [Float] {
-            plane.indices.map { index in
-                let here = position(index)
-                var value: Float = 0
-                for tap in -16...16 {
-                    value += weights[tap + 16] * plane[index + (min(length - 1, max(0, here + tap)) - here) * step]
-                }
-                return value / sum
-            }
-        }
-        return pass(pass(plane, 1, { $0 % width }, width), width, { $0 / width }, height)
     }
 
     /// Sum of squared differences of neighbors inside the hole.

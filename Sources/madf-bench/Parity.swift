@@ -65,4 +65,9 @@ enum Folder {
         }
         return names.sorted()
     }
+
+    /// Makes the folder where there is none.
+    static func make(_ path: String) throws {
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
+    }
 }
