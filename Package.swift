@@ -32,7 +32,7 @@ let package = Package(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .executableTarget(name: "madf-bench", dependencies: [
-            "Inpainting", "MADF", "Metrics", "Photo", "Masks", "Workers",
+            "Editing", "Inpainting", "MADF", "Metrics", "Photo", "Masks", "Workers",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),

@@ -19,6 +19,8 @@ public enum Command: Sendable {
     case feather(Int)
     /// The marks become the object that they lie on.
     case snap
+    /// The object under the marks as they were at a revision was found.
+    case snapped(Mask, revision: Int)
     /// Any other mask of the photo's size in place of the present one.
     case replaceMask(Mask)
     /// By steps of the square root of 2, about a place of the photo (the cursor unless given).
@@ -47,6 +49,9 @@ public enum Effect: Sendable {
     /// Fill `mask` on the current picture, and tell of it under the number `removal`.
     case start(removal: Int, mask: Mask)
     case stop
+    /// Find the object under `mask`, and tell of it with `revision`.
+    case snap(revision: Int, mask: Mask, picture: Raster)
+    case stopSnap
     /// Something that the user should read.
     case message(String)
 }

@@ -94,15 +94,6 @@ extension Editor {
         return .message("filled with tolerance \(used); again here fills more")
     }
 
-    mutating func snap() -> Effect? {
-        endStroke()
-        if isMaskEmpty { return .message("nothing is marked: scribble over the object first") }
-        let snapped = mask.snapped(to: layer.picture)
-        if snapped == mask { return .message("the object cannot be told from what is around it") }
-        replaceMask(snapped)
-        return .message("snapped to the object; paint and erase what is amiss")
-    }
-
     mutating func replaceMask(_ new: Mask) {
         endStroke()
         precondition(new.width == mask.width && new.height == mask.height)

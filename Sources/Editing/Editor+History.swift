@@ -2,6 +2,7 @@ import Photo
 
 extension Editor {
     mutating func undo() -> Effect? {
+        if snapping != nil { return stopSnap() }
         if stroke != nil { endStroke() }
         guard var entry = history.past.popLast() else { return .message("nothing to undo") }
         let effect: Effect? = running != nil && running?.entry == entry.identifier ? stopRunning() : nil

@@ -18,6 +18,10 @@ extension Editor {
     mutating func startRemoval() -> Effect? {
         endStroke()
         if running != nil { return .message("a removal is running; Escape cancels it") }
+        if snapping != nil {
+            snapping?.removes = true
+            return nil
+        }
         if isMaskEmpty { return .message("nothing is marked: paint over what shall go") }
         comparison = .off
         removals += 1
@@ -30,6 +34,7 @@ extension Editor {
             if stroke?.tool.isShape == true { abandonStroke() } else { endStroke() }
             return nil
         }
+        if snapping != nil { return stopSnap() }
         if running != nil { return stopRunning() }
         comparison = .off
         return nil

@@ -21,6 +21,7 @@ public struct Editor: Sendable {
     public internal(set) var showsOutline = true
     /// The removal that is going on.
     public internal(set) var running: Removal?
+    var snapping: Snapping?
     /// The latest removal, whose stages can be chosen.
     public internal(set) var latest: Removal?
 
@@ -68,6 +69,9 @@ public struct Editor: Sendable {
 
     /// Whether the pen is down, and erases.
     public var pen: (isDown: Bool, isErasing: Bool) { (stroke != nil, stroke?.isErasing ?? false) }
+
+    /// Whether the object under the marks is being looked for.
+    public var isSnapping: Bool { snapping != nil }
 
     public var canUndo: Bool { !history.past.isEmpty }
     public var canRedo: Bool { !history.future.isEmpty }

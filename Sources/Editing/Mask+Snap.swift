@@ -8,25 +8,33 @@ extension Mask {
     /// Marks are of the object for sure, what lies far from them is of the background for sure; where the colors and
     /// the edges of `picture` (8-bit RGB, as large as the mask) part the rest is found by minimum cuts. What the marks
     /// do not touch is left out, holes are filled. Without marks, or without anything far from them, nothing changes.
-    public func snapped(to picture: Raster) -> Mask {
+    /// nil when `shouldStop` says so, which is asked often.
+    public func snapped(to picture: Raster, shouldStop: () -> Bool = { false }) -> Mask? {
         precondition(picture.model == .rgb && picture.bytesPerSample == 1 && picture.width == width && picture.height == height)
         guard let box = boundingBox else { return self }
         // Marks over the middle third of an object reach to its end with as much again on every side.
+        let extent = max(8, Double(box.width * box.height).squareRoot())
         let reach = max(box.width, box.height, 8) * 5 / 4
-        var near = box.inset(by: -reach).intersection(bounds)
-        // Where nothing is that far, the border of the photo is taken for background.
-        if near == bounds { near = bounds.inset(by: max(1, min(width, height) / 20)) }
         let area = box.inset(by: -(reach + reach / 3 + 1)).intersection(bounds)
         let scale = min(1, Snap.side / Double(max(area.width, area.height)))
         func reduced(_ length: Int) -> Int { max(1, Int(Double(length) * scale)) }
         let columns = reduced(area.width), rows = reduced(area.height)
         let colors = picture.crop(area).resized(to: columns, height: rows)
-        let marks = crop(area).picture.resized(to: columns, height: rows)
-        var snap = Snap(colors, marks: marks.bytes.map { $0 > 0 }) { x, y in
-            let x = area.x + x * area.width / columns, y = area.y + y * area.height / rows
-            return x < near.x || x >= near.right || y < near.y || y >= near.bottom
+        let marks = crop(area).picture.resized(to: columns, height: rows).bytes.map { $0 > 0 }
+        let around = Mask(width: columns, height: rows, bytes: marks.map { $0 ? 0 : 255 })
+        var distances = around.depths(limit: columns + rows).map { Double($0) / (extent * scale) }
+        if area == bounds {
+            // Where nothing may be that far, the border of the photo is taken for background.
+            let border = max(1, min(columns, rows) / 20)
+            for index in distances.indices where !marks[index] {
+                let x = index % columns, y = index / columns
+                if min(x, y, columns - 1 - x, rows - 1 - y) < border { distances[index] = .infinity }
+            }
         }
-        guard let object = snap.run() else { return self }
+        var snap = Snap(colors, distances: distances)
+        let object = snap.run(shouldStop)
+        if shouldStop() { return nil }
+        guard let object else { return self }
         var result = self
         result.enlarge(object, columns: columns, rows: rows, in: area)
         return result

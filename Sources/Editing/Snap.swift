@@ -9,6 +9,11 @@ struct Snap {
     private static let rounds = 4
     /// Weight of edges against colors (50 in the paper).
     private static let edgeWeight = 50.0
+    /// Weight of the squared distance from the marks against colors: an object is not much larger than the scribble
+    /// over its middle, whatever its colors run into.
+    private static let distanceWeight = 10.0
+    /// From where on all is background, in extents of the marks.
+    private static let farthest = 1.25
     /// Capacities are whole: so many to a unit of cost. Beyond `certain` nothing is cut.
     private static let unit = 64.0, certain: Int32 = 1 << 24
 
@@ -17,23 +22,26 @@ struct Snap {
     private let width, height: Int
     private let colors: [ColorMixture.Color]
     private let seeds: [Seed]
+    /// What it costs more to hold that a pixel is of the object, the farther it is from the marks.
+    private let remoteness: [Double]
     private var isObject: [Bool]
 
-    /// `picture`: 8-bit RGB; `marks`: what is of the object for sure; `isFar`: what is of the background unless marked.
-    init(_ picture: Raster, marks: [Bool], isFar: (_ x: Int, _ y: Int) -> Bool) {
+    /// `picture`: 8-bit RGB; `distances` of its pixels from the marks, in extents of these: 0 is of the object for sure, far is of
+    /// the background.
+    init(_ picture: Raster, distances: [Double]) {
         width = picture.width
         height = picture.height
-        colors = marks.indices.map { index in
+        colors = distances.indices.map { index in
             ColorMixture.Color(
                 Double(picture.bytes[3 * index]), Double(picture.bytes[3 * index + 1]), Double(picture.bytes[3 * index + 2]))
         }
-        let width = width
-        seeds = marks.indices.map { marks[$0] ? .object : isFar($0 % width, $0 / width) ? .background : .none }
-        isObject = marks
+        seeds = distances.map { $0 == 0 ? .object : $0 > Snap.farthest ? .background : .none }
+        remoteness = distances.map { Snap.distanceWeight * $0 * $0 }
+        isObject = distances.map { $0 == 0 }
     }
 
-    /// nil where object or background have no seed.
-    mutating func run() -> [Bool]? {
+    /// nil where object or background have no seed, or when `shouldStop` says so.
+    mutating func run(_ shouldStop: () -> Bool) -> [Bool]? {
         guard seeds.contains(.object), seeds.contains(.background) else { return nil }
         func colors(of seed: Seed) -> [ColorMixture.Color] { seeds.indices.filter { seeds[$0] == seed }.map { self.colors[$0] } }
         var object = ColorMixture(colors(of: .object)), background = ColorMixture(colors(of: .background))
@@ -43,9 +51,9 @@ struct Snap {
                 object.refine(isObject.indices.filter { isObject[$0] }.map { self.colors[$0] })
                 background.refine(isObject.indices.filter { !isObject[$0] }.map { self.colors[$0] })
             }
-            let before = isObject
-            isObject = cut(object, background, edges)
-            if isObject == before { break }
+            guard let found = cut(object, background, edges, shouldStop) else { return nil }
+            if found == isObject { break }
+            isObject = found
         }
         isObject = reached(from: seeds.indices.filter { seeds[$0] == .object }, through: { isObject[$0] })
         let border = seeds.indices.filter { index in
@@ -77,21 +85,20 @@ struct Snap {
         }
     }
 
-    private func cut(_ object: ColorMixture, _ background: ColorMixture, _ edges: [Edge]) -> [Bool] {
+    private func cut(_ object: ColorMixture, _ background: ColorMixture, _ edges: [Edge], _ shouldStop: () -> Bool) -> [Bool]? {
         var network = FlowNetwork(nodes: colors.count, edges: edges.count)
         for (index, seed) in seeds.enumerated() {
             switch seed {
             case .object: network.addTerminal(index, source: Snap.certain, sink: 0)
             case .background: network.addTerminal(index, source: 0, sink: Snap.certain)
             case .none:
-                let difference = Snap.unit * (background.cost(colors[index]) - object.cost(colors[index]))
+                let difference = Snap.unit * (background.cost(colors[index]) - object.cost(colors[index]) - remoteness[index])
                 let capacity = Int32(max(-Double(Snap.certain), min(Double(Snap.certain), difference)))
                 network.addTerminal(index, source: max(0, capacity), sink: max(0, -capacity))
             }
         }
         for edge in edges { network.addEdge(edge.a, edge.b, forward: edge.capacity, backward: edge.capacity) }
-        // Nobody stops it.
-        return network.minimumCut()!.isSource
+        return network.minimumCut(shouldStop: shouldStop)?.isSource
     }
 
     /// What can be reached from `starts` by steps to the side, up and down.

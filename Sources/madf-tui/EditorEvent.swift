@@ -1,5 +1,6 @@
 import Editing
 import Inpainting
+import Masks
 import Photo
 
 /// What working threads tell the editor's thread.
@@ -13,6 +14,7 @@ enum EditorEvent: Sendable {
     case progress(removal: Int, share: Double, phase: String)
     case stage(removal: Int, Fill)
     case removalEnded(removal: Int)
+    case snapped(Mask, revision: Int, generation: Int)
     case saved(path: String, report: String)
     case failedToSave(path: String, reason: String, exists: Bool)
 }

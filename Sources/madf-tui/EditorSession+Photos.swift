@@ -6,6 +6,7 @@ extension EditorSession {
     /// Opens the photo at `index` in place of the one that is open.
     func open(_ index: Int) {
         cancellation?.cancel()
+        snapCancellation?.cancel()
         self.index = index
         generation += 1
         editor = nil

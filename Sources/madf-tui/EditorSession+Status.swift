@@ -33,6 +33,7 @@ extension EditorSession {
         case .panes, .off: break
         }
         if let progress { line.add("\(dot)\(progress.phase) \(Int(100 * progress.share))%") }
+        if editor.isSnapping { line.add("\(dot)snapping") }
         if isSaving { line.add("\(dot)saving") }
         if let count { line.add("\(dot)\(count)") }
         line.add("\(dot)\(Int(editor.cursor.x)),\(Int(editor.cursor.y))")
@@ -77,7 +78,7 @@ extension EditorSession {
             return [(pen.isErasing ? .erase : .paint, "lifts the brush"), (.smallerBrush, "smaller"), (.largerBrush, "larger"),
                     (.remove, "removes")]
         }
-        if editor.running != nil { return [(.cancel, "cancels"), (.undo, "undo"), (.zoomIn, "nearer")] }
+        if editor.running != nil || editor.isSnapping { return [(.cancel, "cancels"), (.undo, "undo"), (.zoomIn, "nearer")] }
         if !editor.isMaskEmpty {
             return [(.remove, "removes"), (.snap, "snaps"), (.paint, "paints on"), (.erase, "erases"), (.undo, "undo"), (.clear, "clear"), (.quit, "quit")]
         }

@@ -39,6 +39,15 @@ extension EditorSession {
         }
     }
 
+    func snap(_ mask: Mask, to picture: Raster, revision: Int) {
+        let cancellation = Cancellation(), mailbox = mailbox, generation = generation
+        snapCancellation = cancellation
+        Thread.detach {
+            guard let found = mask.snapped(to: picture, shouldStop: { cancellation.isCancelled }) else { return }
+            mailbox.send(.snapped(found, revision: revision, generation: generation))
+        }
+    }
+
     func start(_ inpainter: Inpainter, removal: Int, on photo: Raster, mask: Mask) {
         let cancellation = Cancellation(), mailbox = mailbox
         let fillOptions = FillOptions(workingSize: options.workingSize, grow: options.grow, through: options.stage, best: options.best)

@@ -31,6 +31,7 @@ final class EditorSession {
     /// The removal that waits for the engine to be ready.
     var waiting: Effect?
     var cancellation: Cancellation?
+    var snapCancellation: Cancellation?
     var progress: (share: Double, phase: String)?
     var message: String?
     var prompt: Prompt?
@@ -173,6 +174,8 @@ final class EditorSession {
         case .removalEnded(let removal):
             if editor?.running?.number == removal { progress = nil }
             perform(.removalEnded(removal: removal))
+        case .snapped(let mask, let revision, let generation):
+            if generation == self.generation { perform(.snapped(mask, revision: revision)) }
         case .saved(let path, let report):
             isSaving = false
             savedPaths.insert(path)
@@ -202,6 +205,11 @@ final class EditorSession {
             cancellation = nil
             waiting = nil
             progress = nil
+            message = "cancelled"
+        case .snap(let revision, let mask, let picture):
+            snap(mask, to: picture, revision: revision)
+        case .stopSnap:
+            snapCancellation?.cancel()
             message = "cancelled"
         case .start(let removal, let mask):
             editorRemovals = removal

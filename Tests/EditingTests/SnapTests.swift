@@ -40,11 +40,11 @@ import Testing
     @Test(arguments: [
         (300, 240, (150, 120), 40), (300, 240, (20, 120), 45), (1_200, 900, (500, 400), 150), (120, 120, (60, 60), 50),
     ])
-    func scribbleBecomesTheDisc(width: Int, height: Int, center: (Int, Int), radius: Int) {
+    func scribbleBecomesTheDisc(width: Int, height: Int, center: (Int, Int), radius: Int) throws {
         let (picture, truth) = scene(width: width, height: height, center: center, radius: radius)
         let marks = scribble(truth, center: center, radius: radius)
         let start = ContinuousClock.now
-        let found = marks.snapped(to: picture)
+        let found = try #require(marks.snapped(to: picture))
         // Longer is felt as a wait.
         #expect(ContinuousClock.now - start < .milliseconds(500))
         let share = overlap(found, truth)
@@ -63,15 +63,45 @@ import Testing
         #expect(dot.snapped(to: Raster(width: 1, height: 1, model: .rgb)) == dot)
     }
 
-    @Test func snapCanBeUndone() {
+    @Test func snapCanBeUndone() throws {
         let (picture, truth) = scene(width: 120, height: 100, center: (60, 50), radius: 20)
         var editor = Editor(photo: picture, layer: Layer(picture), display: { $0 })
         guard case .message? = editor.perform(.snap) else { return #expect(Bool(false), "there is nothing to snap to") }
         let marks = scribble(truth, center: (60, 50), radius: 20)
         _ = editor.perform(.replaceMask(marks))
-        _ = editor.perform(.snap)
+        guard case .snap(let revision, let mask, let shown)? = editor.perform(.snap) else { return #expect(Bool(false), "it does not snap") }
+        _ = editor.perform(.snapped(try #require(mask.snapped(to: shown)), revision: revision))
         #expect(overlap(editor.mask, truth) >= 0.9)
         _ = editor.perform(.undo)
+        #expect(editor.mask == marks)
+    }
+
+    /// Asked for while it goes on, the removal waits for what is found; marks that change meanwhile are kept.
+    @Test func removalWaitsForTheSnapAndMarksAreNotLost() throws {
+        let (picture, truth) = scene(width: 120, height: 100, center: (60, 50), radius: 20)
+        for changes in [false, true] {
+            var editor = Editor(photo: picture, layer: Layer(picture), display: { $0 })
+            _ = editor.perform(.replaceMask(scribble(truth, center: (60, 50), radius: 20)))
+            guard case .snap(let revision, _, _)? = editor.perform(.snap) else { return #expect(Bool(false), "it does not snap") }
+            if case .some = editor.perform(.remove) { #expect(Bool(false), "it does not wait") }
+            if changes { _ = editor.perform(.replaceMask(truth)) }
+            let effect = editor.perform(.snapped(truth, revision: revision))
+            if case .start(_, let mask)? = effect { #expect(!changes && mask == truth) } else { #expect(changes) }
+            #expect(editor.mask == truth && !editor.isSnapping)
+        }
+    }
+
+    @Test func snapCanBeStopped() {
+        let (picture, truth) = scene(width: 300, height: 240, center: (150, 120), radius: 40)
+        let marks = scribble(truth, center: (150, 120), radius: 40)
+        var asked = 0
+        #expect(marks.snapped(to: picture, shouldStop: { asked += 1; return asked > 2 }) == nil)
+        var editor = Editor(photo: picture, layer: Layer(picture), display: { $0 })
+        _ = editor.perform(.replaceMask(marks))
+        guard case .snap(let revision, _, _)? = editor.perform(.snap), case .stopSnap? = editor.perform(.cancel) else {
+            return #expect(Bool(false), "it does not stop")
+        }
+        _ = editor.perform(.snapped(truth, revision: revision))
         #expect(editor.mask == marks)
     }
 }

@@ -1,0 +1,36 @@
+import Masks
+
+/// Finding the object under the marks takes a while: it is done elsewhere, and its end is a command.
+extension Editor {
+    mutating func startSnap() -> Effect? {
+        endStroke()
+        if snapping != nil { return .message("snapping goes on; Escape cancels it") }
+        if isMaskEmpty { return .message("nothing is marked: scribble over the object first") }
+        snapping = Snapping(revision: revision)
+        return .snap(revision: revision, mask: mask, picture: layer.picture)
+    }
+
+    /// Takes the object that was found for the marks as they were at `revision`.
+    mutating func takeSnap(_ found: Mask, of revision: Int) -> Effect? {
+        guard let snapping, snapping.revision == revision else { return nil }
+        self.snapping = nil
+        if self.revision != revision { return .message("the marks changed meanwhile; snap again") }
+        if found != mask { replaceMask(found) } else if !snapping.removes {
+            return .message("the object cannot be told from what is around it")
+        }
+        return snapping.removes ? startRemoval() : .message("snapped to the object; paint and erase what is amiss")
+    }
+
+    mutating func stopSnap() -> Effect? {
+        snapping = nil
+        return .stopSnap
+    }
+}
+
+/// A snap that goes on.
+struct Snapping: Sendable {
+    /// Of the marks and the picture that it looks at.
+    let revision: Int
+    /// Whether what is found shall go at once: asked for before it was found.
+    var removes = false
+}

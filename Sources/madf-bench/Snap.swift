@@ -1,0 +1,69 @@
+import ArgumentParser
+import Editing
+import Glibc
+import Masks
+import Photo
+import Workers
+
+/// Measures how well scribbles become the objects they lie on.
+struct Snap: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measures how well scribbles snap to objects drawn by hand.",
+        discussion: """
+            OBJECTS holds a line for every object: the photo's file, a name, and the corners of its outline as X,Y (two: an
+            ellipse). The scribble is the third of the object's pixels that lies deepest inside of it. Prints for each
+            object the overlap of what it becomes with what was drawn (intersection over union), before and after, and the
+            seconds of processor time.
+            """)
+
+    @Argument(help: "Text file with the objects.")
+    var objects: String
+
+    @Argument(help: "Folders in which the photos are looked for.")
+    var folders: [String]
+
+    @Option(help: "Write there for each object the photo with what was found, drawn and scribbled.")
+    var save: String?
+
+    func run() throws {
+        var shares: [Double] = [], missing = 0
+        for object in try SnapObject.read(objects) {
+            guard let path = folders.lazy.map({ $0 + "/" + object.photo }).first(where: { access($0, R_OK) == 0 }) else {
+                print(object.title.padded(32) + "  no such photo")
+                missing += 1
+                continue
+            }
+            let picture = try Photo.load(path: path).displayRaster()
+            let truth = object.mask(width: picture.width, height: picture.height), scribble = truth.middleThird
+            let start = Snap.processorSeconds()
+            guard let found = scribble.snapped(to: picture) else { continue }
+            let seconds = Snap.processorSeconds() - start
+            shares.append(found.overlap(with: truth))
+            print(object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)
+                + seconds.fixed(3).aligned(8) + " s")
+            if let save { try write(found, truth, scribble, on: picture, to: "\(save)/\(object.title).png") }
+        }
+        guard !shares.isEmpty else { throw Failure("none of the photos is in \(folders.joined(separator: ", "))") }
+        print("\(shares.count) objects, mean \((shares.reduce(0, +) / Double(shares.count)).fixed(3)), least \(shares.min()!.fixed(3))")
+        if missing > 0 { throw Failure("\(missing) objects are without their photos: the objects' file says where these are") }
+    }
+
+    /// What this thread has used.
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Found green, drawn red, both yellow, scribbled white.
+    private func write(_ found: Mask, _ truth: Mask, _ scribble: Mask, on picture: Raster, to path: String) throws {
+        var overlay = picture
+        for index in found.bytes.indices {
+            if found.bytes[index] != 0 { overlay.bytes[3 * index + 1] = 255 }
+            if truth.bytes[index] != 0 { overlay.bytes[3 * index] = 255 }
+            if scribble.bytes[index] != 0 { overlay.bytes[3 * index + 2] = 255 }
+        }
+        let area = truth.bounds.intersection((truth.boundingBox ?? truth.bounds).inset(by: -truth.width / 8))
+        try overlay.crop(area).writePNG(to: path)
+    }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import Masks
+
+/// An object of a photo, drawn by hand.
+struct SnapObject {
+    let photo, name: String
+    private let corners: [Point]
+
+    var title: String { photo.prefix { $0 != "." } + "-" + name }
+
+    /// The objects of a file as `Snap` describes it; empty lines and those that begin with `#` say nothing.
+    static func read(_ path: String) throws -> [SnapObject] {
+        guard let file = fopen(path, "r") else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        let text = String(decoding: bytes[0..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
+        return try text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { offset, line in
+            if line.isEmpty || line.first == "#" { return nil }
+            guard let object = SnapObject(line) else { throw Failure("\(path), line \(offset + 1): expected a photo, a name and corners X,Y") }
+            return object
+        }
+    }
+
+    private init?(_ line: Substring) {
+        let words = line.split(separator: " ")
+        guard words.count >= 4 else { return nil }
+        photo = String(words[0])
+        name = String(words[1])
+        corners = words.dropFirst(2).compactMap { word in
+            let numbers = word.split(separator: ",").compactMap { Double($0) }
+            return numbers.count == 2 ? Point(x: numbers[0], y: numbers[1]) : nil
+        }
+        guard corners.count == words.count - 2 else { return nil }
+    }
+
+    func mask(width: Int, height: Int) -> Mask {
+        var mask = Mask(width: width, height: height)
+        if corners.count == 2 {
+            mask.drawEllipse(from: corners[0], to: corners[1], value: 255)
+        } else {
+            mask.drawPolygon(corners, value: 255)
+        }
+        return mask
+    }
+}
+
+extension Mask {
+    /// A scribble over an object: the third of its pixels that lies deepest inside.
+    var middleThird: Mask {
+        let depths = depths(limit: max(width, height))
+        let inside = bytes.indices.filter { bytes[$0] != 0 }
+        let least = inside.map { depths[$0] }.sorted()[inside.count * 2 / 3]
+        var result = Mask(width: width, height: height)
+        for index in inside where depths[index] >= least { result.bytes[index] = 255 }
+        return result
+    }
+
+    /// Intersection over union.
+    func overlap(with other: Mask) -> Double {
+        let both = zip(bytes, other.bytes).count { $0 != 0 && $1 != 0 }, any = zip(bytes, other.bytes).count { $0 != 0 || $1 != 0 }
+        return Double(both) / Double(max(1, any))
+    }
+}
