@@ -8,8 +8,9 @@ extension Job {
         _ region: Mask.Region, network: Planes, _ crop: Crop, progress: (Double, String) -> Void
     ) throws(Cancelled) -> Fill.Patch {
         let plan = DetailPlan(region: region.bounds, photo: photo.bounds, best: options.best)
+        let isGuided = options.isGuided && Guidance.isWorthwhile(crop)
         progress(0, "measuring")
-        let trust = options.isGuided ? try trust(region, crop) : .unknown
+        let trust = isGuided ? try trust(region, crop) : .unknown
         progress(0.2, "texture")
         var textures = [try photo.texture(
             plan.part, mask: mask, factor: plan.finest, multiple: plan.coarsest / plan.finest, on: pool, cancellation)]
@@ -21,12 +22,13 @@ extension Job {
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(
             options.best ? 120 : 60, iterations: options.best ? 12 : 7, on: pool, cancellation)
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
-        offsets += plan.clearing(region.bounds)
+        let smallest = textures[textures.count - 1]
+        offsets = try RimOffsets(smallest).offsets(100, on: pool, cancellation) + plan.clearing(region.bounds) + offsets
         progress(0.3, "texture")
-        var labeling = try labeling(textures[textures.count - 1], unique(offsets), guidance) {
-            progress(0.3 + 0.3 * $0, "texture")
-        }
-        let isGuided = labeling.guide != nil
+        var labeling = try ShiftLabeling(
+            texture: smallest, offsets: unique(offsets),
+            guide: isGuided ? guidance.guide(smallest, factor: plan.coarsest) : nil
+        ).swept(cancellation) { progress(0.3 + 0.3 * $0, "texture") }
         for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
             let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
@@ -46,28 +48,6 @@ extension Job {
     private func unique(_ offsets: [Offset]) -> [Offset] {
         var seen: Set<Offset> = [Offset(x: 0, y: 0)]
         return offsets.filter { seen.insert($0).inserted }
-    }
-
-    /// The labeling of the smallest texture; without a guide where the network's word would do harm.
-    private func labeling(
-        _ texture: Texture, _ offsets: [Offset], _ guidance: Guidance, progress: (Double) -> Void
-    ) throws(Cancelled) -> ShiftLabeling {
-        let plain = try swept(ShiftLabeling(texture: texture, offsets: offsets, guide: nil)) { progress($0 / 2) }
-        guard options.isGuided else { return plain }
-        let guide = guidance.guide(texture, factor: guidance.plan.coarsest)
-        let guided = try swept(ShiftLabeling(texture: texture, offsets: offsets, guide: guide)) { progress((1 + $0) / 2) }
-        return guidance.spoils(plain.roughness, guided.roughness) ? plain : guided
-    }
-
-    /// Every label tried on every pixel, twice.
-    private func swept(_ start: ShiftLabeling, progress: (Double) -> Void) throws(Cancelled) -> ShiftLabeling {
-        var labeling = start
-        for sweep in 0..<2 {
-            let isChanged = try labeling.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
-            if !isChanged { break }
-        }
-        labeling.dropUnused()
-        return labeling
     }
 
     /// The labeling of a texture of twice the size.

@@ -23,30 +23,9 @@ struct OffsetStatistics {
         self.texture = texture
         columns = texture.width / 2
         rows = texture.height / 2
-        isWhole = Self.wholePatches(texture)
+        isWhole = texture.wholePatches(side: Self.side)
         let least = max(Self.side, max(texture.width, texture.height) / 15)
         leastSquared = least * least
-    }
-
-    private static func wholePatches(_ texture: Texture) -> [Bool] {
-        // Steps to the next pixel that is not known, to the right; then the least of them over the patch's rows.
-        let (width, height) = (texture.width, texture.height)
-        var run = [Int](repeating: 0, count: width * height)
-        for y in 0..<height {
-            var length = 0
-            for x in (0..<width).reversed() {
-                length = texture.kinds[y * width + x] == Texture.Kind.known ? length + 1 : 0
-                run[y * width + x] = length
-            }
-        }
-        var result = [Bool](repeating: false, count: width * height)
-        guard height >= side else { return result }
-        for y in 0...height - side {
-            for x in 0..<width {
-                result[y * width + x] = (0..<side).allSatisfy { run[(y + $0) * width + x] >= side }
-            }
-        }
-        return result
     }
 
     /// The `count` most frequent offsets, most frequent first.

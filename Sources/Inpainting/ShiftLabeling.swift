@@ -25,7 +25,9 @@ struct ShiftLabeling {
 
     private static let invalid: Int32 = 30_000
     /// Cost of a seam as such, against crumbs.
-    private static let seam: Int32 = 6
+    private static let seam: Int32 = 12
+    /// What a step at the rim costs at most: many a hole's rim runs along an edge of the photo.
+    private static let largestStep: Int32 = 120
 
     init(texture: Texture, offsets: [Offset], guide: Guide?) {
         precondition(!offsets.isEmpty && offsets.count <= 255)
@@ -94,16 +96,32 @@ struct ShiftLabeling {
             cost += Int32(min(2_000, guide.weight[index] * (difference * difference).sum()))
         }
         forEachNeighbor(of: index) { neighbor in
-            guard texture.kinds[neighbor] == Texture.Kind.known else { return }
-            guard let there = source(neighbor, label) else {
-                cost += 300
-                return
-            }
-            let difference = SIMD4<Int16>(truncatingIfNeeded: texture.pixels[neighbor])
-                &- SIMD4<Int16>(truncatingIfNeeded: texture.pixels[there])
-            cost += 2 * Self.norm(difference)
+            if texture.kinds[neighbor] == Texture.Kind.known { cost += 2 * step(neighbor, label) }
         }
-        return cost
+        return texture.isAtRim(index) ? cost + bandCost(index, label) : cost
+    }
+
+    /// By how much known pixel `index` differs from what it would copy by `label`.
+    private func step(_ index: Int, _ label: Int) -> Int32 {
+        guard let there = source(index, label) else { return Self.largestStep }
+        let difference = SIMD4<Int16>(truncatingIfNeeded: texture.pixels[index])
+            &- SIMD4<Int16>(truncatingIfNeeded: texture.pixels[there])
+        return min(Self.largestStep, Self.norm(difference))
+    }
+
+    /// Four times the mean difference over the known pixels near rim pixel `index`: a piece that goes on where the photo stops
+    /// fits more than the very rim.
+    private func bandCost(_ index: Int, _ label: Int) -> Int32 {
+        let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
+        var sum: Int32 = 0, count: Int32 = 0
+        for row in max(0, y - 2)...min(texture.height - 1, y + 2) {
+            for other in row * texture.width + max(0, x - 2)...row * texture.width + min(texture.width - 1, x + 2)
+            where texture.kinds[other] == Texture.Kind.known {
+                sum += step(other, label)
+                count += 1
+            }
+        }
+        return 4 * sum / max(1, count)
     }
 
     /// What it costs that neighbors `p` and `q` copy by these labels.
@@ -111,23 +129,6 @@ struct ShiftLabeling {
         if a == b { return 0 }
         let atP = color(p, a) &- color(p, b), atQ = color(q, a) &- color(q, b)
         return Self.seam + Self.norm(atP) + Self.norm(atQ) + Self.norm(atP &- atQ)
-    }
-
-    /// What rim and seams cost for each pair of neighbors across the rim, whatever the guide says; 0 without a rim.
-    var roughness: Float {
-        var unguided = self
-        unguided.guide = nil
-        var sum = 0, rim = 0
-        for index in holePixels {
-            let label = Int(labels[index])
-            sum += Int(unguided.cost(index, label))
-            forEachNeighbor(of: index) { neighbor in
-                if texture.kinds[neighbor] == Texture.Kind.known { rim += 1 }
-                guard neighbor > index, texture.kinds[neighbor] == Texture.Kind.hole else { return }
-                sum += Int(seamCost(index, neighbor, label, Int(labels[neighbor])))
-            }
-        }
-        return rim > 0 ? Float(sum) / Float(rim) : 0
     }
 
     @inline(__always) private func forEachNeighbor(of index: Int, _ body: (Int) -> Void) {
@@ -140,6 +141,17 @@ struct ShiftLabeling {
 }
 
 extension ShiftLabeling {
+    /// Every label tried on every pixel, twice.
+    func swept(_ cancellation: Cancellation, progress: (Double) -> Void) throws(Cancelled) -> ShiftLabeling {
+        var labeling = self
+        for sweep in 0..<2 {
+            let isChanged = try labeling.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
+            if !isChanged { break }
+        }
+        labeling.dropUnused()
+        return labeling
+    }
+
     /// Expands each label once over the whole hole; returns whether anything changed.
     mutating func sweep(
         _ cancellation: Cancellation, progress: (Double) -> Void

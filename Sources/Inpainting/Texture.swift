@@ -12,12 +12,18 @@ struct Texture: Sendable {
     var pixels: [SIMD4<UInt8>]
     var kinds: [UInt8]
 
+    /// Black, all of one kind.
+    init(width: Int, height: Int, kind: UInt8 = Kind.known) {
+        self.width = width
+        self.height = height
+        pixels = [SIMD4<UInt8>](repeating: .zero, count: width * height)
+        kinds = [UInt8](repeating: kind, count: width * height)
+    }
+
     /// Half the size; a pixel is known where all four below are. The sides must be even.
     func halved() -> Texture {
         let columns = width / 2, rows = height / 2
-        var result = Texture(
-            width: columns, height: rows, pixels: [SIMD4<UInt8>](repeating: .zero, count: columns * rows),
-            kinds: [UInt8](repeating: Kind.known, count: columns * rows))
+        var result = Texture(width: columns, height: rows)
         for y in 0..<rows {
             for x in 0..<columns {
                 let index = 2 * y * width + 2 * x
@@ -33,6 +39,35 @@ struct Texture: Sendable {
             }
         }
         return result
+    }
+
+    /// For each pixel whether the square of `side` that starts there has known pixels only.
+    func wholePatches(side: Int) -> [Bool] {
+        // Steps to the next pixel that is not known, to the right; then the least of them over the patch's rows.
+        var run = [Int](repeating: 0, count: width * height)
+        for y in 0..<height {
+            var length = 0
+            for x in (0..<width).reversed() {
+                length = kinds[y * width + x] == Kind.known ? length + 1 : 0
+                run[y * width + x] = length
+            }
+        }
+        var result = [Bool](repeating: false, count: width * height)
+        guard height >= side else { return result }
+        for y in 0...height - side {
+            for x in 0..<width {
+                result[y * width + x] = (0..<side).allSatisfy { run[(y + $0) * width + x] >= side }
+            }
+        }
+        return result
+    }
+
+    /// Whether one of the pixel's four neighbors is known.
+    func isAtRim(_ index: Int) -> Bool {
+        let x = index % width
+        return (x > 0 && kinds[index - 1] == Kind.known) || (x + 1 < width && kinds[index + 1] == Kind.known)
+            || (index >= width && kinds[index - width] == Kind.known)
+            || (index + width < kinds.count && kinds[index + width] == Kind.known)
     }
 
     /// The known pixels blurred over their known neighbors, `[height][width]` in 0...255; the hole's pixels show what is
@@ -63,9 +98,7 @@ extension Raster {
             Rectangle(x: part.x, y: part.y, width: columns * factor, height: rows * factor), mask: mask, to: columns, rows,
             on: pool, cancellation)
         let width = (columns + multiple - 1) / multiple * multiple, height = (rows + multiple - 1) / multiple * multiple
-        var result = Texture(
-            width: width, height: height, pixels: [SIMD4<UInt8>](repeating: .zero, count: width * height),
-            kinds: [UInt8](repeating: Texture.Kind.outside, count: width * height))
+        var result = Texture(width: width, height: height, kind: Texture.Kind.outside)
         for y in 0..<rows {
             for x in 0..<columns {
                 let from = y * columns + x, to = y * width + x

@@ -1,0 +1,136 @@
+import Workers
+
+/// Offsets at which the photo goes on where the hole's rim stops: what `OffsetStatistics` counts over the whole photo says
+/// little about the few edges that enter a hole.
+///
+/// Windows along the rim are compared, by their known pixels, with every place that is known throughout. Of each window's best
+/// places those are kept that together explain the rim best.
+struct RimOffsets {
+    /// Side of a window.
+    private static let side = 12
+    /// Places kept for each window.
+    private static let places = 8
+    private let texture: Texture
+    /// Whether all of the window that starts at a pixel is known.
+    private let isWhole: [Bool]
+
+    init(_ texture: Texture) {
+        self.texture = texture
+        isWhole = texture.wholePatches(side: Self.side)
+    }
+
+    /// The known pixels of a window; bytes of others are 0 in `known` and 255 where known.
+    private struct Window {
+        let x, y: Int
+        var bytes: [UInt8] = [], known: [UInt8] = []
+        var count = 0
+    }
+
+    /// At most `count` offsets, the most telling first.
+    func offsets(
+        _ count: Int, on pool: WorkerPool, _ cancellation: Cancellation
+    ) throws(Cancelled) -> [Offset] {
+        let windows = windows()
+        var found = [[Offset]](repeating: [], count: windows.count)
+        found.withUnsafeMutableBufferPointer { found in
+            nonisolated(unsafe) let found = found
+            pool.run(tasks: windows.count) { index, _ in
+                if !cancellation.isCancelled { found[index] = bestPlaces(windows[index]) }
+            }
+        }
+        try cancellation.check()
+        var seen: Set<Offset> = []
+        let candidates = found.joined().filter { seen.insert($0).inserted }
+        return explaining(windows, candidates, count)
+    }
+
+    /// Windows around rim pixels of the hole, a third of a side apart, inside the texture.
+    private func windows() -> [Window] {
+        let (width, height, side) = (texture.width, texture.height, Self.side)
+        var result: [Window] = []
+        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.hole && texture.isAtRim(index) {
+            let (row, column) = index.quotientAndRemainder(dividingBy: width)
+            let x = min(max(0, column - side / 2), width - side), y = min(max(0, row - side / 2), height - side)
+            guard x >= 0, y >= 0, !result.contains(where: { abs($0.x - x) < side / 3 && abs($0.y - y) < side / 3 }) else { continue }
+            var window = Window(x: x, y: y)
+            for line in y..<y + side {
+                for pixel in line * width + x..<line * width + x + side {
+                    let isKnown = texture.kinds[pixel] == Texture.Kind.known
+                    window.count += isKnown ? 1 : 0
+                    for channel in 0..<4 {
+                        window.known.append(isKnown ? 255 : 0)
+                        window.bytes.append(isKnown ? texture.pixels[pixel][channel] : 0)
+                    }
+                }
+            }
+            if window.count > 0 { result.append(window) }
+        }
+        return result
+    }
+
+    /// Where the window fits best among the places around.
+    private func bestPlaces(_ window: Window) -> [Offset] {
+        let (width, height) = (texture.width, texture.height)
+        var costs = [UInt32](repeating: .max, count: width * height)
+        for index in costs.indices where isWhole[index] { costs[index] = distance(window, at: index) }
+        var minima: [(cost: UInt32, index: Int)] = []
+        for y in 1..<max(1, height - 1) {
+            for x in 1..<width - 1 {
+                let index = y * width + x, cost = costs[index]
+                guard cost != .max else { continue }
+                let around = [index - width - 1, index - width, index - width + 1, index - 1] as InlineArray<4, Int>
+                var isLeast = true
+                for tap in 0..<4 where costs[around[tap]] <= cost || costs[2 * index - around[tap]] < cost { isLeast = false }
+                if isLeast { minima.append((cost, index)) }
+            }
+        }
+        minima.sort { ($0.cost, $0.index) < ($1.cost, $1.index) }
+        return minima.prefix(Self.places).map { Offset(x: $0.index % width - window.x, y: $0.index / width - window.y) }
+    }
+
+    /// Sum of absolute differences over the window's known pixels.
+    private func distance(_ window: Window, at index: Int) -> UInt32 {
+        var sum: UInt32 = 0
+        texture.pixels.withUnsafeBytes { pixels in
+            window.bytes.withUnsafeBufferPointer { bytes in
+                window.known.withUnsafeBufferPointer { known in
+                    let row = 4 * Self.side
+                    for line in 0..<Self.side {
+                        let start = pixels.baseAddress!.assumingMemoryBound(to: UInt8.self) + 4 &* (index &+ line &* texture.width)
+                        for byte in 0..<row {
+                            let there = Int32(start[byte] & known[line &* row &+ byte])
+                            let difference = there &- Int32(bytes[line &* row &+ byte])
+                            sum &+= UInt32(truncatingIfNeeded: difference < 0 ? 0 &- difference : difference)
+                        }
+                    }
+                }
+            }
+        }
+        return sum
+    }
+
+    /// Greedily the candidates that lower the sum of each window's least difference most.
+    private func explaining(_ windows: [Window], _ candidates: [Offset], _ count: Int) -> [Offset] {
+        // In sixteenths a pixel.
+        let costs = candidates.map { offset in
+            windows.map { window -> UInt32 in
+                let x = window.x + offset.x, y = window.y + offset.y
+                guard x >= 0, y >= 0, x < texture.width, y < texture.height, isWhole[y * texture.width + x] else { return .max }
+                return 16 * distance(window, at: y * texture.width + x) / UInt32(window.count)
+            }
+        }
+        var least = [UInt32](repeating: 16 * 4 * 255, count: windows.count), result: [Offset] = []
+        while result.count < count {
+            var best = (gain: UInt32(0), index: 0)
+            for (index, row) in costs.enumerated() {
+                var gain: UInt32 = 0
+                for window in windows.indices where row[window] < least[window] { gain += least[window] - row[window] }
+                if gain > best.gain { best = (gain, index) }
+            }
+            guard best.gain > 0 else { break }
+            result.append(candidates[best.index])
+            for window in windows.indices { least[window] = min(least[window], costs[best.index][window]) }
+        }
+        return result
+    }
+}
