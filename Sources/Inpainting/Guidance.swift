@@ -9,10 +9,6 @@ struct Guidance {
     let crop: Crop
     let trust: Trust
 
-    /// Cost of a difference of one standard deviation at one pixel, against differences of seams. Chosen by `madf-bench detail`:
-    /// 3 and 12 lose up to 0.8 dB low-passed, 80 gains nothing on large holes and loses texture.
-    private static let strength: Float = 50
-
     /// Whether the network's word is worth following: not where a pixel of its own stands for many of the photo.
     ///
     /// By `madf-bench detail`, pieces that follow it are 1.7 dB nearer to the truth (low-passed) in holes up to some 180 pixels
@@ -26,17 +22,30 @@ struct Guidance {
         let enlargement = Enlargement(network, of: crop.part, area: area)
         // Pixels of the texture for one of the network.
         let scale = Float(crop.part.width) / Float(crop.width * factor)
-        let sigma = max(1, scale)
-        let source = texture.blurred(sigma)
+        return ShiftLabeling.Guide(texture, scale: scale, trust: trust) { index in
+            let (y, x) = index.quotientAndRemainder(dividingBy: width)
+            return 255 * enlargement.value(area.x + x * factor + factor / 2, area.y + y * factor + factor / 2)
+        }
+    }
+}
+
+extension ShiftLabeling.Guide {
+    /// Cost of a difference of one standard deviation at one pixel, against differences of seams. Chosen by `madf-bench detail`:
+    /// 3 and 12 lose up to 0.8 dB low-passed, 80 gains nothing on large holes and loses texture.
+    private static let strength: Float = 50
+
+    /// The guide for `texture`, `scale` pixels of which are one of the network; `value` gives the network's fill, in 0...255.
+    init(_ texture: Texture, scale: Float, trust: Trust, value: (Int) -> SIMD4<Float>) {
+        let (width, height) = (texture.width, texture.height)
+        source = texture.blurred(max(1, scale))
         var fill = source
         var hole = [UInt8](repeating: 0, count: width * height)
         for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.hole {
-            let (y, x) = index.quotientAndRemainder(dividingBy: width)
-            fill[index] = 255 * enlargement.value(area.x + x * factor + factor / 2, area.y + y * factor + factor / 2)
+            fill[index] = value(index)
             hole[index] = 1
         }
+        self.fill = fill
         let depths = Mask(width: width, height: height, bytes: hole).depths(limit: max(width, height))
-        let weight = depths.map { Self.strength / (2 * trust.variance($0 / scale)) }
-        return ShiftLabeling.Guide(fill: fill, source: source, weight: weight)
+        weight = depths.map { Self.strength / (2 * trust.variance($0 / scale)) }
     }
 }

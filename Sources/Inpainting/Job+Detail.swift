@@ -8,9 +8,10 @@ extension Job {
         _ region: Mask.Region, network: Planes, _ crop: Crop, progress: (Double, String) -> Void
     ) throws(Cancelled) -> Fill.Patch {
         let plan = DetailPlan(region: region.bounds, photo: photo.bounds, best: options.best)
-        let isGuided = options.isGuided && Guidance.isWorthwhile(crop)
         progress(0, "measuring")
-        let trust = isGuided ? try trust(region, crop) : .unknown
+        let mayGuide = options.isGuided && Guidance.isWorthwhile(crop)
+        let trust = mayGuide ? try trust(region, crop) : .unknown
+        let isGuided = mayGuide && trust.isWorthwhile
         progress(0.2, "texture")
         var textures = [try photo.texture(
             plan.part, mask: mask, factor: plan.finest, multiple: plan.coarsest / plan.finest, on: pool, cancellation)]

@@ -5,7 +5,7 @@ import Workers
 extension Job {
     /// Measures the network on this photo: holes of the region's shape at known places around it, filled and compared.
     func trust(_ region: Mask.Region, _ crop: Crop) throws(Cancelled) -> Trust {
-        var measurements: [(depth: Float, squared: Float)] = []
+        var trials: [Trial] = []
         for place in places(for: region).prefix(options.best ? 8 : 4) {
             let shifted = Rectangle(
                 x: region.bounds.x + place.x, y: region.bounds.y + place.y, width: region.bounds.width,
@@ -22,9 +22,17 @@ extension Job {
                 }
             }
             guard let fill = try stages(of: test, crop, through: .final, progress: { _ in })[.final] else { continue }
-            measurements += Self.errors(fill, truth, test.hole)
+            trials.append(Trial(truth: truth, hole: test.hole, fill: fill))
         }
-        return Trust(measurements) ?? .unknown
+        guard var trust = Trust(trials.flatMap(\.errors)) else { return .unknown }
+        var plain: Float = 0, guided: Float = 0
+        for trial in trials {
+            let errors = try trial.pieceErrors(trust, on: pool, cancellation)
+            plain += errors.plain
+            guided += errors.guided
+        }
+        trust.isWorthwhile = guided <= plain
+        return trust
     }
 
     /// Offsets that move the region to where all is known, nearest first.
@@ -51,22 +59,5 @@ extension Job {
             where region.mask[x, y] != 0 && mask[moved.x + x, moved.y + y] != 0 { return false }
         }
         return true
-    }
-
-    /// Squared differences of the low-passed fill and truth at known pixels of the test's hole.
-    private static func errors(_ fill: Planes, _ truth: Reduction, _ hole: [UInt8]) -> [(depth: Float, squared: Float)] {
-        let (width, height) = (fill.width, fill.height)
-        var difference = [SIMD4<Float>](repeating: .zero, count: fill.area)
-        for index in 0..<fill.area where hole[index] != 0 && truth.hole[index] == 0 {
-            for channel in 0..<fill.channels {
-                let plane = channel * fill.area + index
-                difference[index][channel] = 255 * (fill.values[plane] - truth.planes.values[plane])
-            }
-        }
-        GaussianBlur(sigma: 2).apply(to: &difference, width: width, height: height)
-        let depths = Mask(width: width, height: height, bytes: hole).depths(limit: max(width, height))
-        return (0..<fill.area).filter { hole[$0] != 0 && truth.hole[$0] == 0 }.map {
-            (depths[$0], (difference[$0] * difference[$0]).sum())
-        }
     }
 }

@@ -131,6 +131,11 @@ struct ShiftLabeling {
         return Self.seam + Self.norm(atP) + Self.norm(atQ) + Self.norm(atP &- atQ)
     }
 
+    /// What `index` copies; black where nothing is known.
+    func copied(_ index: Int) -> SIMD4<UInt8> {
+        source(index, Int(labels[index])).map { texture.pixels[$0] } ?? .zero
+    }
+
     @inline(__always) private func forEachNeighbor(of index: Int, _ body: (Int) -> Void) {
         let x = index % texture.width
         if x > 0 { body(index - 1) }

@@ -6,6 +6,9 @@ struct Trust: Sendable {
     /// What even a perfect guess differs by from the best place to copy from.
     private static let floor: Float = 60
 
+    /// Whether pieces that follow the network are nearer to the truth than those that do not.
+    var isWorthwhile = true
+
     /// For a network of which nothing is known.
     static let unknown = Trust(bins: [400, 900, 1_600, 2_500])
 
