@@ -52,10 +52,10 @@ enum PNGWriter {
 }
 
 extension Raster {
-    /// Writes the picture as a PNG file, in the place of any other file at `path`. Inks are written as RGB.
-    public func writePNG(to path: String) throws(PhotoError) {
+    /// Writes the picture as a PNG file, in the place of any other file at `path` unless `policy` forbids. Inks are written as RGB.
+    public func writePNG(to path: String, replacing policy: ReplacePolicy = .source) throws(PhotoError) {
         let picture = model == .cmyk ? rgbFromInks() : self
-        try AtomicFile.write(to: path, replacing: .source, source: nil) { (file) throws(PhotoError) in
+        try AtomicFile.write(to: path, replacing: policy, source: nil) { (file) throws(PhotoError) in
             try PNGWriter.write(picture.header, to: file, path: path) { picture.fillBigEndianRow($0, $1) }
         }
     }

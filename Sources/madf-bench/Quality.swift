@@ -64,7 +64,7 @@ struct Quality: ParsableCommand {
         let stages = Stage.allCases.filter { $0.rawValue <= network.configuration.refinements }
         var table = QualityTable(fills: stages.map { "\($0)" } + peers)
         if let write { try Folder.make(write) }
-        let photos = try forEachPair { pair in
+        try forEachPair { pair in
             if let write {
                 try pair.photo.writePNG(to: "\(write)/\(pair.name).png")
                 try pair.mask.picture.writePNG(to: "\(write)/\(pair.name)_mask.png")
@@ -81,15 +81,15 @@ struct Quality: ParsableCommand {
             table.add(measures, mask: pair.mask)
         }
         if json {
-            print("{\"photos\": \(photos), \"size\": \(size), \"seed\": \(seed), \"means\": [\(table.json)]}")
+            print("{\"pairs\": \(table.count), \"size\": \(size), \"seed\": \(seed), \"means\": [\(table.json)]}")
         } else {
-            print("\(photos) photos, \(size) x \(size) pixels; pairs by ratio \(table.counts)")
+            print("\(table.count) pairs, \(size) x \(size) pixels; by ratio \(table.counts)")
             print(table.lines.joined(separator: "\n"))
         }
     }
 
-    /// Calls `body` with every pair; returns how many photos there are.
-    private func forEachPair(_ body: (QualityCase) throws -> Void) throws -> Int {
+    /// Calls `body` with every pair.
+    private func forEachPair(_ body: (QualityCase) throws -> Void) throws {
         let names = try Folder.names(folder), present = Set(names)
         let photos = names.filter { name in [".png", ".jpg", ".jpeg"].contains { name.hasSuffix($0) } && !name.hasSuffix("_mask.png") }
         func stem(_ name: String) -> String { String(name[..<name.lastIndex(of: ".")!]) }
@@ -99,7 +99,7 @@ struct Quality: ParsableCommand {
             let photo = try QualityCase.square("\(folder)/\(name)", side: size)
             try body(QualityCase(name: stem(name), photo: photo, mask: try QualityCase.mask("\(folder)/\(stem(name))_mask.png", side: size)))
         }
-        guard paired.isEmpty else { return paired.count }
+        guard paired.isEmpty else { return }
         guard peers.isEmpty else { throw Failure("\(folder): --vs needs pairs with their fills; make them with --write first") }
         let given = try givenMasks()
         var generator = SeededGenerator(seed: seed)
@@ -116,7 +116,6 @@ struct Quality: ParsableCommand {
                 try body(QualityCase(name: "\(stem(name))-\((Double(ratio.upper) / 100).fixed(1))", photo: photo, mask: mask))
             }
         }
-        return photos.count
     }
 
     /// Those of `--masks` by their ratio.

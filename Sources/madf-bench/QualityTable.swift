@@ -14,6 +14,8 @@ struct QualityTable {
         pairs.append((HoleRatio.paper.firstIndex { $0.contains(mask) }, measures))
     }
 
+    var count: Int { pairs.count }
+
     /// Pairs of each ratio.
     var counts: String {
         HoleRatio.paper.indices.map { ratio in "\(pairs.count { $0.ratio == ratio })" }.joined(separator: ", ")

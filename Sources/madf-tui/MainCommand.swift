@@ -14,7 +14,7 @@ struct MainCommand: ParsableCommand {
             With --mask nothing is shown and nothing is asked: every photo is filled where its mask is white and saved as
             NAME-removed.EXT beside it.
 
-            madf-tui convert IN OUT turns any model file into safetensors.
+            madf-tui convert IN OUT turns any model file into safetensors; madf-tui explain shows what the network makes of a mask.
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 128 + n after signal n.
             """,

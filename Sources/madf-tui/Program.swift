@@ -11,6 +11,8 @@ enum Program {
         // Not subcommands of the main command: their names would be taken from the photos it is given.
         if arguments.first == "convert" {
             run(Convert.self, Array(arguments.dropFirst()))
+        } else if arguments.first == "explain" {
+            run(Explain.self, Array(arguments.dropFirst()))
         } else {
             run(MainCommand.self, arguments)
         }
