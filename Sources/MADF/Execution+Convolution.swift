@@ -27,21 +27,31 @@ extension Execution {
         _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: Positions.List, width: Int,
         _ epilogue: Epilogue
     ) {
-        guard !positions.isEmpty else { return }
+        convolve([(weights, positions)], window, of: sources, width: width, epilogue)
+    }
+
+    /// As above with several matrices of equal sizes, each at positions of its own. Their turns alternate: where the positions lie
+    /// side by side, so do reads and writes.
+    func convolve(
+        _ parts: [(weights: PackedMatrix, positions: Positions.List)], _ window: Window, of sources: [FeatureMap], width: Int,
+        _ epilogue: Epilogue
+    ) {
+        let most = parts.reduce(0) { max($0, $1.positions.count) }
         // Few positions: the panels are shared out instead, or, where a pixel's panels must stay together, less is taken at a time.
-        let isSmall = positions.count < 8 * Self.chunk
+        let isSmall = most < 8 * Self.chunk
         let chunk = isSmall && epilogue.gathers ? 8 : Self.chunk
-        let chunks = (positions.count + chunk - 1) / chunk
-        let groups = isSmall && !epilogue.gathers ? weights.panels.count : 1
-        let panels = weights.panels.count / groups
-        run(tasks: chunks * groups) { task, worker in
-            let (group, first) = task.quotientAndRemainder(dividingBy: chunks)
-            let part = Positions.List(rebasing: positions[first * chunk..<min(positions.count, (first + 1) * chunk)])
+        let chunks = (most + chunk - 1) / chunk
+        let groups = isSmall && !epilogue.gathers ? parts[0].weights.panels.count : 1
+        run(tasks: chunks * groups * parts.count) { task, worker in
+            let (weights, positions) = parts[task % parts.count]
+            let (group, first) = (task / parts.count).quotientAndRemainder(dividingBy: chunks)
+            let range = first * chunk..<max(first * chunk, min(positions.count, (first + 1) * chunk)), panels = weights.panels.count / groups
+            guard !range.isEmpty else { return }
             convolve(
                 weights, panels: weights.panels[group * panels..<(group + 1) * panels], window, of: sources,
-                at: part, width: width, epilogue, worker: worker)
+                at: Positions.List(rebasing: positions[range]), width: width, epilogue, worker: worker)
         }
-        multiplications += positions.count * weights.inputs * weights.outputs
+        for (weights, positions) in parts { multiplications += positions.count * weights.inputs * weights.outputs }
     }
 
     /// The part of `convolve` that one task does, for at most `chunk` positions.

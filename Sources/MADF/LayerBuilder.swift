@@ -95,7 +95,7 @@ struct LayerBuilder {
     /// The 1 x 1 convolution over (doubled map, coarse, earlier outputs, image and mask).
     func synthesis(_ k: Int) throws(CheckpointError) -> Synthesis {
         let channels = configuration.decoderChannels[1], full = 9 + 3 * k
-        let weights = try checkpoint.values("dec_ref\(k)_1.weight")
+        let weights = try checkpoint.values("dec_ref\(k)_1.weight"), bias = try checkpoint.values("dec_ref\(k)_1.bias")
         let reduction = PackedMatrix(inputs: channels.roundedUp(to: 8), outputs: 3)
         weights.withUnsafeBufferPointer { weights in
             for input in 0..<channels {
@@ -104,7 +104,8 @@ struct LayerBuilder {
         }
         return Synthesis(
             reduction: reduction,
-            weights: (0..<3).map { Array(weights[($0 * (channels + full) + channels)..<(($0 + 1) * (channels + full))]) },
-            bias: try checkpoint.values("dec_ref\(k)_1.bias"))
+            weights: (channels..<channels + full).map { input in
+                SIMD4(weights[input], weights[channels + full + input], weights[2 * (channels + full) + input], 0)
+            }, bias: SIMD4(bias[0], bias[1], bias[2], 0))
     }
 }

@@ -56,20 +56,20 @@ struct Positions: @unchecked Sendable {
         _ newWidth: Int, _ newHeight: Int, in lists: ListMemory, step: Int, reach: ClosedRange<Int>
     ) -> Positions {
         Positions(newWidth, newHeight, in: lists) { result in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: width) { line in
+            let lead = -reach.lowerBound, length = width + reach.count
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { buffer in
+                let line = buffer.baseAddress!
                 for y in 0..<newHeight {
-                    line.update(repeating: 0)
+                    line.update(repeating: 0, count: length)
                     for row in max(0, step * y + reach.lowerBound)...min(height - 1, step * y + reach.upperBound) {
-                        for x in 0..<width { line[x] |= flags[row * width + x] }
+                        let source = flags + row * width
+                        for x in 0..<width { line[lead + x] |= source[x] }
+                    }
+                    for _ in 1..<reach.count {
+                        for x in 0..<length - 1 { line[x] |= line[x + 1] }
                     }
                     let target = result + y * newWidth
-                    for x in 0..<newWidth {
-                        var flag: UInt8 = 0
-                        for place in max(0, step * x + reach.lowerBound)...min(width - 1, step * x + reach.upperBound) {
-                            flag |= line[place]
-                        }
-                        target[x] = flag
-                    }
+                    for x in 0..<newWidth { target[x] = line[step * x] }
                 }
             }
         }
@@ -92,13 +92,32 @@ struct Positions: @unchecked Sendable {
 
 extension Positions {
     func forEach(_ body: (_ x: Int, _ y: Int) -> Void) {
-        for y in 0..<height {
-            for x in 0..<width where flags[y * width + x] != 0 { body(x, y) }
+        for y in 0..<height { forEach(row: y) { body($0, y) } }
+    }
+
+    /// Columns of one row, ascending.
+    func forEach(row: Int, _ body: (_ x: Int) -> Void) {
+        let line = UnsafeRawPointer(flags + row * width)
+        var x = 0
+        while x < width {
+            // Most of a map does not matter: eight pixels at a time until one does.
+            if x + 8 <= width, line.loadUnaligned(fromByteOffset: x, as: UInt64.self) == 0 {
+                x += 8
+            } else {
+                if line.load(fromByteOffset: x, as: UInt8.self) != 0 { body(x) }
+                x += 1
+            }
         }
     }
 
     func list(in lists: ListMemory) -> List {
-        Self.list(of: 0..<width * height, in: lists) { flags[$0] != 0 }
+        let list = lists.take(count, Int32.self)
+        var place = 0
+        forEach { x, y in
+            list[place] = Int32(y * width + x)
+            place += 1
+        }
+        return List(list)
     }
 
     /// Those of phase `2 * (y % 2) + x % 2`.

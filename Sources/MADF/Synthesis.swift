@@ -4,9 +4,9 @@
 struct Synthesis: Sendable {
     /// From the map's channels to three, at half the size.
     let reduction: PackedMatrix
-    /// `[3][9 + 3 * k]`: for coarse, the outputs before, image, and mask.
-    let weights: [[Float]]
-    let bias: [Float]
+    /// `[9 + 3 * k]`, the three outputs side by side: for coarse, the outputs before, image, and mask.
+    let weights: [SIMD4<Float>]
+    let bias: SIMD4<Float>
 }
 
 extension Execution {
@@ -15,22 +15,23 @@ extension Execution {
         _ layer: Synthesis, reduced: FeatureMap, earlier: [FeatureMap], input: FeatureMap, at hole: Positions,
         into output: FeatureMap
     ) {
+        let weights = layer.weights
         run(tasks: hole.height) { y, _ in
-            for x in 0..<hole.width where hole.contains(x, y) {
-                var sum = SIMD4<Float>(layer.bias[0], layer.bias[1], layer.bias[2], 0) + doubled(reduced, x, y)
+            hole.forEach(row: y) { x in
+                var sum = layer.bias + doubled(reduced, x, y)
                 var row = 0
                 for map in earlier {
                     let values = map.pixel(x, y)
-                    for channel in 0..<3 { sum += layer.column(row + channel) * values[channel] }
+                    for channel in 0..<3 { sum += weights[row + channel] * values[channel] }
                     row += 3
                 }
                 let values = input.pixel(x, y)
-                for channel in 0..<6 { sum += layer.column(row + channel) * values[channel] }
+                for channel in 0..<6 { sum += weights[row + channel] * values[channel] }
                 let target = output.pixel(x, y)
                 for channel in 0..<3 { target[channel] = sum[channel] }
             }
         }
-        multiplications += hole.count * 3 * (layer.weights[0].count + 4)
+        multiplications += hole.count * 3 * (layer.weights.count + 4)
     }
 
     /// Bilinear doubling with half-pixel centers and clamped edges, at one pixel.
@@ -41,16 +42,10 @@ extension Execution {
         let across: Float = x % 2 == 0 ? 0.75 : 0.25, down: Float = y % 2 == 0 ? 0.75 : 0.25
         func value(_ x: Int, _ y: Int) -> SIMD4<Float> {
             let pixel = map.pixel(x, y)
-            return SIMD4(pixel[0], pixel[1], pixel[2], 0)
+            return UnsafeRawPointer(pixel).loadUnaligned(as: SIMD4<Float>.self)
         }
         let above = value(left, top) * (1 - across) + value(right, top) * across
         let below = value(left, bottom) * (1 - across) + value(right, bottom) * across
         return above * (1 - down) + below * down
-    }
-}
-
-extension Synthesis {
-    fileprivate func column(_ index: Int) -> SIMD4<Float> {
-        SIMD4(weights[0][index], weights[1][index], weights[2][index], 0)
     }
 }

@@ -33,10 +33,7 @@ extension Execution {
     func upsample(
         _ layer: TransposedConvolution, _ source: FeatureMap, at positions: Positions, into map: FeatureMap, slope: Float
     ) {
-        for (phase, weights) in layer.phases.enumerated() {
-            convolve(
-                weights, .phase, of: [source], at: positions.list(phase: phase, in: lists), width: positions.width,
-                .store(map, slope: slope))
-        }
+        let parts = layer.phases.enumerated().map { ($1, positions.list(phase: $0, in: lists)) }
+        convolve(parts, .phase, of: [source], width: positions.width, .store(map, slope: slope))
     }
 }

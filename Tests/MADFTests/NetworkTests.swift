@@ -129,6 +129,19 @@ import Workers
         for other in results.dropFirst() { #expect(other == results[0]) }
     }
 
+    /// Positions that only refinements read come after the coarse output: it is the same, bit by bit, with and without them.
+    @Test func laterStagesChangeNoEarlierOne() throws {
+        let network = try Network(checkpoint: Self.folder + "/network.safetensors")
+        let hole = Self.hole("pixel", 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
+        var coarse: [[Float]] = []
+        for last in [Stage.coarse, .first, .final] {
+            try network.run(
+                image: image, hole: hole, width: 256, height: 128, through: last, on: Self.pool, cancellation: Cancellation()
+            ) { if $0 == .coarse { coarse.append($1) } }
+        }
+        #expect(coarse.count == 3 && coarse[1] == coarse[0] && coarse[2] == coarse[0])
+    }
+
     @Test func pixelsOutsideTheHoleAreTheImage() throws {
         let network = try Network(checkpoint: Self.folder + "/network.safetensors")
         let hole = Self.hole("disc", 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
