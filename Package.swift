@@ -37,7 +37,7 @@ let package = Package(
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
         .testTarget(name: "CommandTests", dependencies: ["Photo", "Masks", "madf-tui", "madf-bench"]),
-        .testTarget(name: "PhotoTests", dependencies: ["Photo", "CJPEG", "CPNG", "madf-tui"], exclude: ["Corpus"]),
+        .testTarget(name: "PhotoTests", dependencies: ["Photo", "CJPEG", "CPNG", "CLCMS", "madf-tui"], exclude: ["Corpus"]),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
         .testTarget(name: "GraphCutTests", dependencies: ["GraphCut"]),

@@ -103,7 +103,7 @@ extension Checkpoint {
         var tensors: [String: Tensor] = [:]
         for (name, tensor) in found {
             guard let size = elementSize(tensor.storage.type), let bytes = place(tensor.storage.key),
-                let last = lastElement(tensor), last < bytes.count / size
+                let first = firstElement(tensor, of: bytes.count / size)
             else { throw PickleReader.Failure(what: "tensor \(name) does not lie inside its storage") }
             let element: Element = switch tensor.storage.type {
             case "Float": .float32
@@ -111,26 +111,27 @@ extension Checkpoint {
             default: .other(tensor.storage.type.lowercased())
             }
             tensors[name] = Tensor(
-                shape: tensor.shape, element: element, offset: bytes.lowerBound + (tensor.storage.start + tensor.offset) * size,
+                shape: tensor.shape, element: element, offset: bytes.lowerBound + first * size,
                 strides: tensor.strides)
         }
         return tensors
     }
 
-    /// Index in its storage of the last element that a tensor reads, -1 for an empty one; nil where that cannot be.
-    private static func lastElement(_ tensor: PickleReader.Tensor) -> Int? {
+    /// Index of the tensor's first element among the `limit` of its storage, 0 for an empty one; nil where it does not fit.
+    private static func firstElement(_ tensor: PickleReader.Tensor, of limit: Int) -> Int? {
         guard tensor.shape.count == tensor.strides.count, tensor.offset >= 0 else { return nil }
-        var (last, overflow) = tensor.storage.start.addingReportingOverflow(tensor.offset), count = 1
+        let (first, overflow) = tensor.storage.start.addingReportingOverflow(tensor.offset)
+        guard !overflow, tensor.shape.allSatisfy({ $0 >= 0 }), tensor.strides.allSatisfy({ $0 >= 0 }) else { return nil }
+        if tensor.shape.contains(0) { return 0 }
+        guard first < limit else { return nil }
+        var last = first, count = 1
         for (side, stride) in Swift.zip(tensor.shape, tensor.strides) {
-            guard side >= 0, stride >= 0, !overflow else { return nil }
-            if side == 0 { return -1 }
-            let (reach, tooFar) = (side - 1).multipliedReportingOverflow(by: stride)
-            (last, overflow) = last.addingReportingOverflow(reach)
-            // A stride of 0 repeats values: the count must stay one that a network has.
-            let (product, tooMany) = count.multipliedReportingOverflow(by: side)
-            guard !tooFar, !tooMany, product <= 1 << 30 else { return nil }
-            count = product
+            // A stride of 0 repeats values, by which a small file could ask for much memory; no network needs that.
+            guard count <= limit / side, side == 1 || stride <= limit / (side - 1) else { return nil }
+            count *= side
+            last += (side - 1) * stride
+            guard last < limit else { return nil }
         }
-        return overflow ? nil : last
+        return first
     }
 }

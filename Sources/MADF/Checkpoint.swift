@@ -61,7 +61,16 @@ public struct Checkpoint: Sendable {
     ///
     /// Reads only the list of tensors; the values are mapped.
     public init(path: String) throws(CheckpointError) {
-        let file = try MappedFile(path: path)
+        try self.init(MappedFile(path: path), path: path)
+    }
+
+    /// Opens a file that is in memory; `path` is for messages only.
+    package init(bytes: UnsafeRawBufferPointer, path: String) throws(CheckpointError) {
+        guard !bytes.isEmpty else { throw .notACheckpoint(file: path) }
+        try self.init(MappedFile(copying: bytes), path: path)
+    }
+
+    private init(_ file: MappedFile, path: String) throws(CheckpointError) {
         if Self.isPyTorch(file.bytes) {
             try self.init(pyTorch: file, path: path)
         } else {
@@ -76,8 +85,11 @@ public struct Checkpoint: Sendable {
         return Checkpoint(file: "random weights", metadata: [:], tensors: tensors, source: .random)
     }
 
+    /// The names of all tensors, sorted.
+    package var names: [String] { tensors.keys.sorted() }
+
     /// The values of a tensor as float32.
-    func values(_ name: String) throws(CheckpointError) -> [Float] {
+    package func values(_ name: String) throws(CheckpointError) -> [Float] {
         guard let tensor = tensors[name] else { throw .missing(file: file, tensor: name) }
         let values: [Float]
         switch source {

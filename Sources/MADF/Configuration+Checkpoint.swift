@@ -1,6 +1,6 @@
 extension Configuration {
     /// Reads the sizes from the shapes of `checkpoint`, and checks that every tensor is there and fits.
-    init(_ checkpoint: Checkpoint) throws(CheckpointError) {
+    package init(_ checkpoint: Checkpoint) throws(CheckpointError) {
         func shape(_ name: String, rank: Int) throws(CheckpointError) -> [Int] {
             guard let tensor = checkpoint.tensors[name] else { throw .missing(file: checkpoint.file, tensor: name) }
             guard tensor.shape.count == rank, tensor.shape.allSatisfy({ (1...1 << 24).contains($0) }) else {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file mapped for reading.
+/// A file mapped for reading, or bytes in the place of one.
 final class MappedFile: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
 
@@ -18,6 +18,14 @@ final class MappedFile: @unchecked Sendable {
             throw .unreadable(file: path, reason: String(cString: strerror(errno)))
         }
         bytes = UnsafeRawBufferPointer(start: memory, count: size)
+    }
+
+    /// A copy of `contents`, which must not be empty.
+    init(copying contents: UnsafeRawBufferPointer) {
+        let memory = mmap(nil, contents.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        precondition(memory != MAP_FAILED)
+        bytes = UnsafeRawBufferPointer(start: memory, count: contents.count)
+        memory!.copyMemory(from: contents.baseAddress!, byteCount: contents.count)
     }
 
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }

@@ -4,21 +4,45 @@ import CLCMS
 struct ColorTransform: ~Copyable {
     private let transform: cmsHTRANSFORM
 
-    /// Nil where the profile cannot be read or is not for the colors of `raster`, and where it is sRGB all but for rounding.
+    /// Nil where the profile is none that can be used for `raster`, and where it is sRGB all but for rounding.
     init?(profile: [UInt8], for raster: Raster) {
-        guard let source = cmsOpenProfileFromMem(profile, cmsUInt32Number(profile.count)) else { return nil }
+        guard let source = Self.open(profile, for: raster) else { return nil }
         defer { cmsCloseProfile(source) }
-        guard cmsGetColorSpace(source) == raster.model.signature, let target = cmsCreate_sRGBProfile() else { return nil }
+        guard let target = cmsCreate_sRGBProfile() else { return nil }
         defer { cmsCloseProfile(target) }
-        let transform = cmsCreateTransform(
-            source, raster.pixelFormat, target, Self.format(space: PT_RGB, channels: 3, bytes: 1),
-            cmsUInt32Number(INTENT_PERCEPTUAL), 0)
-        guard let transform else { return nil }
+        guard let transform = Self.transform(from: source, to: target, of: raster) else { return nil }
         if raster.model == .rgb || raster.model == .rgba, Self.isIdentity(source, target) {
             cmsDeleteTransform(transform)
             return nil
         }
         self.transform = transform
+    }
+
+    /// Whether colors can be shown through the profile: it can be read, is for the colors of `raster`, and leads somewhere.
+    static func canUse(_ profile: [UInt8], for raster: Raster) -> Bool {
+        guard let source = open(profile, for: raster) else { return false }
+        defer { cmsCloseProfile(source) }
+        let target = cmsCreate_sRGBProfile()
+        defer { cmsCloseProfile(target) }
+        // Without optimization no tables are filled, which for inks takes long.
+        guard let transform = transform(from: source, to: target, of: raster, flags: cmsFLAGS_NOOPTIMIZE) else { return false }
+        cmsDeleteTransform(transform)
+        return true
+    }
+
+    private static func open(_ profile: [UInt8], for raster: Raster) -> cmsHPROFILE? {
+        guard let source = cmsOpenProfileFromMem(profile, cmsUInt32Number(profile.count)) else { return nil }
+        if cmsGetColorSpace(source) == raster.model.signature { return source }
+        cmsCloseProfile(source)
+        return nil
+    }
+
+    private static func transform(
+        from source: cmsHPROFILE, to target: cmsHPROFILE?, of raster: Raster, flags: Int32 = 0
+    ) -> cmsHTRANSFORM? {
+        cmsCreateTransform(
+            source, raster.pixelFormat, target, format(space: PT_RGB, channels: 3, bytes: 1),
+            cmsUInt32Number(INTENT_PERCEPTUAL), cmsUInt32Number(flags))
     }
 
     deinit { cmsDeleteTransform(transform) }

@@ -3,16 +3,17 @@
 /// It is changed in place only, so that maker notes, which hold offsets of their own, stay where they are.
 struct EXIF {
     /// From the TIFF header on.
-    private(set) var bytes: [UInt8]
-    private let isLittleEndian: Bool
+    var bytes: [UInt8]
+    let isLittleEndian: Bool
 
-    private enum Tag {
+    enum Tag {
         static let stripOffsets = 0x0111, orientation = 0x0112, stripByteCounts = 0x0117
+        static let tileOffsets = 0x0144, furtherDirectories = 0x014A
         static let thumbnailOffset = 0x0201, thumbnailLength = 0x0202
     }
 
     /// A directory entry: where its 12 bytes are, and what they say.
-    private struct Entry {
+    struct Entry {
         let position, tag, type, count: Int
         /// Bytes of all values.
         var length: Int { EXIF.typeSizes.indices.contains(type) ? EXIF.typeSizes[type] * count : 0 }
@@ -42,17 +43,21 @@ struct EXIF {
     /// whether there was one.
     mutating func removeThumbnail() -> Bool {
         guard let first = directory(at: firstDirectory), first.next != 0 else { return false }
-        let kept = 0..<first.link + 4
-        var next = first.next
+        blank(first.link..<first.link + 4)
+        blankDirectories(from: first.next, sparing: [0..<8, firstDirectory..<first.link + 4])
+        return true
+    }
+
+    /// Blanks the directory at `start` and those behind it, with all that they point at.
+    mutating func blankDirectories(from start: Int, sparing kept: [Range<Int>]) {
+        var next = start
         var visited: Set<Int> = []
         // Cameras write one further directory; a hostile file could chain thousands, each with as many entries.
-        blank(first.link..<first.link + 4)
         while next != 0, visited.count < 16, visited.insert(next).inserted, let thumbnail = directory(at: next) {
             for entry in thumbnail.entries.prefix(64) { blank(contents(of: entry, in: thumbnail.entries), sparing: kept) }
             blank(next..<thumbnail.link + 4, sparing: kept)
             next = thumbnail.next
         }
-        return true
     }
 
     /// Where the values of `entry` lie, or the samples that they point at.
@@ -73,22 +78,22 @@ struct EXIF {
         return ranges
     }
 
-    private mutating func blank(_ ranges: [Range<Int>], sparing kept: Range<Int>) {
+    private mutating func blank(_ ranges: [Range<Int>], sparing kept: [Range<Int>]) {
         for range in ranges { blank(range, sparing: kept) }
     }
 
-    private mutating func blank(_ range: Range<Int>, sparing kept: Range<Int> = 0..<0) {
-        for index in range.clamped(to: 0..<bytes.count) where !kept.contains(index) { bytes[index] = 0 }
+    mutating func blank(_ range: Range<Int>, sparing kept: [Range<Int>] = []) {
+        for index in range.clamped(to: 0..<bytes.count) where !kept.contains(where: { $0.contains(index) }) { bytes[index] = 0 }
     }
 
-    private var firstDirectory: Int {
+    var firstDirectory: Int {
         guard bytes.starts(with: [0x49, 0x49, 42, 0]) || bytes.starts(with: [0x4D, 0x4D, 0, 42]) else { return 0 }
         return number(at: 4, bytes: 4)
     }
 
     /// The entries of the directory at `offset`, the place of the link to the next one, and the link; nil where it does
     /// not fit.
-    private func directory(at offset: Int) -> (entries: [Entry], link: Int, next: Int)? {
+    func directory(at offset: Int) -> (entries: [Entry], link: Int, next: Int)? {
         guard offset >= 8, offset + 2 <= bytes.count else { return nil }
         let count = number(at: offset, bytes: 2), link = offset + 2 + 12 * count
         guard link <= bytes.count else { return nil }
@@ -102,7 +107,7 @@ struct EXIF {
     }
 
     /// Value `index` of an entry of unsigned numbers; 0 where it is none or does not fit.
-    private func value(_ entry: Entry, at index: Int) -> Int {
+    func value(_ entry: Entry, at index: Int) -> Int {
         guard [1, 3, 4].contains(entry.type), index < entry.count else { return 0 }
         let size = Self.typeSizes[entry.type]
         let start = entry.length > 4 ? number(at: entry.position + 8, bytes: 4) : entry.position + 8
@@ -110,7 +115,7 @@ struct EXIF {
     }
 
     /// The unsigned number at `position`, 0 beyond the end.
-    private func number(at position: Int, bytes count: Int) -> Int {
+    func number(at position: Int, bytes count: Int) -> Int {
         guard position >= 0, position + count <= bytes.count else { return 0 }
         return (0..<count).reduce(0) { sum, index in
             sum << 8 | Int(bytes[position + (isLittleEndian ? count - 1 - index : index)])

@@ -9,12 +9,13 @@ extension JPEGMetadata {
         (0xEB, "JP", "content credentials"),
     ]
 
-    /// The descriptive segments without anything that may show the old picture, and the names of what is gone.
+    /// The descriptive segments without anything that may show the old picture, and the names of what was made anew in the
+    /// place of it and of what is gone.
     ///
     /// Segments that hold no such thing stay to the byte.
-    func withoutOldPictures() -> (segments: [Segment], removed: [String]) {
+    func withoutOldPictures(_ result: Composition) -> (segments: [Segment], renewed: [String], removed: [String]) {
         var kept: [Segment] = []
-        var removed: [String] = []
+        var renewed: [String] = [], removed: [String] = []
         let strange = strangeMarkersWithPictures
         for segment in joiningPhotoshop() {
             if let unwanted = Self.unwanted.first(where: { segment.has($0.marker, prefix: $0.prefix) }) {
@@ -23,13 +24,18 @@ extension JPEGMetadata {
                 removed.append("previews of the maker")
             } else {
                 var segment = segment
-                if let name = segment.removePictures() { removed.append(name) }
+                // A file has one in JFIF and one in EXIF; a hostile one could ask for thousands.
+                if renewed.count < 2, let name = segment.renewThumbnail(result) {
+                    renewed.append(name)
+                } else if let name = segment.removePictures() {
+                    removed.append(name)
+                }
                 kept += segment.fittingParts
             }
         }
         if trailingBytes > 0 { removed.append("data behind the picture") }
         var seen: Set<String> = []
-        return (kept, removed.filter { seen.insert($0).inserted })
+        return (kept, renewed, removed.filter { seen.insert($0).inserted })
     }
 
     /// Markers of segments of unknown making that hold a picture; it may go on in others of the same marker.
@@ -66,6 +72,25 @@ extension JPEGMetadata.Segment {
             || has(0xED, prefix: PhotoshopResources.prefix) || has(0xEE, prefix: "Adobe")
     }
 
+    /// Makes the thumbnail anew from the result where that is simple; the name of it.
+    fileprivate mutating func renewThumbnail(_ result: Composition) -> String? {
+        if has(0xE0, prefix: "JFIF\0"), payload.count >= 14 {
+            // JFIF 1.02: width, height and as many RGB triples.
+            let width = Int(payload[12]), height = Int(payload[13])
+            guard width > 0, height > 0, payload.count == 14 + 3 * width * height,
+                let picture = result.reduced(toWidth: width, height: height, model: .rgb)
+            else { return nil }
+            payload.replaceSubrange(14..., with: picture.bytes)
+            return "the JFIF thumbnail"
+        }
+        if has(0xE1, prefix: JPEGMetadata.exifPrefix) {
+            guard let exif = EXIF(Array(payload.dropFirst(6))).withThumbnail(of: result, limit: Self.capacity - 6) else { return nil }
+            payload.replaceSubrange(6..., with: exif)
+            return "the EXIF thumbnail"
+        }
+        return nil
+    }
+
     /// Takes out pictures; the name of what was there.
     fileprivate mutating func removePictures() -> String? {
         if has(0xE0, prefix: "JFIF\0") {
@@ -99,16 +124,5 @@ extension JPEGMetadata.Segment {
         return stride(from: prefix.count, to: payload.count, by: step).map {
             Self(marker: marker, payload: prefix + payload[$0..<min(payload.count, $0 + step)])
         }
-    }
-}
-
-extension EXIF {
-    /// A block without its thumbnail and without previews in maker notes, all else in its place; nil where it has none.
-    static func withoutPictures(_ bytes: [UInt8]) -> [UInt8]? {
-        var exif = EXIF(bytes)
-        let hadThumbnail = exif.removeThumbnail()
-        var rest = exif.bytes
-        let hadPreview = EmbeddedPictures.blank(in: &rest)
-        return hadThumbnail || hadPreview ? rest : nil
     }
 }

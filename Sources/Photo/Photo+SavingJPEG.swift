@@ -7,7 +7,7 @@ extension Photo {
         _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
         let metadata = JPEGMetadata(self.file)
-        let (segments, removed) = metadata.withoutOldPictures()
+        let (segments, renewed, removed) = metadata.withoutOldPictures(picture)
         let coding = try JPEGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
             try reader.check(cjpeg_read_coefficients(reader.handle))
             var patch = JPEGPatch(picture)
@@ -31,7 +31,11 @@ extension Photo {
                 return "all blocks encoded anew in the same tables, because the file's coefficients are damaged"
             }
         }
-        return [coding] + Self.note(removed)
+        return [coding] + Self.note(renewed: renewed) + Self.note(removed)
+    }
+
+    private static func note(renewed: [String]) -> [String] {
+        renewed.isEmpty ? [] : ["made anew from the result: \(renewed.joined(separator: ", "))"]
     }
 
     static func note(_ removed: [String]) -> [String] {

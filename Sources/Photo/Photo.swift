@@ -18,7 +18,7 @@ public struct Photo: Sendable {
     public let raster: Raster
     /// What the content says, not the name.
     public let format: Format
-    /// What the decoder found odd, in one line; nil where all was well.
+    /// What the decoder found odd, and whether the color profile is of no use, in one line; nil where all was well.
     public let warnings: String?
 
     /// The file as it was read.
@@ -50,18 +50,34 @@ public struct Photo: Sendable {
             let (raster, warnings) = try JPEGReader.raster(
                 file, path: path, orientation: orientation, pixelLimit: pixelLimit)
             return Photo(
-                path: path, raster: raster, format: .jpeg, warnings: warnings, file: file, identity: identity,
+                path: path, raster: raster, format: .jpeg, decoderWarnings: warnings, file: file, identity: identity,
                 orientation: orientation, profile: metadata.profile)
         case .png:
             let chunks = try PNGChunks(file, path: path)
             let (raster, warnings) = try PNGReader.raster(
                 file, path: path, orientation: chunks.orientation, pixelLimit: pixelLimit)
             return Photo(
-                path: path, raster: raster, format: .png, warnings: warnings, file: file, identity: identity,
+                path: path, raster: raster, format: .png, decoderWarnings: warnings, file: file, identity: identity,
                 orientation: chunks.orientation, profile: chunks.profile)
         case nil:
             throw .unknownFormat(path: path)
         }
+    }
+
+    private init(
+        path: String, raster: Raster, format: Format, decoderWarnings: String?, file: [UInt8], identity: FileIdentity,
+        orientation: Orientation, profile: [UInt8]?
+    ) {
+        self.path = path
+        self.raster = raster
+        self.format = format
+        self.file = file
+        self.identity = identity
+        self.orientation = orientation
+        self.profile = profile
+        let isShown = profile.map { ColorTransform.canUse($0, for: raster) } ?? true
+        let lines = [decoderWarnings, isShown ? nil : "its color profile cannot be used, so it is shown as sRGB"]
+        warnings = lines.contains { $0 != nil } ? lines.compactMap(\.self).joined(separator: "; ") : nil
     }
 
     static func format(of file: [UInt8]) -> Format? {

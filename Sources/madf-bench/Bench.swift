@@ -5,5 +5,5 @@ import ArgumentParser
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "madf-bench", abstract: "Measures the inpainting engine of madf-tui.",
-        subcommands: [Parity.self, Speed.self, Count.self, Detail.self, Quality.self, MakeMasks.self, Snap.self])
+        subcommands: [Parity.self, Speed.self, Count.self, Detail.self, Quality.self, MakeMasks.self, Snap.self, Save.self])
 }

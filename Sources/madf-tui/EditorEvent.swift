@@ -15,6 +15,8 @@ enum EditorEvent: Sendable {
     case stage(removal: Int, Fill)
     case removalEnded(removal: Int)
     case snapped(Mask, revision: Int, generation: Int)
+    /// Unsaved work could not be written down.
+    case failedToKeepWork
     case saved(path: String, report: String)
     case failedToSave(path: String, reason: String, exists: Bool)
 }

@@ -12,7 +12,7 @@ extension EditorSession {
 
     /// Takes the lock of the photo and looks for what an earlier session has left.
     func claimPhoto() {
-        guard let folder = stateFolder else { return }
+        guard let folder = stateFolder else { return sayWorkIsNotKept() }
         lock = PhotoLock(path: folder.file(for: path, ".lock"))
         guard lock != nil else {
             recovery = nil
@@ -45,10 +45,18 @@ extension EditorSession {
         guard needsRecoveryWrite, let editor, let recovery else { return }
         recoveredRevision = editor.revision
         if inBackground {
-            Thread.detach { recovery.write(editor) }
+            let mailbox = mailbox
+            Thread.detach { if !recovery.write(editor) { mailbox.send(.failedToKeepWork) } }
         } else {
             recovery.write(editor)
         }
+    }
+
+    /// Says, once a session, that unsaved work would not outlive the program.
+    func sayWorkIsNotKept() {
+        guard !saidWorkIsNotKept else { return }
+        saidWorkIsNotKept = true
+        message = "cannot write to \(StateFolder.name): unsaved work would not outlive a crash"
     }
 
     /// Nothing unsaved is left: nothing shall be offered the next time.

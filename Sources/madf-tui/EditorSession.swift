@@ -52,6 +52,7 @@ final class EditorSession {
     var recovery: RecoveryFile?
     /// The `Editor.revision` that was last written there.
     var recoveredRevision: Int?
+    var saidWorkIsNotKept = false
     /// Set when the session is over.
     var exitStatus: Int32?
     /// What to say on standard error after the screen is given back.
@@ -148,6 +149,7 @@ final class EditorSession {
             editor = Editor(
                 photo: opened.photo.raster, layer: opened.layer, display: { opened.photo.displayRaster($0) },
                 removalsBefore: editorRemovals)
+            message = opened.photo.warnings
             claimPhoto()
         case .failedToOpen(let reason, let generation):
             guard generation == self.generation else { break }
@@ -176,6 +178,8 @@ final class EditorSession {
             perform(.removalEnded(removal: removal))
         case .snapped(let mask, let revision, let generation):
             if generation == self.generation { perform(.snapped(mask, revision: revision)) }
+        case .failedToKeepWork:
+            sayWorkIsNotKept()
         case .saved(let path, let report):
             isSaving = false
             savedPaths.insert(path)

@@ -17,12 +17,13 @@ struct RecoveryFile {
 
     func remove() { unlink(path) }
 
-    /// Writes beside, then renames: what is there is always whole.
-    func write(_ editor: Editor) {
+    /// Writes beside, then renames: what is there is always whole. Whether it worked.
+    @discardableResult
+    func write(_ editor: Editor) -> Bool {
         let bytes = RecoveryFile.encode(mask: editor.mask, original: editor.original, current: editor.current)
         let temporary = path + ".new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return }
+        guard file >= 0 else { return false }
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + start, bytes.count - start) }
@@ -30,7 +31,9 @@ struct RecoveryFile {
             start += count
         }
         close(file)
-        if start == bytes.count { rename(temporary, path) } else { unlink(temporary) }
+        if start == bytes.count, rename(temporary, path) == 0 { return true }
+        unlink(temporary)
+        return false
     }
 
     /// The marks and the changed pixels; nil when the file is not of this photo, or not whole.

@@ -5,12 +5,12 @@ import Glibc
 struct StateFolder {
     let path: String
 
+    /// What messages call it.
+    static var name: String { base().map { $0 + "/madf-tui" } ?? "the state folder (HOME is not set)" }
+
     /// Makes the folder; nil where there is no home or it cannot be made.
     init?() {
-        func absolute(_ name: String) -> String? {
-            getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-        }
-        guard let base = absolute("XDG_STATE_HOME") ?? absolute("HOME").map({ $0 + "/.local/state" }) else { return nil }
+        guard let base = Self.base() else { return nil }
         path = base + "/madf-tui"
         var made = ""
         for part in path.split(separator: "/") {
@@ -19,6 +19,13 @@ struct StateFolder {
         }
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, access(path, W_OK) == 0 else { return nil }
+    }
+
+    private static func base() -> String? {
+        func absolute(_ name: String) -> String? {
+            getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
+        }
+        return absolute("XDG_STATE_HOME") ?? absolute("HOME").map { $0 + "/.local/state" }
     }
 
     /// A file of this folder for the photo at `photo`, whatever name the photo is reached by.

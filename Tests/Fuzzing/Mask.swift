@@ -5,8 +5,8 @@ import Photo
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = UnsafeBufferPointer(start: bytes, count: count)
-    let file = input.first == 0x89 ? withMendedChecksums(input) : Array(input)
-    guard let photo = try? Photo.load(bytes: file, path: "input", pixelLimit: 1 << 16) else { return 0 }
+    let file = input.first == 0x89 ? mended(input) : Array(input)
+    guard let photo = try? Photo.load(bytes: file, path: "input", pixelLimit: 1 << 12) else { return 0 }
     let mask = Mask(photo.raster)
     precondition(mask.bytes.count == photo.raster.width * photo.raster.height)
     _ = mask.regions()

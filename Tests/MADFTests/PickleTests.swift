@@ -21,6 +21,30 @@ import Testing
         }
     }
 
+    /// A stream with a tensor of this view of a storage of four values.
+    private static func view(offset: Int, shape: [Int], strides: [Int]) -> [UInt8] {
+        func number(_ value: Int) -> [UInt8] { [0x8a, 8] + (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+        func tuple(_ parts: [UInt8]) -> [UInt8] { [UInt8(ascii: "(")] + parts + [UInt8(ascii: "t")] }
+        let type = Array("ctorch\nFloatStorage\n".utf8)
+        let storage = tuple(text("storage") + type + text("0") + text("cpu") + number(4)) + [UInt8(ascii: "Q")]
+        let arguments = storage + number(offset) + tuple(shape.flatMap(number)) + tuple(strides.flatMap(number))
+        let tensor = Array("ctorch._utils\n_rebuild_tensor_v2\n".utf8) + tuple(arguments) + [UInt8(ascii: "R")]
+        let object = [0x80, 2] + Array("}".utf8) + text("a") + tensor + Array("s.".utf8)
+        let keys = [0x80, 2] + Array("]".utf8) + text("0") + Array("a.".utf8)
+        return object + keys + [4, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 16)
+    }
+
+    /// Views outside their storage, and those that repeat its values without end, by which a small file could ask for
+    /// gigabytes; an empty one reads nothing, wherever it says that it lies.
+    @Test func viewsThatReachTooFar() throws {
+        let fits = "not malformed"
+        for (offset, shape, strides, what) in [
+            (0, [2, 2], [2, 1], fits), (0, [4], [0], fits), (0, [1 << 28], [0], "inside its storage"),
+            (1, [4], [1], "inside its storage"), (0, [2], [.max], "inside its storage"), (.max, [1], [1], "inside its storage"),
+            (0, [.max, .max], [1, 1], "inside its storage"), (1 << 62, [0], [1], fits), (0, [0, .max], [1, 1], fits),
+        ] { #expect(try Self.failure(Self.view(offset: offset, shape: shape, strides: strides)).contains(what), "\(offset) \(shape)") }
+    }
+
     @Test func callsAreRefusedByName() throws {
         let what = try Self.failure([0x80, 2] + Array("cos\nsystem\n".utf8) + Self.text("true") + [0x85] + Array("R.".utf8))
         #expect(what == "its pickle calls os.system, which tensors do not need")

@@ -11,6 +11,7 @@ struct JPEGKind: Sendable, CustomTestStringConvertible {
     var isProgressive = false, isArithmetic = false, hasScanEach = false
     var restartInterval: UInt32 = 0
     var writesAdobe = false
+    var quality: Int32 = 80
 
     var testDescription: String { name }
     var components: Int { space == JCS_GRAYSCALE ? 1 : space == JCS_CMYK || space == JCS_YCCK ? 4 : 3 }
@@ -50,7 +51,7 @@ struct JPEGKind: Sendable, CustomTestStringConvertible {
         info.in_color_space = components == 1 ? JCS_GRAYSCALE : components == 3 ? JCS_RGB : JCS_CMYK
         jpeg_set_defaults(&info)
         jpeg_set_colorspace(&info, space)
-        jpeg_set_quality(&info, 80, 1)
+        jpeg_set_quality(&info, quality, 1)
         info.comp_info[0].h_samp_factor = horizontal
         info.comp_info[0].v_samp_factor = vertical
         if components == 4 && space == JCS_YCCK {

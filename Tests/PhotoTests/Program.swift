@@ -10,10 +10,10 @@ struct Program {
     private let mask: String
 
     /// Writes the photo, noise so that it takes some 20 KB, and its mask.
-    init() throws {
-        folder = try TemporaryFolder()
-        photo = folder.path("photo.png")
-        mask = folder.path("mask.png")
+    init(folder: TemporaryFolder? = nil) throws {
+        self.folder = try folder ?? TemporaryFolder()
+        photo = self.folder.path("photo.png")
+        mask = self.folder.path("mask.png")
         try Raster(width: 90, height: 70, model: .rgb, bytes: Samples(seed: 5).bytes(90 * 70 * 3)).writePNG(to: photo)
         var marks = Raster(width: 90, height: 70, model: .gray)
         for y in 30..<40 { for x in 40..<55 { marks[x, y, 0] = 255 } }

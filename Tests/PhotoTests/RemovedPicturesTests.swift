@@ -38,10 +38,14 @@ import Testing
         for name in ["JFIF", "EXIF", "XMP", "Photoshop", "maker", "behind"] { #expect(report.description.contains(name)) }
 
         let saved = Data(try fileBytes(folder.path("b.jpg")))
-        #expect(saved.range(of: Data([0xFF, 0xD8, 0xFF]), in: 2..<saved.count) == nil)
+        // One is left, the EXIF thumbnail, made anew: it must be as dark as the photo.
+        let start = try #require(saved.range(of: Data([0xFF, 0xD8, 0xFF]), in: 2..<saved.count)).lowerBound
+        #expect(saved.range(of: Data([0xFF, 0xD8, 0xFF]), in: start + 3..<saved.count) == nil)
+        let small = try Photo.load(bytes: Array(saved[start...]), path: "thumbnail").raster
+        #expect(small.width == 16 && small.bytes.allSatisfy { $0 < 100 })
         for lost in ["/9j/", "JFXX", "MPF", "HasExtendedXMP", "extension"] { #expect(saved.range(of: Data(lost.utf8)) == nil) }
         for kept in ["<k>kept</k>", "8BIM"] { #expect(saved.range(of: Data(kept.utf8)) != nil) }
-        // EXIF keeps its length: nothing in it has moved.
+        // EXIF keeps its length: nothing in it has moved, and a flat thumbnail takes no more room than a flat one.
         let contents = JPEGContents([UInt8](saved))
         #expect(contents.segments.first { $0.starts(with: [0xE1] + Array("Exif".utf8)) }?.count == 1 + 6 + exif.count)
     }

@@ -66,6 +66,15 @@ extension RealProgram {
             }
         }
 
+        /// Not even the administrator can make a folder there.
+        @Test func unwritableStateFolderIsSaid() throws {
+            try Scene.with(["XDG_STATE_HOME": "/proc/nowhere"]) { scene in
+                #expect(scene.terminal.wait(for: "cannot write to /proc/nowhere/madf-tui"))
+                scene.terminal.send("q")
+                #expect(scene.terminal.waitForEnd() == 0)
+            }
+        }
+
         @Test func secondProgramIsWarned() throws {
             try Scene.with { scene in
                 let second = try scene.again()

@@ -1,0 +1,81 @@
+import CJPEG
+import Glibc
+
+extension EXIF {
+    /// A block without its thumbnail and without previews in maker notes, all else in its place; nil where it has none.
+    static func withoutPictures(_ bytes: [UInt8]) -> [UInt8]? {
+        var exif = EXIF(bytes)
+        let hadThumbnail = exif.removeThumbnail()
+        let hadPreview = EmbeddedPictures.blank(in: &exif.bytes)
+        return hadThumbnail || hadPreview ? exif.bytes : nil
+    }
+
+    /// The block with its JPEG thumbnail (EXIF 2.32, 4.5.8) made anew from `result`, in its own size, tables and sampling,
+    /// without any further pictures; nil where there is none, or no simple way.
+    ///
+    /// The new one takes the old one's place where it fits, else it goes to the end, if that stays within `limit` bytes.
+    func withThumbnail(of result: Composition, limit: Int) -> [UInt8]? {
+        guard let first = directory(at: firstDirectory), first.next != firstDirectory,
+            let old = thumbnail(behind: first.next)
+        else { return nil }
+        let kept = [0..<8, firstDirectory..<first.link + 4, first.next..<old.link + 4]
+        guard !kept.contains(where: { $0.overlaps(old.place) }),
+            let picture = Self.encode(result, like: Array(bytes[old.place]))
+        else { return nil }
+        var renewed = self
+        renewed.blank(old.place, sparing: kept)
+        renewed.blankDirectories(from: old.next, sparing: kept)
+        renewed.blank(old.link..<old.link + 4)
+        _ = EmbeddedPictures.blank(in: &renewed.bytes)
+        // What was taken for a preview may have reached over the directory.
+        guard renewed.bytes[first.next..<old.link].elementsEqual(bytes[first.next..<old.link]) else { return nil }
+        let offset = picture.count <= old.place.count ? old.place.lowerBound : renewed.bytes.count
+        if offset == renewed.bytes.count { renewed.bytes += [UInt8](repeating: 0, count: picture.count) }
+        guard renewed.bytes.count <= limit else { return nil }
+        renewed.bytes.replaceSubrange(offset..<offset + picture.count, with: picture)
+        renewed.store(offset, at: old.offsetEntry.position + 8)
+        renewed.store(picture.count, at: old.lengthEntry.position + 8)
+        return renewed.bytes
+    }
+
+    /// Where the JPEG thumbnail of the directory at `position` lies, and what tells of it.
+    private func thumbnail(
+        behind position: Int
+    ) -> (place: Range<Int>, offsetEntry: Entry, lengthEntry: Entry, link: Int, next: Int)? {
+        let others = [Tag.stripOffsets, Tag.tileOffsets, Tag.furtherDirectories]
+        guard let directory = directory(at: position), directory.link + 4 <= bytes.count,
+            !directory.entries.contains(where: { others.contains($0.tag) }),
+            let offsetEntry = directory.entries.first(where: { $0.tag == Tag.thumbnailOffset }),
+            let lengthEntry = directory.entries.first(where: { $0.tag == Tag.thumbnailLength }),
+            [offsetEntry, lengthEntry].allSatisfy({ $0.type == 4 && $0.count == 1 })
+        else { return nil }
+        let offset = value(offsetEntry, at: 0), length = value(lengthEntry, at: 0)
+        guard length > 0, offset + length <= bytes.count else { return nil }
+        return (offset..<offset + length, offsetEntry, lengthEntry, directory.link, directory.next)
+    }
+
+    private mutating func store(_ number: Int, at position: Int) {
+        for place in 0..<4 {
+            bytes[position + place] = UInt8(truncatingIfNeeded: number >> (8 * (isLittleEndian ? place : 3 - place)))
+        }
+    }
+
+    /// The result as a JPEG file in the size, tables and sampling of `old`; nil where that cannot be read.
+    private static func encode(_ result: Composition, like old: [UInt8]) -> [UInt8]? {
+        // Thumbnails are a few hundred pixels wide; anything larger is none.
+        try? JPEGReader.with(old, path: "", pixelLimit: 1 << 18) { (reader) throws(PhotoError) in
+            let model = try reader.model()
+            guard let picture = result.reduced(toWidth: reader.width, height: reader.height, model: model) else { return nil }
+            var buffer: UnsafeMutablePointer<CChar>?, count = 0
+            guard let file = open_memstream(&buffer, &count) else { return nil }
+            defer { free(buffer) }
+            do {
+                defer { fclose(file) }
+                try JPEGWriter.encode(
+                    width: picture.width, height: picture.height, model: model, like: reader.handle, segments: [], to: file,
+                    path: "", rows: picture.fillBigEndianRow)
+            }
+            return UnsafeBufferPointer(start: buffer, count: count).map { UInt8(bitPattern: $0) }
+        }
+    }
+}
