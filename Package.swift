@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Told by Assets/package/build.sh: Context.gitInformation is kept with the cached manifest, and would name an older commit.
+let commit = Context.environment["MADF_COMMIT"]
+
 let package = Package(
     name: "madf-tui",
     products: [
@@ -12,6 +15,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Workers"),
+        .target(name: "CVersion", cSettings: commit.map { [.define("MADF_COMMIT", to: $0)] }),
         .target(name: "CKernels"),
         .target(name: "MADF", dependencies: ["CKernels", "Workers"]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -28,15 +32,15 @@ let package = Package(
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Photo"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Photo", "Masks", "madf-tui"]),
         .executableTarget(name: "madf-tui", dependencies: [
-            "Inpainting", "Editing", "Terminal", "Photo", "Masks", "MADF", "Workers",
+            "Inpainting", "Editing", "Terminal", "Photo", "Masks", "MADF", "Workers", "CVersion",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .executableTarget(name: "madf-bench", dependencies: [
-            "Editing", "Inpainting", "MADF", "Metrics", "Photo", "Masks", "Workers",
+            "Editing", "Inpainting", "MADF", "Metrics", "Photo", "Masks", "Workers", "CVersion",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers"], exclude: ["Fixtures"]),
-        .testTarget(name: "CommandTests", dependencies: ["Photo", "Masks", "madf-tui", "madf-bench"]),
+        .testTarget(name: "CommandTests", dependencies: ["MADF", "Photo", "Masks", "madf-tui", "madf-bench"]),
         .testTarget(name: "PhotoTests", dependencies: ["Photo", "CJPEG", "CPNG", "CLCMS", "madf-tui"], exclude: ["Corpus"]),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),

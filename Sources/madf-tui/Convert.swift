@@ -4,7 +4,7 @@ import MADF
 /// `madf-tui convert IN OUT`: any model file as safetensors.
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "madf-tui convert",
+        commandName: "convert", _superCommandName: "madf-tui",
         abstract: "Turns a model file into safetensors.",
         discussion: """
             IN is a safetensors file, or one of PyTorch's: a zip, or the stream of before version 1.6, as the paper's authors
@@ -15,10 +15,10 @@ struct Convert: ParsableCommand {
         case float32, float16
     }
 
-    @Argument(help: "Model file to read.")
+    @Argument(help: "Model file to read.", completion: .file())
     var input: String
 
-    @Argument(help: "Safetensors file to write.")
+    @Argument(help: "Safetensors file to write.", completion: .file())
     var output: String
 
     @Option(help: "Values: float32, or float16 for half the size (vectors stay float32).")

@@ -8,7 +8,7 @@ import Workers
 /// `madf-tui explain`: what the network makes of a photo and its mask, as pictures.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "madf-tui explain",
+        commandName: "explain", _superCommandName: "madf-tui",
         abstract: "Shows what the network makes of a mask.",
         discussion: """
             The network makes the kernel of every window from the mask there. Takes the square of the photo around the mask, at the

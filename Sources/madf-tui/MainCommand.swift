@@ -1,4 +1,5 @@
 import ArgumentParser
+import CVersion
 import Glibc
 import Inpainting
 import Terminal
@@ -18,20 +19,24 @@ struct MainCommand: ParsableCommand {
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 128 + n after signal n.
             """,
-        version: Program.version)
+        version: "madf-tui " + String(cString: madf_version()))
 
-    @Argument(help: "JPEG or PNG files, or folders of them; - reads standard input (with --mask).")
+    @Argument(help: "JPEG or PNG files, or folders of them; - reads standard input (with --mask).", completion: .file())
     var photos: [String]
 
-    @Option(help: ArgumentHelp(
-        "What to remove: white, or opaque where there is no white. A file, a folder, or a pattern such as {stem}_mask.png.",
-        valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "What to remove: white, or opaque where there is no white. A file, a folder, or a pattern such as {stem}_mask.png.",
+            valueName: "file"),
+        completion: .file())
     var mask: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
-    @Option(help: ArgumentHelp("Folder for the results of --mask.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder for the results of --mask.", valueName: "folder"), completion: .directory)
     var outputDir: String?
 
     @Flag(help: "Save over the photo itself.")
@@ -40,13 +45,15 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Save over other files that exist.")
     var force = false
 
-    @Option(help: ArgumentHelp("Network to use: safetensors or PyTorch; $MADF_MODEL, or the bundled one, unless told.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Network to use: safetensors or PyTorch; $MADF_MODEL, or the bundled one, unless told.", valueName: "file"),
+        completion: .file())
     var model: String?
 
     @Option(help: "Last stage to compute: coarse, first, final (the network alone) or detail (texture at full resolution).")
     var stage = FillStage.detail
 
-    @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"), completion: .directory)
     var stages: String?
 
     @Option(help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))

@@ -4,21 +4,21 @@ import Glibc
 /// The entry: the main command, or one of those that stand beside it under a name of their own.
 @main
 enum Program {
-    static let version = "0.1.0"
+    /// Not subcommands of the main command: their names would be taken from the photos it is given.
+    static let commandsBeside: [any ParsableCommand.Type] = [Convert.self, Explain.self]
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        // Not subcommands of the main command: their names would be taken from the photos it is given.
-        if arguments.first == "convert" {
-            run(Convert.self, Array(arguments.dropFirst()))
-        } else if arguments.first == "explain" {
-            run(Explain.self, Array(arguments.dropFirst()))
+        if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
+            run(command, Array(arguments.dropFirst()))
+        } else if arguments.contains(where: { $0 == "--generate-completion-script" || $0 == "--experimental-dump-help" }) {
+            run(WholeCommand.self, arguments)
         } else {
             run(MainCommand.self, arguments)
         }
     }
 
-    private static func run<C: ParsableCommand>(_ type: C.Type, _ arguments: [String]) -> Never {
+    private static func run(_ type: (some ParsableCommand).Type, _ arguments: [String]) -> Never {
         do {
             var command = try type.parseAsRoot(arguments)
             try command.run()
@@ -40,4 +40,13 @@ enum Program {
         let bytes = Array((line + "\n").utf8)
         _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }
+}
+
+/// All commands in one tree, as completion scripts need them.
+private struct WholeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: MainCommand.configuration.commandName, abstract: MainCommand.configuration.abstract,
+        version: MainCommand.configuration.version, subcommands: Program.commandsBeside)
+
+    @OptionGroup var main: MainCommand
 }

@@ -9,18 +9,20 @@ struct Tool {
         var text: String { String(decoding: output, as: UTF8.self) }
     }
 
-    let name: String
+    let path: String
+
+    init(path: String) { self.path = path }
 
     /// Beside the bundle of the tests, where the package manager puts both.
-    private var url: URL {
+    init(name: String) {
         let folder = Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
             ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        return folder.appending(path: name)
+        path = folder.appending(path: name).path()
     }
 
     func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
         let process = Process(), output = Pipe(), errors = Pipe(), standardInput = Pipe()
-        process.executableURL = url
+        process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = output

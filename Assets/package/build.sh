@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Builds the Debian package and the tarball that runs in place: Assets/package/build.sh [FOLDER]
+# Needs what README's "Try it" installs, and dpkg-dev. Prints the two files.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+scratch=.build-package
+mkdir -p "${1:-$scratch}"
+output=$(realpath "${1:-$scratch}")
+
+MADF_COMMIT=unknown
+if git rev-parse HEAD >/dev/null 2>&1; then
+    MADF_COMMIT=$(git rev-parse --short=7 HEAD)$([ -z "$(git status --porcelain)" ] || echo +)
+    SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+fi
+export MADF_COMMIT SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(date +%s)}
+swift build -c release --static-swift-stdlib --scratch-path "$scratch" --disable-build-manifest-caching >&2
+built=$(realpath "$scratch/release")
+version=$("$built/madf-tui" --version | cut -d ' ' -f 2)
+architecture=$(dpkg --print-architecture)
+
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+chmod 755 "$stage"
+umask 022
+share=$stage/usr/share
+mkdir -p "$stage/usr/bin" "$share"/{madf-tui/photos,doc/madf-tui,man/man1} \
+    "$share"/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
+for program in madf-tui madf-bench; do
+    strip -o "$stage/usr/bin/$program" "$built/$program"
+    gzip -9n <"man/$program.1" >"$share/man/man1/$program.1.gz"
+    "$built/$program" --generate-completion-script bash >"$share/bash-completion/completions/$program"
+    "$built/$program" --generate-completion-script zsh >"$share/zsh/vendor-completions/_$program"
+    "$built/$program" --generate-completion-script fish >"$share/fish/vendor_completions.d/$program.fish"
+done
+install -m 644 Assets/weights/madf-lite.safetensors "$share/madf-tui"
+install -m 644 Assets/photos/*.{jpg,png} "$share/madf-tui/photos"
+install -m 644 Assets/package/copyright README.md "$share/doc/madf-tui"
+install -m 644 Assets/weights/README.md "$share/doc/madf-tui/weights.md"
+install -m 644 Assets/photos/README.md "$share/doc/madf-tui/photos.md"
+
+name=madf-tui-$version-linux-$(uname -m)
+tar -C "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
+    --transform "s,^usr,$name," -cf - usr | gzip -9n >"$output/$name.tar.gz"
+
+# dpkg-shlibdeps names the packages of the shared libraries, with versions; it wants a source package around it.
+mkdir "$stage/debian" "$stage/DEBIAN"
+touch "$stage/debian/control"
+depends=$(cd "$stage" && dpkg-shlibdeps -O "$stage"/usr/bin/madf-{tui,bench} | sed -n 's/^shlibs:Depends=//p')
+rm -r "$stage/debian"
+(cd "$stage" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+cat >"$stage/DEBIAN/control" <<CONTROL
+Package: madf-tui
+Version: $version
+Architecture: $architecture
+Maintainer: ${DEBFULLNAME:-madf-tui} <${DEBEMAIL:-madf-tui@localhost}>
+Installed-Size: $(du -sk "$stage/usr" | cut -f 1)
+Depends: $depends
+Section: graphics
+Priority: optional
+Description: removes objects from photographs, in the terminal
+ Shows a photo as color cells: paint over what should go, and an inpainting
+ network that runs on the processor fills the place at full resolution.
+ With --mask it does the same for many photos, without a terminal.
+CONTROL
+dpkg-deb --root-owner-group --build "$stage" "$output/madf-tui_${version}_$architecture.deb" >&2
+printf '%s\n' "$output/madf-tui_${version}_$architecture.deb" "$output/$name.tar.gz"
