@@ -32,8 +32,9 @@ final class Batch: Sendable {
             guard !Interruption.cancellation.isCancelled else { return }
             work(on: items[task], with: inpainters[worker])
         }
-        report.close()
-        return Interruption.cancellation.isCancelled ? 130 : report.hasFailures ? 1 : 0
+        let isCancelled = Interruption.cancellation.isCancelled
+        report.close(isCancelled: isCancelled, goesOn: items.contains(where: \.skipsFinished))
+        return isCancelled ? 130 : report.hasFailures ? 1 : 0
     }
 
     private func work(on item: BatchItem, with inpainter: Inpainter) {

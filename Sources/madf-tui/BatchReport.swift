@@ -2,14 +2,18 @@ import Glibc
 import Synchronization
 import Workers
 
-/// What a batch prints: a line for every photo, and on a terminal one line of progress that goes when it is done.
+/// What a batch prints: a line for every photo, one that sums up, and on a terminal one line of progress that goes when
+/// it is done.
 final class BatchReport: Sendable {
     private struct State {
-        var finished = 0
-        var failures = 0
+        var done = 0, skipped = 0, failures = 0
+        /// Shares done of the photos that are worked on.
+        var shares: [String: Double] = [:]
         var isLineShown = false
         /// Progress is not drawn more often than the eye follows.
         var drawn = 0.0
+
+        var finished: Int { done + skipped + failures }
     }
 
     private let state = Mutex(State())
@@ -31,19 +35,24 @@ final class BatchReport: Sendable {
     func progress(_ item: BatchItem, _ share: Double, _ phase: String) {
         guard showsProgress else { return }
         state.withLock { state in
+            state.shares[item.photo] = share
             let now = MonotonicClock.seconds
             guard now - state.drawn > 0.1 else { return }
             state.drawn = now
             state.isLineShown = true
-            let place = count > 1 ? "[\(state.finished + 1)/\(count)] " : ""
-            let filled = Int(share * 20)
-            let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: max(0, 20 - filled))
-            write("\r\u{1b}[K\(place)\(printable(item.photo)) \(bar) \(Int(share * 100)) % \(phase)")
+            let whole = (Double(state.finished) + state.shares.values.reduce(0, +)) / Double(count)
+            let place = count > 1 ? "[\(state.finished)/\(count)] " : ""
+            let filled = max(0, min(20, Int(whole * 20)))
+            let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
+            // A line that wraps could not be taken away.
+            let text = "\(place)\(bar) \(Int(whole * 100)) % \(printable(item.photo)): \(phase)".prefix(columns - 1)
+            write("\r\u{1b}[K\(text)")
         }
     }
 
     func done(_ item: BatchItem, _ lines: [String]) {
-        finish { _ in
+        finish(item) { state in
+            state.done += 1
             if isJSON {
                 line(json(item, status: "done", message: lines.joined(separator: " ")))
             } else if !isQuiet {
@@ -53,7 +62,8 @@ final class BatchReport: Sendable {
     }
 
     func skipped(_ item: BatchItem) {
-        finish { _ in
+        finish(item) { state in
+            state.skipped += 1
             if isJSON {
                 line(json(item, status: "skipped", message: "the result is there already"))
             } else if !isQuiet {
@@ -63,24 +73,41 @@ final class BatchReport: Sendable {
     }
 
     func failed(_ item: BatchItem, _ reason: String) {
-        finish { state in
+        finish(item) { state in
             state.failures += 1
             if isJSON { line(json(item, status: "failed", message: reason)) }
             Program.writeLine("madf-tui: " + printable(reason), to: STDERR_FILENO)
         }
     }
 
-    /// Takes the line of progress away.
-    func close() {
-        state.withLock { clear(&$0) }
-    }
-
-    private func finish(_ body: (inout State) -> Void) {
+    /// Takes the line of progress away, and sums up where there were several photos.
+    ///
+    /// - Parameter goesOn: whether the same command would do what is left.
+    func close(isCancelled: Bool, goesOn: Bool) {
         state.withLock { state in
             clear(&state)
-            state.finished += 1
+            guard count > 1, !isQuiet else { return }
+            var parts = ["\(state.done) done"]
+            if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
+            if state.failures > 0 { parts.append("\(state.failures) failed") }
+            if isCancelled { parts.append("\(count - state.finished) left") }
+            let advice = isCancelled && goesOn ? "; the same command does what is left" : ""
+            write("\(isCancelled ? "Cancelled: " : "")\(parts.joined(separator: ", "))\(advice).\n")
+        }
+    }
+
+    private func finish(_ item: BatchItem, _ body: (inout State) -> Void) {
+        state.withLock { state in
+            clear(&state)
+            state.shares[item.photo] = nil
             body(&state)
         }
+    }
+
+    /// Columns of the terminal.
+    private var columns: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
     }
 
     private func clear(_ state: inout State) {
