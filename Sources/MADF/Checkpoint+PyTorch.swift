@@ -32,7 +32,7 @@ extension Checkpoint {
         var reader = PickleReader(
             UnsafeRawBufferPointer(rebasing: bytes[..<pickle.value.upperBound]), at: pickle.value.lowerBound)
         let found = try reader.read(collect)
-        return try resolve(found) { directory.entries[folder + "data/" + $0] }
+        return try resolve(found, fileSize: bytes.count) { directory.entries[folder + "data/" + $0] }
     }
 
     /// Pickles of magic number, protocol version, writing machine, object and storage keys; then, for every key, a count
@@ -61,7 +61,7 @@ extension Checkpoint {
             places[key] = place + 8..<place + 8 + Int(count) * size
             place += 8 + Int(count) * size
         }
-        return try resolve(found) { places[$0] }
+        return try resolve(found, fileSize: bytes.count) { places[$0] }
     }
 
     private static func texts(_ value: PickleReader.Value) throws(PickleReader.Failure) -> [String] {
@@ -97,14 +97,19 @@ extension Checkpoint {
     }
 
     /// Finds every tensor's values in the file, and checks that they lie inside their storage.
+    ///
+    /// Tensors may share storages, and a stride of 0 repeats values; but they must not be more values than the file has
+    /// bytes, so that a small file is no large network.
     private static func resolve(
-        _ found: [String: PickleReader.Tensor], _ place: (String) -> Range<Int>?
+        _ found: [String: PickleReader.Tensor], fileSize: Int, _ place: (String) -> Range<Int>?
     ) throws(PickleReader.Failure) -> [String: Tensor] {
-        var tensors: [String: Tensor] = [:]
+        var tensors: [String: Tensor] = [:], values = 0
         for (name, tensor) in found {
             guard let size = elementSize(tensor.storage.type), let bytes = place(tensor.storage.key),
                 let first = firstElement(tensor, of: bytes.count / size)
             else { throw PickleReader.Failure(what: "tensor \(name) does not lie inside its storage") }
+            values += tensor.shape.reduce(1, *)
+            guard values <= fileSize else { throw PickleReader.Failure(what: "its tensors share more values than they store") }
             let element: Element = switch tensor.storage.type {
             case "Float": .float32
             case "Half": .float16

@@ -48,8 +48,11 @@ struct PickleReader {
         let what: String
     }
 
-    /// Where values nest deeper, or there are more of them, it is no checkpoint.
-    private static let deepest = 32, most = 4_000_000
+    /// Where values nest deeper, or there are more of them, it is no checkpoint. The paper's network beside its optimizer
+    /// takes some 30,000; the most take less than 50 MiB.
+    private static let deepest = 32, most = 400_000, mostDimensions = 8
+    /// Text counts as so many more values.
+    private static let bytesOfValue = 32
 
     private let bytes: UnsafeRawBufferPointer
     /// The next byte: after the pickle once it is read.
@@ -79,7 +82,7 @@ struct PickleReader {
             let opcode = try byte()
             if opcode == UInt8(ascii: ".") { break }
             try step(opcode)
-            guard stack.count < Self.most, made < Self.most else { throw Failure(what: "its pickle holds too much") }
+            guard made < Self.most, memo.count < Self.most else { throw Failure(what: "its pickle holds too much") }
         }
         return try body(try pop())
     }
@@ -177,7 +180,7 @@ struct PickleReader {
     }
 
     private func integers(_ value: Value) -> [Int]? {
-        guard case .tuple(let items) = value else { return nil }
+        guard case .tuple(let items) = value, items.count <= Self.mostDimensions else { return nil }
         var numbers: [Int] = []
         for item in items {
             guard case .integer(let number) = item else { return nil }
@@ -271,6 +274,7 @@ extension PickleReader {
             let text = String(validating: bytes[next..<next + count], as: UTF8.self)
         else { throw damaged }
         next += count
+        made += count / Self.bytesOfValue
         return text
     }
 
@@ -279,6 +283,7 @@ extension PickleReader {
         while try byte() != 0x0a {
             guard next - start < 256 else { throw damaged }
         }
+        made += (next - start) / Self.bytesOfValue
         return String(decoding: bytes[start..<next - 1], as: UTF8.self)
     }
 }
