@@ -32,6 +32,8 @@ public enum Command: Sendable {
     /// Marks and a picture that an earlier session left.
     case recover(Mask, Raster)
     case remove, cancel
+    /// Equal copies of the picture and of what shows it, made for the removal.
+    case copied(removal: Int, Raster, Layer)
     case stageArrived(removal: Int, Fill)
     case removalEnded(removal: Int)
     case show(FillStage)

@@ -35,11 +35,20 @@ extension Editor {
 
     /// Exchanges pixels of the current picture and brings what is shown of it up to date.
     mutating func exchange(_ pixels: inout PixelChange) {
+        put(&pixels)
+        refresh(pixels.areas)
+    }
+
+    /// Exchanges pixels of the current picture; `refresh` must follow.
+    mutating func put(_ pixels: inout PixelChange) {
         revision += 1
-        let areas = pixels.areas
+        pixelRevision += 1
         if isDirect { layer.picture.bytes = [] }
         pixels.exchange(with: &current)
         if isDirect { layer.picture = current }
+    }
+
+    mutating func refresh(_ areas: [Rectangle]) {
         for area in areas {
             if !isDirect { show(area) }
             layer.refresh(area)

@@ -33,6 +33,7 @@ extension Editor {
         case .recover(let mask, let result): recover(mask, result)
         case .remove: return startRemoval()
         case .cancel: return cancel()
+        case .copied(let number, let picture, let layer): takeCopies(picture, layer, of: number)
         case .stageArrived(let number, let fill): takeStage(fill, of: number)
         case .removalEnded(let number): endRemoval(number)
         case .show(let stage): return show(stage)

@@ -1,5 +1,6 @@
 import Inpainting
 import Masks
+import Photo
 
 extension Editor {
     /// The latest removal whose stages can be chosen: it stands, and no later one lies over it.
@@ -25,8 +26,17 @@ extension Editor {
         if isMaskEmpty { return .message("nothing is marked: paint over what shall go") }
         comparison = .off
         removals += 1
-        running = Removal(number: removals, mask: mask)
+        running = Removal(number: removals, mask: mask, pixelRevision: pixelRevision)
         return .start(removal: removals, mask: mask)
+    }
+
+    /// Takes equal copies in place of the picture that the engine reads: a stage then changes them where they are, and no
+    /// key waits for the copying of a large photo.
+    mutating func takeCopies(_ picture: Raster, _ layer: Layer, of number: Int) {
+        guard let running, running.number == number, running.pixelRevision == pixelRevision else { return }
+        current = picture
+        self.layer = layer
+        if isDirect { self.layer.picture = picture }
     }
 
     mutating func cancel() -> Effect? {
@@ -91,9 +101,12 @@ extension Editor {
     private mutating func replaceStage(with fill: Fill) {
         guard let index = history.latestRemoval, history.past[index].identifier == latest?.entry,
             case .removal(var pixels, let difference) = history.past[index].change else { return }
-        exchange(&pixels)
+        put(&pixels)
+        let before = pixels.areas
         pixels = PixelChange(fill)
-        exchange(&pixels)
+        put(&pixels)
+        // Stages mostly lie in the same place, which is then shown anew only once.
+        refresh(before == pixels.areas.reversed() ? before : before + pixels.areas)
         history.past[index].change = .removal(pixels, difference)
         latest?.shown = fill.stage
     }

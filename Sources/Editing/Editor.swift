@@ -26,9 +26,10 @@ public struct Editor: Sendable {
     public internal(set) var latest: Removal?
 
     /// Whether samples are shown as they are, so that one copy serves for both.
-    let isDirect: Bool
+    public let isDirect: Bool
     let originalLayer: Layer
-    var layer: Layer
+    /// What shows `current`.
+    public internal(set) var layer: Layer
     var maskPyramid: Pyramid
     var stroke: Stroke?
     var history = History()
@@ -36,6 +37,8 @@ public struct Editor: Sendable {
     var removals: Int
     /// Changes with every change of marks or pixels.
     public internal(set) var revision = 0
+    /// Changes with every change of pixels.
+    var pixelRevision = 0
     var savedResult: ResultIdentity?
     var hasUnsavedMask = false
     /// Turns samples of the photo into what is shown (8-bit sRGB).

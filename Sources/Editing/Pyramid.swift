@@ -33,6 +33,12 @@ struct Pyramid: Sendable {
         update(base, in: Rectangle(x: 0, y: 0, width: base.width, height: base.height))
     }
 
+    func copied() -> Pyramid {
+        var result = self
+        result.reductions = reductions.map { Level(width: $0.width, height: $0.height, bytes: $0.bytes.copied()) }
+        return result
+    }
+
     /// Brings the levels up to date where `base` changed.
     mutating func update(_ base: Level, in area: Rectangle) {
         var area = area.intersection(Rectangle(x: 0, y: 0, width: base.width, height: base.height))

@@ -7,6 +7,8 @@ public struct Removal: Sendable {
     public let number: Int
     /// What it removes.
     let mask: Mask
+    /// `Editor.pixelRevision` when it began.
+    let pixelRevision: Int
     /// Its entry of the history, once the first stage has come.
     var entry: Int?
     public internal(set) var stages: [FillStage: Fill] = [:]

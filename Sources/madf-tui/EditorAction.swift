@@ -12,7 +12,7 @@ enum EditorAction: String, CaseIterable {
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit
     case remove, cancel
     case coarse, first, final, detail
-    case original, wipe, blink, panes, outline
+    case original, wipe, blink, panes, outline, pixels
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
     case mouse, redraw, suspend, help, quit
     case next, previous, list
@@ -55,6 +55,7 @@ enum EditorAction: String, CaseIterable {
         case .blink: (.view, "before and after in turn")
         case .panes: (.view, "all four stages side by side; a click or 1 to 4 keeps one")
         case .outline: (.view, "outline of the marks on or off")
+        case .pixels: (.view, "true pixels about the cursor, where the terminal has graphics")
         case .save: (.files, "save the stage that is shown")
         case .saveAs: (.files, "save under another name")
         case .loadMask: (.files, "load the marks from a PNG file")

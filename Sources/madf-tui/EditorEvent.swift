@@ -12,6 +12,8 @@ enum EditorEvent: Sendable {
     case engineReady(Inpainter)
     case engineFailed(String)
     case progress(removal: Int, share: Double, phase: String)
+    /// Copies for the editor to change while the engine reads the picture itself.
+    case copied(removal: Int, Raster, Layer)
     case stage(removal: Int, Fill)
     case removalEnded(removal: Int)
     case snapped(Mask, revision: Int, generation: Int)

@@ -23,6 +23,11 @@ extension EditorSession {
             clickable = [[]]
             return terminal.present(Frame(content: .page(pickerLines(height: rows - 1)), status: [line], cursor: nil))
         }
+        if case .shown? = pixelView {
+            clickable = []
+            let line = TextLine(" true pixels about the cursor; any key goes back", style: .reverse)
+            return terminal.present(Frame(content: .page([]), status: [line], cursor: nil))
+        }
         let height = rows - 2
         var grid = CellGrid(columns: columns, rows: height)
         var cursor: (column: Int, row: Int)?

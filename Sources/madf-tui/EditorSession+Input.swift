@@ -8,11 +8,12 @@ extension EditorSession {
         switch input {
         case .key(let key): handle(key)
         case .mouse(let event): handle(event)
-        case .reply: break
+        case .reply(let text): take(reply: text)
         }
     }
 
     func handle(_ key: Key) {
+        if hidePixels() { return }
         if prompt != nil {
             answer(key)
         } else if helpTop != nil {
@@ -107,8 +108,9 @@ extension EditorSession {
         case .mouse:
             terminal.setMouse(!terminal.hasMouse)
             message = terminal.hasMouse ? "the mouse paints again" : "the mouse selects text; y takes it back"
+        case .pixels: askForPixels()
         case .redraw: terminal.redrawAll()
-        case .suspend: terminal.suspend()
+        case .suspend: suspend()
         case .help: helpTop = 0
         case .next: turn(by: times)
         case .previous: turn(by: -times)
@@ -124,6 +126,11 @@ extension EditorSession {
     private func pan(_ columns: Int, _ rows: Int) {
         guard let viewport = editor?.viewport else { return }
         perform(.pan(columns: columns * max(1, viewport.width / 8), rows: rows * max(1, viewport.height / 8)))
+    }
+
+    func suspend() {
+        _ = hidePixels()
+        terminal.suspend()
     }
 
     func quit() {

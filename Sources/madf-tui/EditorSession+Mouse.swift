@@ -13,6 +13,10 @@ extension EditorSession {
     func handle(_ event: MouseEvent) {
         // Reports of an earlier, larger screen can still be on their way.
         guard event.row < terminal.rows, event.column < terminal.columns else { return }
+        if case .shown? = pixelView {
+            if case .press = event.action { _ = hidePixels() }
+            return
+        }
         let pictureRows = terminal.rows - clickable.count
         if case .press(.left) = event.action, event.row >= pictureRows {
             let line = clickable[event.row - pictureRows]

@@ -51,7 +51,7 @@ extension EditorSession {
             if editor == nil { exitStatus = 0 }
             picker = nil
             return
-        case .control("z"): return terminal.suspend()
+        case .control("z"): return suspend()
         default: return
         }
         picker = min(paths.count - 1, max(0, chosen))

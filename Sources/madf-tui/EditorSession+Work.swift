@@ -9,17 +9,19 @@ import Workers
 /// What is done on threads of its own, so that keys are answered meanwhile.
 extension EditorSession {
     func openPhoto() {
-        let path = path, mailbox = mailbox, generation = generation
+        let path = path, mailbox = mailbox, generation = generation, removals = editorRemovals
         // As many pixels as a large terminal shows at once.
-        let previewSide = 1_024
+        let previewSide = 512
         Thread.detach {
-            if isJPEG(path), let small = try? Photo.preview(path: path, maximumSide: previewSide) { 
+            if isJPEG(path), let small = try? Photo.preview(path: path, maximumSide: previewSide) {
                 mailbox.send(.preview(Layer(small), generation: generation))
             }
+            giveWay()
             do {
                 let photo = try Photo.load(path: path)
-                let opened = OpenedPhoto(photo: photo, layer: Layer(photo.displayRaster()))
-                mailbox.send(.opened(opened, generation: generation))
+                let editor = Editor(
+                    photo: photo.raster, layer: Layer(photo.displayRaster()), display: { photo.displayRaster($0) }, removalsBefore: removals)
+                mailbox.send(.opened(OpenedPhoto(photo: photo, editor: editor), generation: generation))
             } catch {
                 mailbox.send(.failedToOpen("\(error)", generation: generation))
             }
@@ -30,6 +32,7 @@ extension EditorSession {
     func loadEngine() {
         let options = options, mailbox = mailbox
         Thread.detach {
+            giveWay()
             do {
                 let pool = WorkerPool(threads: options.threads ?? WorkerPool.availableProcessors)
                 mailbox.send(.engineReady(Inpainter(network: try Network(checkpointOrBundled: options.model), pool: pool)))
@@ -48,12 +51,16 @@ extension EditorSession {
         }
     }
 
-    func start(_ inpainter: Inpainter, removal: Int, on photo: Raster, mask: Mask) {
+    func start(_ inpainter: Inpainter, removal: Int, on editor: Editor, mask: Mask) {
         let cancellation = Cancellation(), mailbox = mailbox
         let fillOptions = FillOptions(workingSize: options.workingSize, grow: options.grow, through: options.stage, best: options.best)
         self.cancellation = cancellation
         progress = (0, "starting")
+        let photo = editor.current, layer = editor.layer, isDirect = editor.isDirect
         Thread.detach {
+            giveWay()
+            let copy = photo.copied()
+            mailbox.send(.copied(removal: removal, copy, layer.copied(picture: isDirect ? copy : nil)))
             // A cancelled fill has nothing to say.
             _ = try? inpainter.fill(photo, mask: mask, options: fillOptions, cancellation: cancellation) { event in
                 switch event {
@@ -65,6 +72,10 @@ extension EditorSession {
         }
     }
 }
+
+/// Lets the thread that answers keys go first. On Linux the nice value is a thread's own, and those that it starts
+/// inherit it (setpriority(2)).
+private func giveWay() { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5) }
 
 /// Whether a file begins as a JPEG does: these have a quick preview, all else is read once and whole.
 private func isJPEG(_ path: String) -> Bool {

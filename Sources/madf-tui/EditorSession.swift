@@ -61,6 +61,8 @@ final class EditorSession {
     var drawn: (state: ViewState, grid: CellGrid)?
     /// When before and after change places the next time, while they blink.
     var nextBlink = 0.0
+    /// True pixels, or the question after them.
+    var pixelView: PixelView?
     /// What a click on the lines at the bottom does.
     var clickable: [[(columns: Range<Int>, key: Key)]] = []
 
@@ -118,7 +120,8 @@ final class EditorSession {
 
     private func waitForSomething() {
         let start = Terminal.seconds(), isBlinking = editor?.comparison.isBlinking == true
-        let limit = isBlinking ? max(0, nextBlink - start) : needsRecoveryWrite ? EditorSession.quietSeconds : nil
+        let quiet = isBlinking ? max(0, nextBlink - start) : needsRecoveryWrite ? EditorSession.quietSeconds : nil
+        let limit = [quiet, answerTimeLeft].compactMap { $0 }.min()
         terminal.wait(
             alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: limit.map { Int(($0 * 1_000).rounded(.up)) } ?? -1)
         let now = Terminal.seconds()
@@ -127,13 +130,16 @@ final class EditorSession {
             nextBlink = now + EditorSession.blinkSeconds
         }
         // While it blinks, a blink without any event is quiet enough.
-        if let limit, now - start >= limit { writeRecovery(inBackground: true) }
+        if let quiet, now - start >= quiet { writeRecovery(inBackground: true) }
+        giveUpWaitingForAnswer()
     }
 
     private func handle(signal: Int32) {
         switch signal {
-        case SIGWINCH, SIGCONT: terminal.resized()
-        case SIGTSTP: terminal.suspend()
+        case SIGWINCH, SIGCONT:
+            _ = hidePixels()
+            terminal.resized()
+        case SIGTSTP: suspend()
         default: exitStatus = 128 + signal
         }
     }
@@ -146,9 +152,7 @@ final class EditorSession {
             guard generation == self.generation else { break }
             photo = opened.photo
             preview = nil
-            editor = Editor(
-                photo: opened.photo.raster, layer: opened.layer, display: { opened.photo.displayRaster($0) },
-                removalsBefore: editorRemovals)
+            editor = opened.editor
             message = opened.photo.warnings
             claimPhoto()
         case .failedToOpen(let reason, let generation):
@@ -171,6 +175,8 @@ final class EditorSession {
             waiting = nil
         case .progress(let removal, let share, let phase):
             if editor?.running?.number == removal { progress = (share, phase) }
+        case .copied(let removal, let picture, let layer):
+            perform(.copied(removal: removal, picture, layer))
         case .stage(let removal, let fill):
             perform(.stageArrived(removal: removal, fill))
         case .removalEnded(let removal):
@@ -222,7 +228,7 @@ final class EditorSession {
                 progress = (0, "loading the network")
                 return
             }
-            start(inpainter, removal: removal, on: editor.current, mask: mask)
+            start(inpainter, removal: removal, on: editor, mask: mask)
         }
     }
 }

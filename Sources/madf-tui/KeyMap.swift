@@ -25,7 +25,7 @@ struct KeyMap {
         (.remove, [.enter]), (.cancel, [.escape, .control("c")]),
         (.coarse, [.character("1")]), (.first, [.character("2")]), (.final, [.character("3")]), (.detail, [.character("4")]),
         (.original, [.tab]), (.wipe, [.character("w")]), (.blink, [.character("B")]),
-        (.panes, [.character("#")]), (.outline, [.character("O")]),
+        (.panes, [.character("#")]), (.outline, [.character("O")]), (.pixels, [.character("v")]),
         (.save, [.character("s")]), (.saveAs, [.character("S")]),
         (.loadMask, [.character("m")]), (.saveMask, [.character("M")]),
         (.next, [.character("n")]), (.previous, [.character("p")]), (.list, [.character("P")]),

@@ -4,5 +4,5 @@ import Photo
 /// A photo with what is needed to show it.
 struct OpenedPhoto: Sendable {
     let photo: Photo
-    let layer: Layer
+    let editor: Editor
 }

@@ -9,6 +9,8 @@ final class PseudoTerminal {
     private(set) var output: [UInt8] = []
     /// `waitpid`'s status once it has ended.
     private(set) var status: Int32?
+    /// The terminal's settings before the program came.
+    private(set) var firstModes = termios()
     private var master: Int32
 
     /// Starts `arguments` with `environment` on a terminal of the given size.
@@ -20,6 +22,7 @@ final class PseudoTerminal {
         _ = ioctl(master, 0x8004_5430 /* TIOCGPTN */, &number)
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+        tcgetattr(master, &firstModes)
         let name = "/dev/pts/\(number)"
         screen = ScreenModel(columns: columns, rows: rows)
         var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -69,9 +72,13 @@ final class PseudoTerminal {
         }
     }
 
-    func resize(columns: Int, rows: Int) {
+    /// Everything written that was not forgotten.
+    var text: String { String(decoding: output, as: UTF8.self) }
+
+    func resize(columns: Int, rows: Int, pixelWidth: Int = 0, pixelHeight: Int = 0) {
         screen.resize(columns: columns, rows: rows)
-        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        var size = winsize(
+            ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(pixelWidth), ws_ypixel: UInt16(pixelHeight))
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
@@ -116,6 +123,11 @@ final class PseudoTerminal {
         var modes = termios()
         tcgetattr(master, &modes)
         return modes
+    }
+
+    /// Settings as `stty -g` prints them: all flags, and all characters.
+    static func describe(_ modes: termios) -> String {
+        "\(modes.c_iflag):\(modes.c_oflag):\(modes.c_cflag):\(modes.c_lflag):\(modes.c_cc)"
     }
 
     @discardableResult
