@@ -63,7 +63,7 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
         HostileCheckpoint("lists-as-deep-as-is-counted", repeated(bytes("]"), 390_000) + repeated(bytes("a"), 389_999) + bytes(".")),
         HostileCheckpoint("list-of-itself", bytes("]q\0h\0a.")),
         HostileCheckpoint("dictionary-of-itself", bytes("}q\0") + text("model") + bytes("h\0s.")),
-        HostileCheckpoint("list-in-its-own-tuple", bytes("]q\0(h\0h\0tq\u{1}0h\0h\u{1}a.")),
+        HostileCheckpoint("list-in-its-own-tuple", bytes("]q\0(h\0h\0tq\u{1}a.")),
     ]
 
     private static let broken = [
@@ -88,7 +88,7 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
     /// A tuple of a hundred thousand numbers, and ten thousand tensors that have it as their shape.
     private static var wideShapes: [UInt8] {
         let shape = bytes("(") + repeated(bytes("K\u{1}"), 100_000) + bytes("tq\u{1}h\u{1}")
-        let arguments = bytes("(") + storage("ctorch\nFloatStorage\n", of: 1) + bytes("K\0") + shape + bytes("tq\u{2}0")
+        let arguments = bytes("(") + storage("ctorch\nFloatStorage\n", of: 1) + bytes("K\0") + shape + bytes("tq\u{2}")
         return arguments + repeated(bytes("ctorch._utils\n_rebuild_tensor\nh\u{2}R"), 10_000) + bytes(".")
     }
 }
