@@ -41,7 +41,7 @@ struct RimOffsets {
         try cancellation.check()
         var seen: Set<Offset> = []
         let candidates = found.joined().filter { seen.insert($0).inserted }
-        return explaining(windows, candidates, count)
+        return try explaining(windows, candidates, count, on: pool, cancellation)
     }
 
     /// Windows around rim pixels of the hole, a third of a side apart, inside the texture.
@@ -109,18 +109,27 @@ struct RimOffsets {
         return sum
     }
 
+    /// Mean difference of the window's known pixels from those at an offset, in sixteenths.
+    private func cost(_ window: Window, _ offset: Offset) -> UInt32 {
+        let x = window.x + offset.x, y = window.y + offset.y
+        guard x >= 0, y >= 0, x < texture.width, y < texture.height, isWhole[y * texture.width + x] else { return .max }
+        return 16 * distance(window, at: y * texture.width + x) / UInt32(window.count)
+    }
+
     /// Greedily the candidates that lower the sum of each window's least difference most.
-    private func explaining(_ windows: [Window], _ candidates: [Offset], _ count: Int) -> [Offset] {
-        // In sixteenths a pixel.
-        let costs = candidates.map { offset in
-            windows.map { window -> UInt32 in
-                let x = window.x + offset.x, y = window.y + offset.y
-                guard x >= 0, y >= 0, x < texture.width, y < texture.height, isWhole[y * texture.width + x] else { return .max }
-                return 16 * distance(window, at: y * texture.width + x) / UInt32(window.count)
+    private func explaining(
+        _ windows: [Window], _ candidates: [Offset], _ count: Int, on pool: WorkerPool, _ cancellation: Cancellation
+    ) throws(Cancelled) -> [Offset] {
+        var costs = [[UInt32]](repeating: [], count: candidates.count)
+        costs.withUnsafeMutableBufferPointer { costs in
+            nonisolated(unsafe) let costs = costs
+            pool.run(tasks: candidates.count) { index, _ in
+                if !cancellation.isCancelled { costs[index] = windows.map { cost($0, candidates[index]) } }
             }
         }
         var least = [UInt32](repeating: 16 * 4 * 255, count: windows.count), result: [Offset] = []
         while result.count < count {
+            try cancellation.check()
             var best = (gain: UInt32(0), index: 0)
             for (index, row) in costs.enumerated() {
                 var gain: UInt32 = 0

@@ -54,6 +54,9 @@ public struct Configuration: Equatable, Sendable {
 }
 
 extension Configuration {
+    /// The stages that differ: with fewer than two refinements a run repeats its last one.
+    public var stages: [Stage] { Stage.allCases.filter { $0.rawValue <= refinements } }
+
     /// Name and shape of every tensor that a checkpoint of these sizes holds.
     public var tensors: [(name: String, shape: [Int])] {
         var list: [(String, [Int])] = []

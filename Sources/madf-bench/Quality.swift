@@ -1,4 +1,5 @@
 import ArgumentParser
+import Inpainting
 import MADF
 import Masks
 import Metrics
@@ -60,9 +61,7 @@ struct Quality: ParsableCommand {
         guard size % network.configuration.sideMultiple == 0 else {
             throw ValidationError("--size takes multiples of \(network.configuration.sideMultiple)")
         }
-        // A checkpoint with fewer refinements repeats its last stage.
-        let stages = Stage.allCases.filter { $0.rawValue <= network.configuration.refinements }
-        var table = QualityTable(fills: stages.map { "\($0)" } + peers)
+        var table = QualityTable(fills: network.configuration.stages.map { "\($0)" } + peers)
         if let write { try Folder.make(write) }
         try forEachPair { pair in
             if let write {
@@ -70,7 +69,7 @@ struct Quality: ParsableCommand {
                 try pair.mask.picture.writePNG(to: "\(write)/\(pair.name)_mask.png")
             }
             var measures: [String: Similarity] = [:]
-            for (stage, fill) in try network.fills(pair.photo, pair.mask, through: stages[stages.count - 1], on: pool) {
+            for (stage, fill) in try network.stages(of: pair.photo, hole: pair.mask, on: pool) {
                 measures["\(stage)"] = pair.similarity(fill)
             }
             for peer in peers {

@@ -35,9 +35,9 @@ struct Snap: ParsableCommand {
             }
             let picture = try Photo.load(path: path).displayRaster()
             let truth = object.mask(width: picture.width, height: picture.height), scribble = truth.middleThird
-            let start = Snap.processorSeconds()
+            let start = Machine.processorSeconds
             guard let found = scribble.snapped(to: picture) else { continue }
-            let seconds = Snap.processorSeconds() - start
+            let seconds = Machine.processorSeconds - start
             shares.append(found.overlap(with: truth))
             print(object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)
                 + seconds.fixed(3).aligned(8) + " s")
@@ -46,13 +46,6 @@ struct Snap: ParsableCommand {
         guard !shares.isEmpty else { throw Failure("none of the photos is in \(folders.joined(separator: ", "))") }
         print("\(shares.count) objects, mean \((shares.reduce(0, +) / Double(shares.count)).fixed(3)), least \(shares.min()!.fixed(3))")
         if missing > 0 { throw Failure("\(missing) objects are without their photos: the objects' file says where these are") }
-    }
-
-    /// What this thread has used.
-    private static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Found green, drawn red, both yellow, scribbled white.

@@ -23,10 +23,10 @@ final class Batch: Sendable {
     /// - Returns: 0 where all are done, 1 where any failed, 130 where it was cancelled.
     func run() throws -> Int32 {
         Interruption.watch()
-        let network = try Network(checkpointOrBundled: command.model)
+        let network = try Network(checkpointOrBundled: command.engine.model)
         let jobs = min(command.jobs, items.count)
         let inpainters = (0..<jobs).map { _ in
-            Inpainter(network: network, pool: WorkerPool(threads: max(1, command.threadCount / jobs)))
+            Inpainter(network: network, pool: WorkerPool(threads: max(1, command.engine.threadCount / jobs)))
         }
         WorkerPool(threads: jobs).run(tasks: items.count) { task, worker in
             guard !Interruption.cancellation.isCancelled else { return }

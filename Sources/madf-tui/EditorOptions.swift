@@ -1,6 +1,7 @@
 import Inpainting
 import Photo
 import Terminal
+import Workers
 
 /// What the command line tells the editor.
 struct EditorOptions: Sendable {
@@ -9,8 +10,7 @@ struct EditorOptions: Sendable {
     var usesMouse = true
     /// nil: the bundled model.
     var model: String?
-    /// nil: as many as there are processors.
-    var threads: Int?
+    var threads = WorkerPool.availableProcessors
     var grow: Int?
     var workingSize: Int?
     /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.

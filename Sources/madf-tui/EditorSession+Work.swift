@@ -34,7 +34,7 @@ extension EditorSession {
         Thread.detach {
             giveWay()
             do {
-                let pool = WorkerPool(threads: options.threads ?? WorkerPool.availableProcessors)
+                let pool = WorkerPool(threads: options.threads)
                 mailbox.send(.engineReady(Inpainter(network: try Network(checkpointOrBundled: options.model), pool: pool)))
             } catch {
                 mailbox.send(.engineFailed("\(error)"))

@@ -32,29 +32,24 @@ struct Explain: ParsableCommand {
     @Flag(help: "Write over files that exist.")
     var force = false
 
-    @Option(help: ArgumentHelp("Network to use; $MADF_MODEL, or the bundled one, unless told.", valueName: "file"))
-    var model: String?
+    @OptionGroup var engine: EngineOptions
 
     @Option(help: ArgumentHelp("Side of the square that the network sees; what suits the model unless told.", valueName: "n"))
     var workingSize: Int?
 
-    @Option(help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))
-    var threads: Int?
-
     func validate() throws {
-        if let threads, !(1...256).contains(threads) { throw ValidationError("--threads takes a number from 1 to 256") }
         if let workingSize, !(128...4_096).contains(workingSize) { throw ValidationError("--working-size takes a number from 128 to 4096") }
     }
 
     func run() throws {
         Interruption.watch()
-        let network = try Network(checkpointOrBundled: model), levels = network.configuration.levels
+        let network = try Network(checkpointOrBundled: engine.model), levels = network.configuration.levels
         if let level, !(1...levels).contains(level) { throw ValidationError("--level takes a number from 1 to \(levels)") }
         let multiple = network.configuration.sideMultiple
         let side = workingSize.map { max(multiple, $0 / multiple * multiple) } ?? network.workingSize
         let (picture, hole) = try input(side: side)
         let explanation = ExplanationPictures(
-            network: network, picture: picture, hole: hole, pool: WorkerPool(threads: threads ?? WorkerPool.availableProcessors))
+            network: network, picture: picture, hole: hole, pool: WorkerPool(threads: engine.threadCount))
         let shown = level.map { $0...$0 } ?? 1...levels
         do {
             let features = try explanation.features()

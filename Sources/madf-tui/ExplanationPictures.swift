@@ -1,3 +1,4 @@
+import Inpainting
 import MADF
 import Masks
 import Photo
@@ -23,21 +24,13 @@ struct ExplanationPictures {
 
     /// The input, its hole gray, and the stages that the network has.
     func stages() throws(Cancelled) -> (picture: Raster, line: String) {
-        let plane = hole.width * hole.height
-        var input = picture, pictures: [Raster] = [], names = ["input"]
+        var input = picture
         for index in hole.bytes.indices where hole.bytes[index] != 0 {
             for byte in 3 * index..<3 * index + 3 { input.bytes[byte] = 128 }
         }
-        try network.run(
-            image: (0..<3 * plane).map { Float(picture.bytes[$0 % plane * 3 + $0 / plane]) / 255 }, hole: hole.bytes,
-            width: hole.width, height: hole.height, on: pool, cancellation: Interruption.cancellation
-        ) { stage, values in
-            guard stage.rawValue <= network.configuration.refinements else { return }
-            let bytes = (0..<3 * plane).map { UInt8(255 * min(1, max(0, values[$0 % 3 * plane + $0 / 3])) + 0.5) }
-            pictures.append(Raster(width: hole.width, height: hole.height, model: .rgb, bytes: bytes))
-            names.append("\(stage)")
-        }
-        return (Raster(row: [input] + pictures, gap: Self.gap), "\(names.joined(separator: ", ")), from left to right")
+        let stages = try network.stages(of: picture, hole: hole, on: pool, cancellation: Interruption.cancellation)
+        let names = ["input"] + stages.map { "\($0.stage)" }
+        return (Raster(row: [input] + stages.map(\.picture), gap: Self.gap), "\(names.joined(separator: ", ")), from left to right")
     }
 
     /// The channels of m^l, enlarged to half the input's size, white at the level's largest value.

@@ -45,19 +45,13 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Save over other files that exist.")
     var force = false
 
-    @Option(
-        help: ArgumentHelp("Network to use: safetensors or PyTorch; $MADF_MODEL, or the bundled one, unless told.", valueName: "file"),
-        completion: .file())
-    var model: String?
+    @OptionGroup var engine: EngineOptions
 
     @Option(help: "Last stage to compute: coarse, first, final (the network alone) or detail (texture at full resolution).")
     var stage = FillStage.detail
 
     @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"), completion: .directory)
     var stages: String?
-
-    @Option(help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))
-    var threads: Int?
 
     @Option(help: ArgumentHelp("Most pixels along a side that the network sees; what suits the model unless told.", valueName: "n"))
     var workingSize: Int?
@@ -94,7 +88,6 @@ struct MainCommand: ParsableCommand {
             guard let value, !(1...most).contains(value) else { return }
             throw ValidationError("\(name) takes a number from 1 to \(most)")
         }
-        try positive(threads, "--threads", through: 256)
         try positive(jobs, "--jobs", through: 64)
         try positive(workingSize, "--working-size", through: 4_096)
         if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
@@ -117,15 +110,12 @@ struct MainCommand: ParsableCommand {
         throw ExitCode(status)
     }
 
-    /// Threads to compute with.
-    var threadCount: Int { threads ?? WorkerPool.availableProcessors }
-
     private func edit() throws -> Int32 {
         var options = EditorOptions()
         options.color = color.mode
         options.usesMouse = mouse
-        options.model = model
-        options.threads = threads
+        options.model = engine.model
+        options.threads = engine.threadCount
         options.grow = grow
         options.workingSize = workingSize
         options.output = output

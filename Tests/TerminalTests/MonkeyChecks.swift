@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Masks
 import Testing
 
 /// Random keys and mouse reports: whatever comes, the program lives, keeps to its memory and gives the terminal back.
@@ -12,7 +13,7 @@ extension RealProgram {
 
         @Test func livesThroughRandomInput() throws {
             let seconds = Double(Monkey.number("MADF_MONKEY_SECONDS", unless: 5))
-            var generator = Generator(state: UInt64(Monkey.number("MADF_MONKEY_SEED", unless: 1)))
+            var generator = SeededGenerator(seed: UInt64(Monkey.number("MADF_MONKEY_SEED", unless: 1)))
             try Scene.with(picture: Program.picture(width: 160, height: 120)) { scene in
                 let terminal = scene.terminal
                 let start = Date()
@@ -59,7 +60,7 @@ extension RealProgram {
         }
 
         /// A key, a mouse report or a sequence; never one that ends the program, opens a file elsewhere or stops it.
-        private static func input(_ generator: inout Generator) -> String {
+        private static func input(_ generator: inout SeededGenerator) -> String {
             switch generator.next(12) {
             case 0...4: return String("hjklHJKLxbtreofuciFaBOvw#1234567890+-=[]<>?PnpyG \t".randomElement(using: &generator)!)
             case 5: return ["\r", "\u{12}", "\u{0c}", "\u{7f}", "m", "M", "S", "s"].randomElement(using: &generator)!
@@ -77,19 +78,8 @@ extension RealProgram {
             return (status.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
         }
     }
+}
 
-    /// The same numbers from the same seed (Steele et al., "Fast splittable pseudorandom number generators", 2014).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
-
-        mutating func next(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-    }
+extension SeededGenerator {
+    fileprivate mutating func next(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }
