@@ -37,6 +37,8 @@ public enum Command: Sendable {
     case stageArrived(removal: Int, Fill)
     case removalEnded(removal: Int)
     case show(FillStage)
+    /// The stage was chosen by mistake.
+    case takeBackChoice
     case toggleOriginal, toggleWipe, toggleBlink, togglePanes, toggleOutline
     /// The other one of before and after, while they blink.
     case blink

@@ -37,13 +37,14 @@ extension Editor {
         case .stageArrived(let number, let fill): takeStage(fill, of: number)
         case .removalEnded(let number): endRemoval(number)
         case .show(let stage): return show(stage)
+        case .takeBackChoice: takeBackChoice()
         case .toggleOriginal: comparison = comparison == .original ? .off : .original
         case .toggleWipe:
             if case .wipe = comparison { comparison = .off } else { comparison = .wipe(column: viewport.width / 2) }
         case .toggleBlink: comparison = comparison.isBlinking ? .off : .blink(showsOriginal: true)
         case .blink: if case .blink(let showsOriginal) = comparison { comparison = .blink(showsOriginal: !showsOriginal) }
         case .togglePanes:
-            guard comparison == .panes || choosable != nil else { return .message(Editor.nothingRemoved) }
+            guard comparison == .panes || choosable != nil else { return noStages }
             comparison = comparison == .panes ? .off : .panes
         case .moveWipe(let column): comparison = .wipe(column: max(0, min(viewport.width, column)))
         case .toggleOutline: showsOutline.toggle()

@@ -87,15 +87,26 @@ extension Editor {
         if running?.number == number { running = nil }
     }
 
-    static let nothingRemoved = "nothing was removed yet"
+    /// Why there are no stages to choose from.
+    var noStages: Effect { .message(hasResult ? "this result came without its stages" : "nothing was removed yet") }
 
     mutating func show(_ stage: FillStage) -> Effect? {
-        guard let removal = choosable else { return .message(Editor.nothingRemoved) }
+        guard let removal = choosable else { return noStages }
         guard let fill = removal.stages[stage] else { return .message("the \(stage.rawValue) stage is not there") }
+        latest?.beforeChoice = (removal.shown, removal.isChosen)
         latest?.isChosen = true
         comparison = .off
         replaceStage(with: fill)
         return nil
+    }
+
+    /// The stage was not meant to be chosen: shows what was shown before, or the latest that has come since.
+    mutating func takeBackChoice() {
+        guard let removal = choosable, let before = removal.beforeChoice else { return }
+        latest?.beforeChoice = nil
+        latest?.isChosen = before.isChosen
+        let stage = before.isChosen ? before.shown : removal.stages.keys.max()
+        if let fill = stage.flatMap({ removal.stages[$0] }) { replaceStage(with: fill) }
     }
 
     private mutating func replaceStage(with fill: Fill) {

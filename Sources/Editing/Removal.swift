@@ -15,6 +15,8 @@ public struct Removal: Sendable {
     public internal(set) var shown: FillStage?
     /// The user has chosen a stage: later ones no longer take its place.
     var isChosen = false
+    /// What was so before the latest choice.
+    var beforeChoice: (shown: FillStage?, isChosen: Bool)?
 }
 
 /// What tells one result from another: the last removal and the stage of it.

@@ -26,10 +26,12 @@ struct Sampler {
 
     private static func spans(count: Int, center: Double, scale: Double, size: Int, level: Int) -> [Span] {
         let unit = Double(1 << level), levelSize = (size + (1 << level) - 1) >> level
+        // A photo thinner than a screen pixel is in the one that its middle is in, lest it be in none.
+        let only = Double(size) * scale < 1 ? Int(((Double(size) / 2 - center) * scale + Double(count) / 2).rounded(.down)) : nil
         return (0..<count).map { position in
             let from = center + (Double(position) - Double(count) / 2) / scale
             let middle = from + 0.5 / scale
-            guard middle >= 0, middle < Double(size) else { return Span(start: 0, weights: []) }
+            guard only.map({ $0 == position }) ?? (middle >= 0 && middle < Double(size)) else { return Span(start: 0, weights: []) }
             if scale >= 1 { return Span(start: min(levelSize - 1, Int(middle / unit)), weights: [256]) }
             let low = max(0, from / unit), high = min(Double(levelSize), (from + 1 / scale) / unit)
             let first = min(levelSize - 1, Int(low)), last = max(first, min(levelSize - 1, Int(high.rounded(.up)) - 1))

@@ -3,5 +3,5 @@ public enum Tool: String, CaseIterable, Sendable {
     case brush, line, rectangle, ellipse, lasso, fill
 
     /// Whether a stroke has a start and an end, and shows what it would be until it ends.
-    var isShape: Bool { self != .brush && self != .fill }
+    public var isShape: Bool { self != .brush && self != .fill }
 }

@@ -21,7 +21,8 @@ public final class Inpainter: Sendable {
     /// - Parameters:
     ///   - mask: as large as `photo`; not 0 where something is to be removed. What it hides is not read.
     ///   - onEvent: called on this thread.
-    /// - Returns: the stages up to `options.through`, in their order; none for an empty mask.
+    /// - Returns: the stages up to `options.through`, in their order; none for an empty mask, and none for one that, grown,
+    ///   leaves nothing of the photo to fill from.
     /// - Throws: `Cancelled` within 100 ms after the flag is raised.
     public func fill(
         _ photo: Raster, mask: Mask, options: FillOptions = FillOptions(), cancellation: Cancellation = Cancellation(),
@@ -31,7 +32,7 @@ public final class Inpainter: Sendable {
         let grow = max(0, options.grow ?? FillOptions.defaultGrow(width: photo.width, height: photo.height))
         let grown = mask.grown(by: grow)
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
-        guard !regions.isEmpty else { return [] }
+        guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
         try cancellation.check()
         let job = Job(
             photo: photo, mask: grown, regions: regions, options: options, network: network, pool: pool,

@@ -66,8 +66,9 @@ enum AtomicFile {
             throw .cannotWrite(path: path, errno: errno)
         }
         if policy != .source, FileIdentity(status) == source { throw .isSource(path: path) }
-        if policy == .never { throw .exists(path: path) }
+        // A folder or device is never replaced, so nobody is asked whether to.
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+        if policy == .never { throw .exists(path: path) }
         return status
     }
 

@@ -52,10 +52,13 @@ enum PNGWriter {
 }
 
 extension Raster {
-    /// Writes the picture as a PNG file, in the place of any other file at `path` unless `policy` forbids. Inks are written as RGB.
-    public func writePNG(to path: String, replacing policy: ReplacePolicy = .source) throws(PhotoError) {
+    /// Writes the picture as a PNG file, in the place of any other file at `path` unless `policy` forbids; `photo` is what
+    /// `ReplacePolicy` calls the photo itself. Inks are written as RGB.
+    public func writePNG(
+        to path: String, replacing policy: ReplacePolicy = .source, of photo: Photo? = nil
+    ) throws(PhotoError) {
         let picture = model == .cmyk ? rgbFromInks() : self
-        try AtomicFile.write(to: path, replacing: policy, source: nil) { (file) throws(PhotoError) in
+        try AtomicFile.write(to: path, replacing: policy, source: photo?.identity) { (file) throws(PhotoError) in
             try PNGWriter.write(picture.header, to: file, path: path) { picture.fillBigEndianRow($0, $1) }
         }
     }

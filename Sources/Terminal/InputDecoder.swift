@@ -26,6 +26,7 @@ public struct InputDecoder {
     private static let longest = 4_096
     private var state = State.ground
     private var collected: [UInt8] = []
+    private var pasted: [Unicode.Scalar] = []
 
     public init() {}
 
@@ -38,12 +39,19 @@ public struct InputDecoder {
     /// The event that `token` completes, if any.
     public mutating func take(_ token: Token) -> InputEvent? {
         if case .paste = state {
-            if token == .pasteEnd { state = .ground }
+            switch token {
+            case .pasteEnd:
+                state = .ground
+                return .paste(String(String.UnicodeScalarView(pasted)))
+            case .character(let value):
+                if pasted.count < InputDecoder.longest, let scalar = Unicode.Scalar(value) { pasted.append(scalar) }
+            case .key, .mouseIntroducer, .pasteStart: break
+            }
             return nil
         }
         switch token {
         case .pasteStart:
-            state = .paste
+            startPaste()
         case .pasteEnd:
             state = .ground
         case .mouseIntroducer:
@@ -106,7 +114,7 @@ public struct InputDecoder {
         collected.append(UInt8(value))
         let text = String(decoding: collected, as: UTF8.self)
         if text == "200~" {
-            state = .paste
+            startPaste()
             return nil
         }
         if text.first == "<", value == 0x4d || value == 0x6d {
@@ -115,6 +123,11 @@ public struct InputDecoder {
             return MouseEvent(code: code, column: column, row: row, isRelease: value == 0x6d).map { .mouse($0) }
         }
         return .reply(text)
+    }
+
+    private mutating func startPaste() {
+        state = .paste
+        pasted = []
     }
 
     private mutating func collect(_ value: UInt32) {

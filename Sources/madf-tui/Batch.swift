@@ -61,6 +61,7 @@ final class Batch: Sendable {
         ) { event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }
+        guard let last = fills.last else { throw CommandError.fullMask(item.mask) }
         var lines: [String] = []
         if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
         if let folder = command.stages {
@@ -70,7 +71,7 @@ final class Batch: Sendable {
                 lines.append(try save(fill, photo, to: path))
             }
         }
-        lines.append(try save(fills[fills.count - 1], photo, to: item.output))
+        lines.append(try save(last, photo, to: item.output))
         return lines
     }
 

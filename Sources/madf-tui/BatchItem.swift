@@ -8,16 +8,7 @@ struct BatchItem {
 
     /// The items of a command line, in its order; a folder stands for the photographs in it.
     static func items(_ command: MainCommand) throws -> [BatchItem] {
-        var photos: [String] = []
-        for path in command.photos {
-            guard PhotoPath.isFolder(path) else {
-                photos.append(path)
-                continue
-            }
-            let inside = try PhotoPath.photos(in: path)
-            guard !inside.isEmpty else { throw CommandError.noPhotos(folder: path) }
-            photos += inside
-        }
+        let photos = try PhotoPath.photos(of: command.photos)
         return photos.map { photo in
             BatchItem(
                 photo: photo, mask: Self.mask(command.mask!, of: photo), output: output(command, photo),

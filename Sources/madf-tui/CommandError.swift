@@ -7,6 +7,7 @@ enum CommandError: Error, CustomStringConvertible {
     case noMask(photo: String, looked: [String])
     case wrongSize(mask: String, width: Int, height: Int, photo: String, photoWidth: Int, photoHeight: Int)
     case emptyMask(String)
+    case fullMask(String)
     case system(String, Int32)
 
     var description: String {
@@ -18,6 +19,7 @@ enum CommandError: Error, CustomStringConvertible {
         case .wrongSize(let mask, let width, let height, let photo, let photoWidth, let photoHeight):
             "\(mask) has \(width) x \(height) pixels, \(photo) has \(photoWidth) x \(photoHeight) upright: a mask must be as large as its photo."
         case .emptyMask(let mask): "\(mask) marks nothing to remove; paint white what should go, or give --invert-mask."
+        case .fullMask(let mask): "\(mask) marks the whole photo, and leaves nothing to fill from; leave some of it black."
         case .system(let path, let errno): "\(path): \(String(cString: strerror(errno)))."
         }
     }

@@ -16,6 +16,8 @@ enum EditorEvent: Sendable {
     case copied(removal: Int, Raster, Layer)
     case stage(removal: Int, Fill)
     case removalEnded(removal: Int)
+    /// The marks leave nothing of the photo to fill from.
+    case everythingMarked(removal: Int)
     case snapped(Mask, revision: Int, generation: Int)
     /// Unsaved work could not be written down.
     case failedToKeepWork

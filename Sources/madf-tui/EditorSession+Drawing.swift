@@ -19,7 +19,7 @@ extension EditorSession {
                 Frame(content: .page(Array(lines.dropFirst(top).prefix(rows - 1))), status: [status], cursor: nil))
         }
         if picker != nil {
-            let line = TextLine(" Enter opens  j k choose  q back", style: .reverse)
+            let line = TextLine(" Enter opens  j k choose  q \(editor == nil ? "quits" : "back")", style: .reverse)
             clickable = [[]]
             return terminal.present(Frame(content: .page(pickerLines(height: rows - 1)), status: [line], cursor: nil))
         }
@@ -42,8 +42,9 @@ extension EditorSession {
             fit(&preview, height: height)
             grid = encode(preview!.render())
         }
-        if case .text(let label, let text, _)? = prompt {
-            cursor = (min(columns - 1, TextLine.width(" " + label + text)), rows - 1)
+        if case .text(let label, let field, _)? = prompt {
+            let column = TextLine.width(" " + label) + field.window(columns: textColumns(label)).cursor
+            cursor = (min(columns - 1, column), rows - 1)
         }
         terminal.present(Frame(content: .picture(grid), status: statusLines(), cursor: cursor))
     }
@@ -63,9 +64,10 @@ extension EditorSession {
         if let drawn, drawn.state == state { return drawn.grid }
         var grid = encode(editor.render())
         if let map = editor.minimap() { grid.overlay(encode(map)) }
-        if editor.comparison == .panes, editor.choosable != nil {
+        if editor.comparison == .panes, let shown = editor.choosable?.shown {
             for (offset, pane) in editor.paneOrigins.enumerated() {
-                grid.write(" \(offset + 1) \(pane.stage.rawValue) ", column: pane.x, row: pane.y / 2)
+                let kept = pane.stage == shown ? "(kept) " : ""
+                grid.write(" \(offset + 1) \(pane.stage.rawValue) \(kept)", column: pane.x, row: pane.y / 2)
             }
         }
         drawn = (state, grid)

@@ -8,6 +8,7 @@ extension EditorSession {
         switch input {
         case .key(let key): handle(key)
         case .mouse(let event): handle(event)
+        case .paste(let text): paste(text)
         case .reply(let text): take(reply: text)
         }
     }
@@ -26,22 +27,38 @@ extension EditorSession {
     }
 
     private func handleEditing(_ key: Key) {
-        if case .character(let scalar) = key, let digit = Int(String(scalar)), isCount(digit) {
-            count = min(9_999, (count ?? 0) * 10 + digit)
-            return
-        }
+        if let digit = digit(of: key), takesCount(digit) { return }
         defer { count = nil }
         message = nil
-        guard let action = keys[key] else { return }
+        guard let action = keys[key] else {
+            return message = "\(key.name) does nothing; \(keyName(.help)) shows all keys"
+        }
         run(action)
+        let isStage = [.coarse, .first, .final, .detail].contains(action)
+        stageDigit = isStage && editor?.choosable != nil ? digit(of: key) : nil
     }
 
-    /// Whether a digit begins or goes on with a number, rather than choosing a stage or fitting the view.
-    private func isCount(_ digit: Int) -> Bool {
-        if count != nil { return true }
-        if digit == 0 { return false }
-        return digit > 4 || editor?.choosable == nil || editor?.pen.isDown == true
+    /// The key that does `action`, as messages name it.
+    func keyName(_ action: EditorAction) -> String { keys.keys(for: action).first?.name ?? action.rawValue }
+
+    private func digit(of key: Key) -> Int? {
+        if case .character(let scalar) = key { Int(String(scalar)) } else { nil }
     }
+
+    /// Takes a digit that begins a number, or goes on with one, rather than choosing a stage or fitting the view.
+    private func takesCount(_ digit: Int) -> Bool {
+        // A stage was chosen by the digit before; one that cannot mean anything else makes a number of both.
+        if let begun = stageDigit, digit > 4 || digit == 0 && editor?.viewport.isFit == true {
+            perform(.takeBackChoice)
+            count = begun
+        }
+        stageDigit = nil
+        guard count != nil || digit != 0 && (digit > 4 || !digitsAreStages) else { return false }
+        count = min(9_999, (count ?? 0) * 10 + digit)
+        return true
+    }
+
+    private var digitsAreStages: Bool { editor?.choosable != nil && editor?.pen.isDown == false }
 
     func run(_ action: EditorAction) {
         let times = count ?? 1
@@ -114,7 +131,8 @@ extension EditorSession {
         case .help: helpTop = 0
         case .next: turn(by: times)
         case .previous: turn(by: -times)
-        case .list: if paths.count > 1 { picker = index }
+        case .list:
+            if paths.count > 1 { picker = index } else { message = "there is one photo only: name several, or a folder" }
         case .quit: quit()
         }
     }

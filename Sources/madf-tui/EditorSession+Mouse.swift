@@ -30,7 +30,7 @@ extension EditorSession {
             case .wheelUp: handlePicker(.arrow(.up, .none))
             case .press(.left):
                 let line = pickerTop(terminal.rows - 1) + event.row
-                if line < paths.count { open(line) }
+                if line < paths.count { pick(line) }
             default: break
             }
             return

@@ -12,6 +12,7 @@ extension EditorSession {
         editor = nil
         preview = nil
         photo = nil
+        couldNotOpen = false
         lock = nil
         recovery = nil
         recoveredRevision = nil
@@ -29,11 +30,22 @@ extension EditorSession {
             message = step > 0 ? "this is the last photo" : "this is the first photo"
             return
         }
+        leave(for: target)
+    }
+
+    /// Opens another photo, after asking where something would be lost.
+    private func leave(for target: Int) {
         if let editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
             prompt = .confirm(question: "not saved; go to another photo all the same?", action: .open(target))
         } else {
             open(target)
         }
+    }
+
+    /// Takes the photo at `target` out of the list; the one that is open stays as it is.
+    func pick(_ target: Int) {
+        picker = nil
+        if target != index || editor == nil { leave(for: target) }
     }
 
     func handlePicker(_ key: Key) {
@@ -46,7 +58,7 @@ extension EditorSession {
         case .pageUp: chosen -= page
         case .home: chosen = 0
         case .end: chosen = paths.count - 1
-        case .enter, .character(" "): return open(chosen)
+        case .enter, .character(" "): return pick(chosen)
         case .escape, .character("q"), .control("c"):
             if editor == nil { exitStatus = 0 }
             picker = nil

@@ -8,7 +8,9 @@ import Workers
 /// Unsaved work is written down when nothing happens for a moment, and at ends by signal.
 extension EditorSession {
     /// Seconds without an event after which unsaved work is written.
-    static let quietSeconds = 1.0
+    private static let quietSeconds = 1.0
+    /// Seconds for which it stays unwritten at most, however busy the user is.
+    private static let mostUnwrittenSeconds = 10.0
 
     /// Takes the lock of the photo and looks for what an earlier session has left.
     func claimPhoto() {
@@ -41,9 +43,21 @@ extension EditorSession {
         return editor.revision != recoveredRevision
     }
 
+    /// Seconds without an event, from `now` on, after which unsaved work is to be written; nil when there is none.
+    func quietSeconds(from now: Double) -> Double? {
+        guard needsRecoveryWrite else {
+            unwrittenSince = nil
+            return nil
+        }
+        let since = unwrittenSince ?? now
+        unwrittenSince = since
+        return max(0, min(EditorSession.quietSeconds, since + EditorSession.mostUnwrittenSeconds - now))
+    }
+
     func writeRecovery(inBackground: Bool) {
         guard needsRecoveryWrite, let editor, let recovery else { return }
         recoveredRevision = editor.revision
+        unwrittenSince = nil
         if inBackground {
             let mailbox = mailbox
             Thread.detach { if !recovery.write(editor) { mailbox.send(.failedToKeepWork) } }

@@ -14,12 +14,18 @@ extension EditorSession {
     var maskPath: String { PhotoPath(path).stem + "-mask.png" }
 
     func save() {
+        guard let editor else { return }
+        guard editor.hasResult else {
+            return message = "nothing was removed yet: "
+                + (editor.isMaskEmpty ? "paint over what shall go, then Enter" : "Enter removes what is marked")
+        }
         save(to: outputPath, replaces: options.replaces)
     }
 
     /// Saves what is shown; `replaces` allows to write over a file that this session has not made.
     func save(to target: String, replaces: Bool) {
-        guard let editor, let photo, !isSaving else { return }
+        guard let editor, let photo else { return }
+        guard !isSaving else { return message = "the last save goes on; save again when it is done" }
         perform(.release)
         isSaving = true
         message = nil
@@ -50,14 +56,21 @@ extension EditorSession {
         }
     }
 
-    func saveMask(to path: String) {
-        guard let editor else { return }
-        do {
-            try editor.mask.picture.writePNG(to: path)
+    /// Saves the marks, never over the photo; `replaces` allows to write over a file that no marks of this session are in.
+    func saveMask(to path: String, replaces: Bool) {
+        guard let editor, let photo else { return }
+        let policy: ReplacePolicy = replaces || savedMarks.contains(path) ? .otherFiles : .never
+        do throws(PhotoError) {
+            try editor.mask.picture.writePNG(to: path, replacing: policy, of: photo)
+            savedMarks.insert(path)
             perform(.noteSavedMask)
             message = "marks saved as \(path)"
         } catch {
-            message = "\(error)"
+            switch error {
+            case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path))
+            case .isSource: message = "\(path) is the photo itself; M saves the marks under another name"
+            default: message = "\(error)"
+            }
         }
     }
 }

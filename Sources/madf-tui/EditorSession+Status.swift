@@ -15,13 +15,14 @@ extension EditorSession {
         var line = StatusLine(style: .reverse, width: terminal.columns)
         line.add(" ")
         guard let editor else {
-            line.add("opening \(fileName)")
+            line.add(TextLine.shortened("\(couldNotOpen ? "cannot open" : "opening") \(fileName)", to: line.room))
             line.fill()
             return line
         }
         let pen = editor.pen
         line.add(pen.isDown ? (pen.isErasing ? "ERASING" : "PAINTING") : editor.tool.rawValue)
-        line.add(" \(Int(editor.brushDiameter)) px")
+        if pen.isDown, editor.tool.isShape { line.add(" \(editor.tool.rawValue)") }
+        if editor.tool == .brush || editor.tool == .line { line.add(" \(Int(editor.brushDiameter)) px") }
         line.add("\(dot)zoom \(zoomText(editor.viewport.scale))")
         if let removal = editor.choosable, let shown = removal.shown {
             line.add("\(dot)\(shown.rawValue)")
@@ -30,16 +31,18 @@ extension EditorSession {
         case .original: line.add("\(dot)ORIGINAL")
         case .wipe: line.add("\(dot)before | after")
         case .blink(let showsOriginal): line.add(dot + (showsOriginal ? "BEFORE" : "after "))
-        case .panes, .off: break
+        case .panes: line.add("\(dot)all stages")
+        case .off: break
         }
         if let progress { line.add("\(dot)\(progress.phase) \(Int(100 * progress.share))%") }
         if editor.isSnapping { line.add("\(dot)snapping") }
         if isSaving { line.add("\(dot)saving") }
         if let count { line.add("\(dot)\(count)") }
         line.add("\(dot)\(Int(editor.cursor.x)),\(Int(editor.cursor.y))")
-        line.add("\(dot)\(fileName)")
-        if paths.count > 1 { line.add(" (\(index + 1) of \(paths.count))") }
-        line.addRight("? help ", key: .character("?"))
+        let help = "? help ", place = paths.count > 1 ? " (\(index + 1) of \(paths.count))" : ""
+        let room = line.room - TextLine.width(dot + place + help) - 1
+        line.add(dot + TextLine.shortened(fileName, to: max(8, room)) + place)
+        line.addRight(help, key: .character("?"))
         return line
     }
 
@@ -47,47 +50,54 @@ extension EditorSession {
         var line = StatusLine(style: .plain, width: terminal.columns)
         line.add(" ")
         switch prompt {
-        case .text(let label, let text, _):
-            line.add(label + text)
+        case .text(let label, let field, _):
+            line.add(label + field.window(columns: textColumns(label)).text)
+            line.add(String(repeating: " ", count: max(0, line.room - EditorSession.textAnswersWidth)))
+            for (text, key) in EditorSession.textAnswers where TextLine.width(text) <= line.room { line.add(text, key: key) }
             return line
         case .confirm(let question, _):
-            line.add(question + " ")
-            line.add("y yes", key: .character("y"))
+            let yes = "y yes", no = "n no"
+            line.add(PhotoPath.shortened(question, to: line.room - TextLine.width(" \(yes)  \(no)")) + " ")
+            line.add(yes, key: .character("y"))
             line.add("  ")
-            line.add("n no", key: .character("n"))
+            line.add(no, key: .character("n"))
             return line
         case nil: break
         }
-        if let message {
-            line.add(message)
-            return line
-        }
-        for (offset, action) in hints().enumerated() {
-            guard let key = keys.keys(for: action.0).first else { continue }
-            if offset > 0 { line.add("  ") }
-            line.add("\(key.name) \(action.1)", key: key)
-        }
+        if let message { line.add(PhotoPath.shortened(message, to: line.room), style: .bold) }
+        add(hints(), to: &line)
         return line
     }
 
-    /// What makes sense next, the likeliest first.
-    private func hints() -> [(EditorAction, String)] {
-        guard let editor else { return [(.quit, "quits")] }
-        let pen = editor.pen
-        if pen.isDown {
-            return [(pen.isErasing ? .erase : .paint, "lifts the brush"), (.smallerBrush, "smaller"), (.largerBrush, "larger"),
-                    (.remove, "removes")]
+    /// The hints for which there is room; the last one says how to leave, and room is kept for it.
+    private func add(_ hints: [Hint], to line: inout StatusLine) {
+        func parts(_ hint: Hint) -> [(text: String, key: Key)] {
+            var parts = hint.actions.compactMap { keys.keys(for: $0).first }.map { (text: $0.name + " ", key: $0) }
+            if !parts.isEmpty { parts[parts.count - 1].text += hint.text }
+            return parts
         }
-        if editor.running != nil || editor.isSnapping { return [(.cancel, "cancels"), (.undo, "undo"), (.zoomIn, "nearer")] }
-        if !editor.isMaskEmpty {
-            return [(.remove, "removes"), (.snap, "snaps"), (.paint, "paints on"), (.erase, "erases"), (.undo, "undo"), (.clear, "clear"), (.quit, "quit")]
+        func width(_ parts: [(text: String, key: Key)]) -> Int { parts.reduce(gap.count) { $0 + TextLine.width($1.text) } }
+        let gap = "  ", all = hints.map(parts).filter { !$0.isEmpty }
+        guard let last = all.last else { return }
+        var isFirst = message == nil
+        for parts in all.dropLast() where width(parts) + width(last) <= line.room {
+            if !isFirst { line.add(gap) }
+            for part in parts { line.add(part.text, key: part.key) }
+            isFirst = false
         }
-        if editor.hasUnsavedResult {
-            return [(.save, "saves"), (.original, "compares"), (.panes, "all"), (.coarse, "coarse"), (.first, "first"), (.final, "final"),
-                    (.detail, "detail"), (.undo, "undo"), (.quit, "quit")]
-        }
-        return [(.paint, "paints"), (.smallerBrush, "smaller"), (.largerBrush, "larger"), (.zoomIn, "nearer"),
-                (.zoomOut, "farther"), (.rectangle, "rectangle"), (.lasso, "lasso"), (.quit, "quit")]
+        guard width(last) <= line.room else { return }
+        if !isFirst { line.add(gap) }
+        for part in last { line.add(part.text, key: part.key) }
+    }
+
+    /// What ends the typing of a text: for the mouse too.
+    private static let textAnswers: [(String, Key)] = [("  Enter does it", .enter), ("  Esc goes back ", .escape)]
+    private static let textAnswersWidth = textAnswers.reduce(0) { $0 + TextLine.width($1.0) }
+
+    /// Columns for the text that is typed after `label`: on a narrow screen up to its border.
+    func textColumns(_ label: String) -> Int {
+        let room = terminal.columns - 1 - TextLine.width(label)
+        return room - EditorSession.textAnswersWidth >= 16 ? room - EditorSession.textAnswersWidth : max(1, room)
     }
 
     var path: String { paths[index] }

@@ -62,12 +62,13 @@ extension EditorSession {
             let copy = photo.copied()
             mailbox.send(.copied(removal: removal, copy, layer.copied(picture: isDirect ? copy : nil)))
             // A cancelled fill has nothing to say.
-            _ = try? inpainter.fill(photo, mask: mask, options: fillOptions, cancellation: cancellation) { event in
+            let fills = try? inpainter.fill(photo, mask: mask, options: fillOptions, cancellation: cancellation) { event in
                 switch event {
                 case .progress(let share, let phase): mailbox.send(.progress(removal: removal, share: share, phase: phase))
                 case .stage(let fill): mailbox.send(.stage(removal: removal, fill))
                 }
             }
+            if fills?.isEmpty == true { mailbox.send(.everythingMarked(removal: removal)) }
             mailbox.send(.removalEnded(removal: removal))
         }
     }

@@ -25,6 +25,8 @@ final class EditorSession {
 
     var editor: Editor?
     var photo: Photo?
+    /// Whether the photo at `index` could not be read.
+    var couldNotOpen = false
     /// Shown until the photo is there.
     var preview: Editor?
     var inpainter: Inpainter?
@@ -39,12 +41,14 @@ final class EditorSession {
     var helpTop: Int?
     /// The number typed before a key.
     var count: Int?
+    /// The digit that has just chosen a stage.
+    var stageDigit: Int?
     /// Removals begun so far, over all photos.
     var editorRemovals = 0
     var isSaving = false
     var quitsWhenSaved = false
     /// Files that this session has written and may write again.
-    var savedPaths: Set<String> = []
+    var savedPaths: Set<String> = [], savedMarks: Set<String> = []
     var mouse = MouseState()
     let stateFolder = StateFolder()
     var lock: PhotoLock?
@@ -52,6 +56,8 @@ final class EditorSession {
     var recovery: RecoveryFile?
     /// The `Editor.revision` that was last written there.
     var recoveredRevision: Int?
+    /// Since when there is work that was not written there.
+    var unwrittenSince: Double?
     var saidWorkIsNotKept = false
     /// Set when the session is over.
     var exitStatus: Int32?
@@ -68,21 +74,16 @@ final class EditorSession {
 
     /// Takes over the terminal.
     ///
-    /// - Parameter paths: photos, or one folder from which one is chosen.
+    /// - Parameter paths: photos, and folders from which one is chosen.
     init(paths: [String], options: EditorOptions) throws {
         precondition(!paths.isEmpty)
-        let isFolder = paths.count == 1 && PhotoPath.isFolder(paths[0])
-        self.paths = isFolder ? (try? PhotoPath.photos(in: paths[0])) ?? [] : paths
+        self.paths = try PhotoPath.photos(of: paths)
         self.options = options
         let configuration = try EditorConfiguration.load()
         keys = KeyMap(changes: configuration.keys)
         terminal = try Terminal(
             color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
-        if isFolder { picker = 0 }
-        if self.paths.isEmpty {
-            lastWords = "there is no JPEG or PNG file in \(paths[0])"
-            exitStatus = 1
-        }
+        if paths.contains(where: PhotoPath.isFolder) { picker = 0 }
     }
 
     /// Edits until the user quits or a signal ends it.
@@ -90,10 +91,8 @@ final class EditorSession {
     /// - Returns: the exit status: 0 done, 1 failed, 128 + n after signal n.
     func run() -> Int32 {
         let log = ErrorLog(folder: stateFolder)
-        if exitStatus == nil {
-            if picker == nil { open(0) }
-            loadEngine()
-        }
+        if picker == nil { open(0) }
+        loadEngine()
         while exitStatus == nil {
             draw()
             if options.crashes { CrashTest.crash() }
@@ -120,7 +119,7 @@ final class EditorSession {
 
     private func waitForSomething() {
         let start = Terminal.seconds(), isBlinking = editor?.comparison.isBlinking == true
-        let quiet = isBlinking ? max(0, nextBlink - start) : needsRecoveryWrite ? EditorSession.quietSeconds : nil
+        let quiet = isBlinking ? max(0, nextBlink - start) : quietSeconds(from: start)
         let limit = [quiet, answerTimeLeft].compactMap { $0 }.min()
         terminal.wait(
             alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: limit.map { Int(($0 * 1_000).rounded(.up)) } ?? -1)
@@ -159,6 +158,7 @@ final class EditorSession {
             guard generation == self.generation else { break }
             if paths.count > 1 {
                 message = reason
+                couldNotOpen = true
             } else {
                 lastWords = reason
                 exitStatus = 1
@@ -179,6 +179,8 @@ final class EditorSession {
             perform(.copied(removal: removal, picture, layer))
         case .stage(let removal, let fill):
             perform(.stageArrived(removal: removal, fill))
+        case .everythingMarked(let removal):
+            if editor?.running?.number == removal { message = "all of the photo is marked: leave some of it to fill from" }
         case .removalEnded(let removal):
             if editor?.running?.number == removal { progress = nil }
             perform(.removalEnded(removal: removal))

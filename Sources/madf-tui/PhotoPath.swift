@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// Names of files that go with a photo.
 struct PhotoPath {
@@ -29,7 +30,31 @@ struct PhotoPath {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// `message` with names in place of the paths in it, where it is longer than `columns`.
+    static func shortened(_ message: String, to columns: Int) -> String {
+        guard TextLine.width(message) > columns else { return message }
+        let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            word.contains("/") ? ".../" + (word.split(separator: "/").last ?? "") : word
+        }
+        return TextLine.shortened(words.joined(separator: " "), to: columns)
+    }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// `paths` with the photographs in them for folders.
+    static func photos(of paths: [String]) throws(CommandError) -> [String] {
+        var photos: [String] = []
+        for path in paths {
+            guard isFolder(path) else {
+                photos.append(path)
+                continue
+            }
+            let inside = try self.photos(in: path)
+            guard !inside.isEmpty else { throw .noPhotos(folder: path) }
+            photos += inside
+        }
+        return photos
+    }
 
     /// The photographs in a folder by their extensions, sorted, without results and marks of this program.
     static func photos(in folder: String) throws(CommandError) -> [String] {

@@ -13,21 +13,24 @@ struct StatusLine {
         self.width = width
     }
 
-    mutating func add(_ text: String, key: Key? = nil) {
+    /// Columns that are free.
+    var room: Int { max(0, width - used) }
+
+    mutating func add(_ text: String, key: Key? = nil, style: TextLine.Style? = nil) {
         let length = TextLine.width(text)
         if let key { targets.append((used..<(used + length), key)) }
-        line.add(text, style: style)
+        line.add(text, style: style ?? self.style)
         used += length
     }
 
     /// Spaces up to the right border.
-    mutating func fill() { add(String(repeating: " ", count: max(0, width - used))) }
+    mutating func fill() { add(String(repeating: " ", count: room)) }
 
     /// At the right border, where there is room.
     mutating func addRight(_ text: String, key: Key) {
         let length = TextLine.width(text)
-        guard used + length < width else { return fill() }
-        add(String(repeating: " ", count: width - used - length))
+        guard length < room else { return fill() }
+        add(String(repeating: " ", count: room - length))
         add(text, key: key)
     }
 }

@@ -120,6 +120,10 @@ import Testing
             try Mask(width: 91, height: 70).picture.writePNG(to: folder + "/large.png")
             let empty = try Self.run(["--mask", folder + "/empty.png", folder + "/a.png"])
             #expect(empty.status == 1 && empty.errors.contains("marks nothing"))
+            let full = Mask(width: 90, height: 70, bytes: [UInt8](repeating: 255, count: 6_300))
+            try full.picture.writePNG(to: folder + "/full.png")
+            let everything = try Self.run(["--mask", folder + "/full.png", folder + "/a.png"])
+            #expect(everything.status == 1 && everything.errors.contains("leaves nothing to fill from"))
             let large = try Self.run(["--mask", folder + "/large.png", folder + "/a.png"])
             #expect(large.status == 1 && large.errors.contains("91 x 70"))
         }

@@ -42,6 +42,23 @@ import Testing
         #expect(editor.render() != before)
     }
 
+    /// Even where it is thinner than a screen pixel, along either side.
+    @Test(arguments: [(10_000, 20), (20, 10_000), (3, 10_000)]) func thinPhotoIsSeen(width: Int, height: Int) {
+        var photo = Raster(width: width, height: height, model: .rgb)
+        for index in photo.bytes.indices { photo.bytes[index] = 255 }
+        var editor = Editor(photo: photo, layer: Layer(photo), display: { $0 })
+        _ = editor.perform(.resize(width: 80, height: 44, aspect: 1))
+        for _ in 0..<3 {
+            let shown = editor.render()
+            #expect(shown.bytes.contains(255))
+            _ = editor.perform(.togglePen(erasing: false))
+            _ = editor.perform(.togglePen(erasing: false))
+            #expect(editor.render() != shown, "a mark is seen too")
+            _ = editor.perform(.clear)
+            _ = editor.perform(.zoom(steps: 3, about: nil))
+        }
+    }
+
     @Test func cursorStaysInViewAndOnThePhoto() {
         var editor = sampleEditor(width: 400, height: 300)
         _ = editor.perform(.resize(width: 40, height: 30, aspect: 1))

@@ -85,11 +85,17 @@ import Workers
         #expect(try Support.inpainter().fill(photo, mask: Mask(width: 150, height: 150)).isEmpty)
     }
 
-    @Test func aPhotoThatIsAllHoleIsFilled() throws {
+    /// Nothing to fill from would make black of it, and a hole of alpha.
+    @Test func aPhotoThatIsAllHoleIsLeftAlone() throws {
         let photo = Support.picture(40, 30, .rgb)
-        let mask = Mask(width: 40, height: 30, bytes: [UInt8](repeating: 255, count: 1_200))
-        let fills = try Support.inpainter().fill(photo, mask: mask)
-        #expect(fills.count == 4)
+        var mask = Mask(width: 40, height: 30, bytes: [UInt8](repeating: 255, count: 1_200))
+        #expect(try Support.inpainter().fill(photo, mask: mask).isEmpty)
+        mask[0, 0] = 0
+        #expect(try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 1)).isEmpty)
+        #expect(try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0)).count == 4)
+    }
+
+    @Test func aSliverIsFilled() throws {
         let sliver = Support.picture(1, 300, .rgb)
         #expect(try Support.inpainter().fill(sliver, mask: Support.disk(1, 300, x: 0, y: 50, radius: 20)).count == 4)
     }

@@ -7,7 +7,8 @@ extension RealProgram {
         /// An editor whose removal has begun and takes a while.
         func removing(_ body: (Scene) throws -> Void) throws {
             try Scene.with(picture: Program.picture(width: 1_600, height: 1_200)) { scene in
-                scene.terminal.send("i\r")
+                // A spot is left to fill from.
+                scene.terminal.send("ixx\r")
                 #expect(scene.terminal.wait(for: "Esc cancels"))
                 try body(scene)
             }

@@ -1,0 +1,75 @@
+import Editing
+
+extension EditorSession {
+    /// What makes sense next, the likeliest first. The line shows those for which it has room, and always the last.
+    func hints() -> [Hint] {
+        guard let editor else {
+            return (paths.count > 1 ? photoHints + [Hint(.list, text: "all photos")] : []) + [Hint(.quit, text: "quits")]
+        }
+        if let hints = penHints(editor) ?? comparisonHints(editor) { return hints }
+        if editor.running != nil || editor.isSnapping {
+            return [Hint(.cancel, text: "cancels"), Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
+        }
+        let quit = Hint(.quit, text: "quit")
+        if !editor.isMaskEmpty {
+            return [
+                Hint(.remove, text: "removes"), Hint(.snap, text: "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
+                Hint(.undo, text: "undo"), Hint(.clear, text: "clear"), Hint(.smallerBrush, .largerBrush, text: "size"), quit,
+            ]
+        }
+        if editor.hasUnsavedResult {
+            let stages = editor.choosable == nil
+                ? [] : [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
+            return [Hint(.save, text: "saves"), Hint(.original, text: "compares"), Hint(.wipe, text: "wipe")] + stages
+                + [Hint(.undo, text: "undo"), paintHint(editor, again: false), quit]
+        }
+        return startHints(editor) + [quit]
+    }
+
+    private var photoHints: [Hint] { [Hint(.next, text: "next photo"), Hint(.previous, text: "previous")] }
+
+    private func startHints(_ editor: Editor) -> [Hint] {
+        var hints = [
+            paintHint(editor, again: false), Hint(.smallerBrush, .largerBrush, text: "brush size"), Hint(.zoomIn, .zoomOut, text: "zoom"),
+        ]
+        if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
+        if paths.count > 1 { hints += photoHints }
+        if editor.tool != .brush { hints.append(Hint(.brush, text: "brush")) }
+        return hints + [
+            Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"), Hint(.fill, text: "fill"),
+        ]
+    }
+
+    private func paintHint(_ editor: Editor, again: Bool) -> Hint {
+        switch editor.tool {
+        case .brush: Hint(.paint, text: again ? "paints on" : "paints")
+        case .fill: Hint(.paint, text: "fills like colors")
+        case .line, .rectangle, .ellipse, .lasso: Hint(.paint, text: "starts the \(editor.tool.rawValue)")
+        }
+    }
+
+    /// While the pen is down.
+    private func penHints(_ editor: Editor) -> [Hint]? {
+        let pen = editor.pen, toggle = pen.isErasing ? EditorAction.erase : .paint
+        guard pen.isDown else { return nil }
+        guard editor.tool.isShape else {
+            return [
+                Hint(toggle, text: "lifts the brush"), Hint(.smallerBrush, .largerBrush, text: "size"), Hint(.remove, text: "removes"),
+            ]
+        }
+        return [Hint(toggle, text: "ends the \(editor.tool.rawValue)"), Hint(.cancel, text: "takes it back"), Hint(.remove, text: "removes")]
+    }
+
+    /// While something else than the result alone is shown.
+    private func comparisonHints(_ editor: Editor) -> [Hint]? {
+        let back: [Hint]
+        switch editor.comparison {
+        case .off: return nil
+        case .original: back = [Hint(.original, text: "back to the result")]
+        case .wipe: back = [Hint(.left, .right, text: "move the line"), Hint(.wipe, text: "ends the wipe")]
+        case .blink: back = [Hint(.blink, text: "ends the blinking")]
+        case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
+        }
+        return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]
+    }
+}

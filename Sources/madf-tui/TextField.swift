@@ -1,0 +1,79 @@
+import Terminal
+
+/// A line of text that is being typed.
+struct TextField {
+    /// Longer than any path that the system takes.
+    private static let limit = 4_096
+    private var scalars: [Unicode.Scalar]
+    /// Before which scalar the next one goes.
+    private var cursor: Int
+
+    init(_ text: String) {
+        scalars = Array(text.unicodeScalars)
+        cursor = scalars.count
+    }
+
+    var text: String { String(String.UnicodeScalarView(scalars)) }
+    /// What stands before the cursor; setting it leaves what stands after.
+    var head: String {
+        get { String(String.UnicodeScalarView(scalars[..<cursor])) }
+        set {
+            let new = newValue.unicodeScalars.prefix(TextField.limit)
+            scalars.replaceSubrange(..<cursor, with: new)
+            cursor = new.count
+        }
+    }
+
+    mutating func take(_ key: Key) {
+        switch key {
+        case .character(let scalar): insert([scalar])
+        case .backspace: if cursor > 0 { remove(cursor - 1..<cursor) }
+        case .delete, .control("d"): if cursor < scalars.count { remove(cursor..<cursor + 1) }
+        case .control("u"): remove(0..<cursor)
+        case .control("k"): remove(cursor..<scalars.count)
+        case .control("w"): remove(wordStart..<cursor)
+        case .arrow(.left, _), .control("b"): cursor = max(0, cursor - 1)
+        case .arrow(.right, _), .control("f"): cursor = min(scalars.count, cursor + 1)
+        case .home, .control("a"): cursor = 0
+        case .end, .control("e"): cursor = scalars.count
+        default: break
+        }
+    }
+
+    /// What was pasted: of several lines the first; nothing that is no text.
+    mutating func paste(_ text: String) {
+        let line = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
+        insert(line.filter { $0.properties.generalCategory != .control })
+    }
+
+    /// The part about the cursor that fits into `columns`, and the column in it where the cursor stands. `<` where it does not
+    /// begin with the beginning.
+    func window(columns: Int) -> (text: String, cursor: Int) {
+        func width(_ range: Range<Int>) -> Int { TextLine.width(String(String.UnicodeScalarView(scalars[range]))) }
+        var start = 0
+        // One column for the sign, one for the cursor after the last scalar.
+        while start < cursor, width(start..<cursor) > columns - (start > 0 ? 2 : 1) { start += 1 }
+        let sign = start > 0 ? "<" : ""
+        var end = cursor
+        while end < scalars.count, sign.count + width(start..<end + 1) <= columns { end += 1 }
+        return (sign + String(String.UnicodeScalarView(scalars[start..<end])), sign.count + width(start..<cursor))
+    }
+
+    private var wordStart: Int {
+        var start = cursor
+        while start > 0, scalars[start - 1] == "/" || scalars[start - 1] == " " { start -= 1 }
+        while start > 0, scalars[start - 1] != "/", scalars[start - 1] != " " { start -= 1 }
+        return start
+    }
+
+    private mutating func insert(_ new: [Unicode.Scalar]) {
+        let new = new.prefix(TextField.limit - scalars.count)
+        scalars.insert(contentsOf: new, at: cursor)
+        cursor += new.count
+    }
+
+    private mutating func remove(_ range: Range<Int>) {
+        scalars.removeSubrange(range)
+        cursor = range.lowerBound
+    }
+}

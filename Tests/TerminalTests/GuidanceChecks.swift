@@ -1,0 +1,83 @@
+import Foundation
+import Photo
+import Testing
+
+/// The two lines at the bottom say what can be done next, whole and within 80 columns.
+extension RealProgram {
+    struct Guidance {
+        private func lastLine(_ terminal: PseudoTerminal) -> String { terminal.screen.line(terminal.screen.rows - 1) }
+
+        /// Sends `keys` and waits until the last line names all of `hints`, and how to leave.
+        private func expect(_ hints: String..., after keys: String, _ scene: Scene, end: String = "q quit") {
+            scene.terminal.send(keys)
+            #expect(
+                scene.terminal.wait { terminal in (hints + [end]).allSatisfy(lastLine(terminal).contains) },
+                "\(hints) are not in '\(lastLine(scene.terminal))'")
+            #expect(scene.terminal.screen.line(22).contains("? help"))
+        }
+
+        @Test func hintsFollowWhatIsGoingOn() throws {
+            try Scene.with { scene in
+                expect("Space paints", "[ ] brush size", "r rectangle", after: "", scene)
+                expect("Space starts the rectangle", "b brush", after: "r", scene)
+                expect("Space ends the rectangle", "Esc takes it back", after: " l", scene, end: "Enter removes")
+                expect("Space starts the rectangle", after: "\u{1b}", scene)
+                expect("Space fills", after: "f", scene)
+                expect("0 whole photo", after: "++", scene)
+                expect("Enter removes", "a snaps", "Space paints on", "x erases", after: "0b  ", scene)
+                scene.terminal.send("\r")
+                #expect(scene.terminal.wait { !self.isRunning($0) && self.lastLine($0).contains("s saves") })
+                expect("Tab compares", "w wipe", "# all four", "1 2 3 4 stages", after: "", scene)
+                expect("Tab back to the result", "s saves", after: "\t", scene)
+                expect("Left Right move the line", "w ends the wipe", after: "w", scene)
+                expect("B ends the blinking", after: "B", scene)
+                expect("1 2 3 4 keep one", "# back to one picture", after: "#", scene)
+                #expect(scene.terminal.screen.text.contains("4 detail (kept)"))
+            }
+        }
+
+        private func isRunning(_ terminal: PseudoTerminal) -> Bool { terminal.screen.line(22).contains("%  ") || lastLine(terminal).contains("Esc cancels") }
+
+        @Test func messagesLeaveRoomForWhatIsNext() throws {
+            try Scene.with { scene in
+                expect("Z does nothing; ? shows all keys", "Space paints", after: "Z", scene)
+                expect("nothing is marked", "Space paints", after: "\r", scene)
+                expect("one photo only", after: "P", scene)
+            }
+        }
+
+        /// Where a name is too long for the line, what to do is still on it.
+        @Test func longNamesHideNoAnswers() throws {
+            try Scene.with { scene in
+                let folder = scene.folder.appendingPathComponent(String(repeating: "long", count: 30))
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+                let file = folder.appendingPathComponent("there.png")
+                try Data().write(to: file)
+                scene.terminal.send("M\u{15}\(file.path)")
+                #expect(scene.terminal.wait { self.lastLine($0).contains("there.png") && self.lastLine($0).contains("Enter does it") })
+                scene.terminal.send("\r")
+                #expect(scene.terminal.wait { self.lastLine($0).contains("exists; replace it? y yes  n no") })
+                scene.terminal.send("nM\u{15}\(folder.path)/none/there.png\r")
+                #expect(scene.terminal.wait { self.lastLine($0).contains("save elsewhere.") })
+            }
+        }
+
+        /// After a removal the digits 1 to 4 choose stages, yet `10l` moves by ten cells and chooses nothing.
+        @Test func numbersCountWhileStagesCanBeChosen() throws {
+            try Scene.with { scene in
+                scene.terminal.send("  \r")
+                #expect(scene.terminal.wait { !self.isRunning($0) && self.lastLine($0).contains("s saves") })
+                scene.terminal.send("1")
+                #expect(scene.waitForState(" coarse "))
+                scene.terminal.send("0l")
+                #expect(scene.waitForState("50,22"))
+                #expect(scene.state.contains(" detail "))
+                scene.terminal.send("2")
+                #expect(scene.waitForState(" first "))
+                scene.terminal.send("3h")
+                #expect(scene.waitForState("49,22"))
+                #expect(scene.state.contains(" final "))
+            }
+        }
+    }
+}
