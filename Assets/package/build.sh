@@ -7,13 +7,15 @@ scratch=.build-package
 mkdir -p "${1:-$scratch}"
 output=$(realpath "${1:-$scratch}")
 
-MADF_COMMIT=unknown
+MADF_COMMIT=unknown maintainer="madf-tui <madf-tui@$(uname -n)>"
 if git rev-parse HEAD >/dev/null 2>&1; then
     MADF_COMMIT=$(git rev-parse --short=7 HEAD)$([ -z "$(git status --porcelain)" ] || echo +)
     SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+    maintainer=$(git log -1 --format='%an <%ae>')
 fi
+[ -z "${DEBEMAIL:-}" ] || maintainer="${DEBFULLNAME:-madf-tui} <$DEBEMAIL>"
 export MADF_COMMIT SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(date +%s)}
-swift build -c release --static-swift-stdlib --scratch-path "$scratch" --disable-build-manifest-caching >&2
+swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --scratch-path "$scratch" --disable-build-manifest-caching >&2
 built=$(realpath "$scratch/release")
 version=$("$built/madf-tui" --version | cut -d ' ' -f 2)
 architecture=$(dpkg --print-architecture)
@@ -26,17 +28,29 @@ share=$stage/usr/share
 mkdir -p "$stage/usr/bin" "$share"/{madf-tui/photos,doc/madf-tui,man/man1} \
     "$share"/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
 for program in madf-tui madf-bench; do
-    strip -o "$stage/usr/bin/$program" "$built/$program"
+    strip --remove-section=.comment -o "$stage/usr/bin/$program" "$built/$program"
     gzip -9n <"man/$program.1" >"$share/man/man1/$program.1.gz"
-    "$built/$program" --generate-completion-script bash >"$share/bash-completion/completions/$program"
-    "$built/$program" --generate-completion-script zsh >"$share/zsh/vendor-completions/_$program"
-    "$built/$program" --generate-completion-script fish >"$share/fish/vendor_completions.d/$program.fish"
 done
+# The argument parser's scripts cannot offer photos and commands in one place, as madf-tui takes them.
+completions=Assets/package/completions
+install -m 644 $completions/madf-tui.bash "$share/bash-completion/completions/madf-tui"
+install -m 644 $completions/_madf-tui "$share/zsh/vendor-completions"
+install -m 644 $completions/madf-tui.fish "$share/fish/vendor_completions.d"
+"$built/madf-bench" --generate-completion-script bash | sed 1d >"$share/bash-completion/completions/madf-bench"
+"$built/madf-bench" --generate-completion-script zsh >"$share/zsh/vendor-completions/_madf-bench"
+"$built/madf-bench" --generate-completion-script fish >"$share/fish/vendor_completions.d/madf-bench.fish"
 install -m 644 Assets/weights/madf-lite.safetensors "$share/madf-tui"
 install -m 644 Assets/photos/*.{jpg,png} "$share/madf-tui/photos"
 install -m 644 Assets/package/copyright README.md "$share/doc/madf-tui"
 install -m 644 Assets/weights/README.md "$share/doc/madf-tui/weights.md"
 install -m 644 Assets/photos/README.md "$share/doc/madf-tui/photos.md"
+gzip -9n >"$share/doc/madf-tui/changelog.gz" <<CHANGELOG
+madf-tui ($version) unstable; urgency=low
+
+  * Built from commit $MADF_COMMIT.
+
+ -- $maintainer  $(date -Rud "@$SOURCE_DATE_EPOCH")
+CHANGELOG
 
 name=madf-tui-$version-linux-$(uname -m)
 tar -C "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
@@ -52,7 +66,7 @@ cat >"$stage/DEBIAN/control" <<CONTROL
 Package: madf-tui
 Version: $version
 Architecture: $architecture
-Maintainer: ${DEBFULLNAME:-madf-tui} <${DEBEMAIL:-madf-tui@localhost}>
+Maintainer: $maintainer
 Installed-Size: $(du -sk "$stage/usr" | cut -f 1)
 Depends: $depends
 Section: graphics

@@ -1,4 +1,5 @@
 import Glibc
+import Workers
 
 extension Checkpoint {
     /// Writes the tensors of a network of these sizes as a safetensors file, whole or not at all.
@@ -6,12 +7,14 @@ extension Checkpoint {
     /// - Parameters:
     ///   - halves: matrices as float16; vectors stay float32, as in the bundled file.
     ///   - replaces: whether a file that is there may be replaced.
+    ///
+    /// Throws `CheckpointError` or `Cancelled`.
     public func writeSafetensors(
-        to path: String, _ configuration: Configuration, halves: Bool, replaces: Bool
-    ) throws(CheckpointError) {
+        to path: String, _ configuration: Configuration, halves: Bool, replaces: Bool, cancellation: Cancellation = Cancellation()
+    ) throws {
         func failed() -> CheckpointError { .unwritable(file: path, reason: String(cString: strerror(errno))) }
         if !replaces, access(path, F_OK) == 0 {
-            throw .unwritable(file: path, reason: String(cString: strerror(EEXIST)))
+            throw CheckpointError.unwritable(file: path, reason: String(cString: strerror(EEXIST)))
         }
         let temporary = path + ".\(getpid()).tmp"
         guard let file = fopen(temporary, "wx") else { throw failed() }
@@ -21,6 +24,7 @@ extension Checkpoint {
             let header = header(configuration, halves: halves)
             try write([UInt8](header.utf8), to: file, after: UInt64(header.utf8.count), failed)
             for (name, shape) in configuration.tensors {
+                try cancellation.check()
                 let values = try values(name)
                 let bytes = halves && shape.count > 1 ? Self.halves(values) : values.withUnsafeBytes { Array($0) }
                 try write(bytes, to: file, after: nil, failed)

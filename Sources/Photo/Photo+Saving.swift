@@ -24,7 +24,7 @@ extension Photo {
     }
 
     /// The format that a name's extension asks for, nil where it says nothing.
-    private static func format(named path: String) -> Format? {
+    package static func format(named path: String) -> Format? {
         switch path.split(separator: "/").last?.split(separator: ".").last?.lowercased() {
         case "jpg", "jpeg", "jpe", "jfif": .jpeg
         case "png": .png

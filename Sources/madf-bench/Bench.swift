@@ -1,5 +1,6 @@
 import ArgumentParser
 import CVersion
+import Glibc
 
 /// What measures: each figure in README names the subcommand that printed it.
 @main
@@ -8,4 +9,17 @@ struct Bench: ParsableCommand {
         commandName: "madf-bench", abstract: "Measures the inpainting engine of madf-tui.",
         version: "madf-bench " + String(cString: madf_version()),
         subcommands: [Parity.self, Speed.self, Count.self, Detail.self, Quality.self, MakeMasks.self, Snap.self, Save.self])
+
+    /// As the argument parser's, but for the status of wrong usage, which is madf-tui's.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let text = fullMessage(for: error) + "\n"
+            write(STDERR_FILENO, text, text.utf8.count)
+            Glibc.exit(2)
+        }
+    }
 }

@@ -10,7 +10,7 @@ struct Count: ParsableCommand {
             profilers count all 16 of them for every output, the second column does too.
             """)
 
-    @Option(help: "Checkpoint to count; the bundled one unless told.")
+    @Option(help: "Checkpoint to count; the bundled one unless told.", completion: .file())
     var model: String?
 
     @Option(help: "Sizes of the paper's or the bundled network instead.")

@@ -26,10 +26,10 @@ struct Detail: ParsableCommand {
         case product
     }
 
-    @Argument(help: "Folder with the pairs.")
+    @Argument(help: "Folder with the pairs.", completion: .directory)
     var folder: String
 
-    @Option(help: "Checkpoint to run; the bundled one unless told.")
+    @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
     var model: String?
 
     @Option(help: "Threads to use.")
@@ -41,7 +41,7 @@ struct Detail: ParsableCommand {
     @Option(help: "Pixels by which the masks grow.")
     var grow = 0
 
-    @Option(help: "Write each fill to this folder, as NAME-KIND.png.")
+    @Option(help: "Write each fill to this folder, as NAME-KIND.png.", completion: .directory)
     var save: String?
 
     @Option(name: .customLong("kind"), help: "Only this kind of fill; may be given several times.")

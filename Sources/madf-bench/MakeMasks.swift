@@ -10,7 +10,7 @@ struct MakeMasks: ParsableCommand {
             and size make the same masks.
             """)
 
-    @Option(help: "Folder for the masks; made where there is none.")
+    @Option(help: "Folder for the masks; made where there is none.", completion: .directory)
     var outputDir: String
 
     @Option(help: "Masks for each ratio.")

@@ -13,7 +13,7 @@ struct Parity: ParsableCommand {
             whose name has f16 in it).
             """)
 
-    @Argument(help: "Folder with the networks and their activations.")
+    @Argument(help: "Folder with the networks and their activations.", completion: .directory)
     var folder: String
 
     @Option(help: "Threads to use.")

@@ -20,10 +20,10 @@ struct Quality: ParsableCommand {
             PAIR.NAME.png beside the pairs (Assets/benchmarks/quality-peers.py makes them with OpenCV).
             """)
 
-    @Argument(help: "Folder with the photos.")
+    @Argument(help: "Folder with the photos.", completion: .directory)
     var folder: String
 
-    @Option(help: "Checkpoint to run; the bundled one unless told.")
+    @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
     var model: String?
 
     @Option(help: "Side of the square in pixels.")
@@ -32,10 +32,10 @@ struct Quality: ParsableCommand {
     @Option(help: "Seed of the masks.")
     var seed: UInt64 = 1
 
-    @Option(help: "Take the masks from this folder instead, those of a ratio in turn.")
+    @Option(help: "Take the masks from this folder instead, those of a ratio in turn.", completion: .directory)
     var masks: String?
 
-    @Option(help: "Write the pairs to this folder, as NAME.png and NAME_mask.png.")
+    @Option(help: "Write the pairs to this folder, as NAME.png and NAME_mask.png.", completion: .directory)
     var write: String?
 
     @Option(name: .customLong("vs"), help: "Measure the fills of this name too; may be given several times.")

@@ -10,10 +10,10 @@ struct Save: ParsableCommand {
         abstract: "Times saving a photo.",
         discussion: "Median of the runs after the photo and its mask were read; peak resident memory holds these, too.")
 
-    @Argument(help: "JPEG or PNG file.")
+    @Argument(help: "JPEG or PNG file.", completion: .file())
     var photo: String
 
-    @Argument(help: "What counts as changed: a picture of the same size, white where it does.")
+    @Argument(help: "What counts as changed: a picture of the same size, white where it does.", completion: .file())
     var mask: String
 
     @Option(help: "Runs to take the median of.")

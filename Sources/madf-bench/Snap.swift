@@ -16,13 +16,13 @@ struct Snap: ParsableCommand {
             seconds of processor time.
             """)
 
-    @Argument(help: "Text file with the objects.")
+    @Argument(help: "Text file with the objects.", completion: .file())
     var objects: String
 
-    @Argument(help: "Folders in which the photos are looked for.")
+    @Argument(help: "Folders in which the photos are looked for.", completion: .directory)
     var folders: [String]
 
-    @Option(help: "Write there for each object the photo with what was found, drawn and scribbled.")
+    @Option(help: "Write there for each object the photo with what was found, drawn and scribbled.", completion: .directory)
     var save: String?
 
     func run() throws {

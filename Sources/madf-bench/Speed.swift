@@ -12,7 +12,7 @@ struct Speed: ParsableCommand {
         case paper, lite
     }
 
-    @Option(help: "Checkpoint to run; the bundled one unless told.")
+    @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
     var model: String?
 
     @Option(help: "Random weights of the paper's or the bundled network's sizes instead.")

@@ -16,11 +16,12 @@ final class Batch: Sendable {
         self.command = command
         items = try BatchItem.items(command)
         report = BatchReport(command, count: items.count)
+        for folder in [command.outputDir, command.stages].compactMap(\.self) { try PhotoPath.makeFolder(folder) }
     }
 
     /// Works on all items, going on after errors.
     ///
-    /// - Returns: 0 where all are done, 1 where any failed, 130 where it was cancelled.
+    /// - Returns: 0 where all are done, 1 where any failed, 128 + n where signal n left some undone.
     func run() throws -> Int32 {
         Interruption.watch()
         let network = try Network(checkpointOrBundled: command.engine.model)
@@ -32,9 +33,8 @@ final class Batch: Sendable {
             guard !Interruption.cancellation.isCancelled else { return }
             work(on: items[task], with: inpainters[worker])
         }
-        let isCancelled = Interruption.cancellation.isCancelled
-        report.close(isCancelled: isCancelled, goesOn: items.contains(where: \.skipsFinished))
-        return isCancelled ? 130 : report.hasFailures ? 1 : 0
+        report.close(goesOn: items.contains(where: \.skipsFinished))
+        return report.isComplete ? report.hasFailures ? 1 : 0 : Interruption.status
     }
 
     private func work(on item: BatchItem, with inpainter: Inpainter) {
@@ -65,9 +65,11 @@ final class Batch: Sendable {
         var lines: [String] = []
         if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
         if let folder = command.stages {
+            let file = PhotoPath(item.photo == "-" ? "photo.\(photo.format == .jpeg ? "jpg" : "png")" : item.photo)
             for fill in fills {
-                let file = PhotoPath(item.photo == "-" ? "photo" : item.photo)
-                let path = "\(folder)/\(file.nameStem)-\(fill.stage.rawValue)\(file.pathExtension)"
+                let path = file.stage(fill.stage.rawValue, in: folder)
+                // What was killed between two stages goes on too.
+                if item.skipsFinished, PhotoPath.exists(path) { continue }
                 lines.append(try save(fill, photo, to: path))
             }
         }
@@ -76,10 +78,11 @@ final class Batch: Sendable {
     }
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
-        guard PhotoPath.exists(item.mask) else { throw CommandError.noMask(photo: item.photo, looked: [item.mask]) }
-        var mask = try Mask(path: item.mask, for: photo.raster, at: item.photo)
+        let path = item.mask
+        guard PhotoPath.exists(path) else { throw CommandError.noMask(photo: item.photo, looked: item.masks) }
+        var mask = try Mask(path: path, for: photo.raster, at: item.photo)
         if command.invertMask { mask.invert() }
-        guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(item.mask) }
+        guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
         return mask
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Terminal
 import Workers
 
 /// What a batch prints: a line for every photo, one that sums up, and on a terminal one line of progress that goes when
@@ -27,10 +28,13 @@ final class BatchReport: Sendable {
         isQuiet = command.quiet
         isJSON = command.json
         showsProgress = isatty(STDERR_FILENO) == 1 && !command.quiet
-        descriptor = command.output == "-" || (command.photos == ["-"] && command.output == nil) ? STDERR_FILENO : STDOUT_FILENO
+        descriptor = command.writesToStandardOutput ? STDERR_FILENO : STDOUT_FILENO
+        // Widths of characters are known for the locale only.
+        setlocale(LC_CTYPE, "")
     }
 
     var hasFailures: Bool { state.withLock { $0.failures > 0 } }
+    var isComplete: Bool { state.withLock { $0.finished == count } }
 
     func progress(_ item: BatchItem, _ share: Double, _ phase: String) {
         guard showsProgress else { return }
@@ -45,8 +49,8 @@ final class BatchReport: Sendable {
             let filled = max(0, min(20, Int(whole * 20)))
             let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
             // A line that wraps could not be taken away.
-            let text = "\(place)\(bar) \(Int(whole * 100)) % \(printable(item.photo)): \(phase)".prefix(columns - 1)
-            write("\r\u{1b}[K\(text)")
+            let text = "\(place)\(bar) \(Int(whole * 100)) % \(item.photo): \(phase)"
+            write("\r\u{1b}[K\(TextLine.shortened(printable(text), to: columns - 1))")
         }
     }
 
@@ -83,13 +87,14 @@ final class BatchReport: Sendable {
     /// Takes the line of progress away, and sums up where there were several photos.
     ///
     /// - Parameter goesOn: whether the same command would do what is left.
-    func close(isCancelled: Bool, goesOn: Bool) {
+    func close(goesOn: Bool) {
         state.withLock { state in
             clear(&state)
             guard count > 1, !isQuiet else { return }
             var parts = ["\(state.done) done"]
             if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
             if state.failures > 0 { parts.append("\(state.failures) failed") }
+            let isCancelled = state.finished < count
             if isCancelled { parts.append("\(count - state.finished) left") }
             let advice = isCancelled && goesOn ? "; the same command does what is left" : ""
             write("\(isCancelled ? "Cancelled: " : "")\(parts.joined(separator: ", "))\(advice).\n")

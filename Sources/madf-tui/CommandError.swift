@@ -8,6 +8,7 @@ enum CommandError: Error, CustomStringConvertible {
     case wrongSize(mask: String, width: Int, height: Int, photo: String, photoWidth: Int, photoHeight: Int)
     case emptyMask(String)
     case fullMask(String)
+    case samePlace(String, photos: [String])
     case system(String, Int32)
 
     var description: String {
@@ -20,6 +21,8 @@ enum CommandError: Error, CustomStringConvertible {
             "\(mask) has \(width) x \(height) pixels, \(photo) has \(photoWidth) x \(photoHeight) upright: a mask must be as large as its photo."
         case .emptyMask(let mask): "\(mask) marks nothing to remove; paint white what should go, or give --invert-mask."
         case .fullMask(let mask): "\(mask) marks the whole photo, and leaves nothing to fill from; leave some of it black."
+        case .samePlace(let place, let photos):
+            "\(photos.joined(separator: " and ")) would both be saved as \(place): give --output-dir, and photos of the same name one each."
         case .system(let path, let errno): "\(path): \(String(cString: strerror(errno)))."
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MADF
+import Workers
 
 /// `madf-tui convert IN OUT`: any model file as safetensors.
 struct Convert: ParsableCommand {
@@ -28,9 +29,16 @@ struct Convert: ParsableCommand {
     var force = false
 
     func run() throws {
+        Interruption.watch()
         let checkpoint = try Checkpoint(path: input)
         let network = try Network(checkpoint)
-        try checkpoint.writeSafetensors(to: output, network.configuration, halves: precision == .float16, replaces: force)
+        do {
+            try checkpoint.writeSafetensors(
+                to: output, network.configuration, halves: precision == .float16, replaces: force,
+                cancellation: Interruption.cancellation)
+        } catch is Cancelled {
+            throw ExitCode(Interruption.status)
+        }
         let sizes = network.configuration
         print(
             "Wrote \(output): \(sizes.tensors.count) tensors, \(precision.rawValue), \(sizes.refinements) refinements, "

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import MADF
 import Masks
 import Photo
@@ -54,7 +53,7 @@ struct Explain: ParsableCommand {
         do {
             let features = try explanation.features()
             let stages = try explanation.stages()
-            guard mkdir(outputDir, 0o777) == 0 || errno == EEXIST else { throw CommandError.system(outputDir, errno) }
+            try PhotoPath.makeFolder(outputDir)
             try write(stages, "stages.png")
             for level in shown { try write(explanation.mask(level, features[level - 1]), "mask-\(level).png") }
             for level in shown {
@@ -62,7 +61,7 @@ struct Explain: ParsableCommand {
                 try write(explanation.kernels(level, features[level - 1]), "kernels-\(level).png")
             }
         } catch is Cancelled {
-            throw ExitCode(130)
+            throw ExitCode(Interruption.status)
         }
     }
 

@@ -13,8 +13,8 @@ struct ExplanationPictures {
     let hole: Mask
     let pool: WorkerPool
 
-    /// Pixels between pictures that stand side by side.
-    private static let gap = 4
+    /// Most channels of a kernel that are shown: weights should be large enough to be seen.
+    private static let channels = 16
 
     /// The mask's features, level l at index l - 1.
     func features() throws(Cancelled) -> [Reference.Map] {
@@ -24,65 +24,77 @@ struct ExplanationPictures {
 
     /// The input, its hole gray, and the stages that the network has.
     func stages() throws(Cancelled) -> (picture: Raster, line: String) {
+        let stages = try network.stages(of: picture, hole: hole, on: pool, cancellation: Interruption.cancellation)
+        let panels = [Panel(label: "input", picture: input)] + stages.map { Panel(label: "\($0.stage)", picture: $0.picture) }
+        let title = "Stages of the network, \(hole.width) x \(hole.height)"
+        return (Raster(title: title, panels: panels, columns: panels.count), "\(panels.map(\.label).joined(separator: ", ")), from left to right")
+    }
+
+    private var input: Raster {
         var input = picture
         for index in hole.bytes.indices where hole.bytes[index] != 0 {
             for byte in 3 * index..<3 * index + 3 { input.bytes[byte] = 128 }
         }
-        let stages = try network.stages(of: picture, hole: hole, on: pool, cancellation: Interruption.cancellation)
-        let names = ["input"] + stages.map { "\($0.stage)" }
-        return (Raster(row: [input] + stages.map(\.picture), gap: Self.gap), "\(names.joined(separator: ", ")), from left to right")
+        return input
     }
 
     /// The channels of m^l, enlarged to half the input's size, white at the level's largest value.
     func mask(_ level: Int, _ features: Reference.Map) -> (picture: Raster, line: String) {
-        let largest = max(features.values.max()!, .leastNormalMagnitude), scale = 1 << (level - 1)
-        let columns = 4, rows = (features.channels + columns - 1) / columns
-        let width = scale * features.width, height = scale * features.height
-        var sheet = Raster(sheet: columns * (width + Self.gap) - Self.gap, rows * (height + Self.gap) - Self.gap)
-        for channel in 0..<features.channels {
-            let left = channel % columns * (width + Self.gap), top = channel / columns * (height + Self.gap)
-            for y in 0..<height {
-                for x in 0..<width {
-                    let value = UInt8(255 * features[channel, y / scale, x / scale] / largest + 0.5)
-                    sheet.paint(left + x, top + y, (value, value, value))
-                }
-            }
+        let largest = max(features.values.max()!, .leastNormalMagnitude), area = features.width * features.height
+        let panels = (0..<features.channels).map { channel in
+            let values = features.values[channel * area..<(channel + 1) * area]
+            let gray = values.flatMap { [UInt8](repeating: UInt8(255 * $0 / largest + 0.5), count: 3) }
+            let picture = Raster(width: features.width, height: features.height, model: .rgb, bytes: gray)
+            return Panel(label: "\(channel + 1)\(values.contains { $0 > 0 } ? "" : ": all 0")", picture: picture.enlarged(1 << (level - 1)))
         }
-        let silent = (0..<features.channels).count { channel in
-            !features.values[channel * features.width * features.height..<(channel + 1) * features.width * features.height].contains { $0 > 0 }
-        }
+        let title = "Mask features of level \(level), \(features.width) x \(features.height) windows: black 0, white \(largest.short)"
+        let silent = panels.count { $0.label.contains(":") }
         return (
-            sheet,
+            Raster(title: title, panels: panels, columns: 4),
             "the \(features.channels) mask features of level \(level), \(features.width) x \(features.height) windows each; black 0, "
-                + "white \(largest); \(silent) of them 0 everywhere"
+                + "white \(largest.short); \(silent) of them 0 everywhere"
         )
     }
 
-    /// The kernels of three windows side by side.
+    /// The kernels of three windows side by side, after the input with the parts that the three see.
     func kernels(_ level: Int, _ features: Reference.Map) -> (picture: Raster, line: String) {
-        let windows = windows.map { name, x, y in
-            let (column, row) = (x >> level, y >> level)
-            return (
-                label: "\(name) (\(column), \(row))",
-                kernel: network.kernel(level: level, features: (0..<features.channels).map { features[$0, row, column] })
-            )
+        let windows = windows.map { window in
+            let (column, row) = (window.x >> level, window.y >> level)
+            let kernel = network.kernel(level: level, features: (0..<features.channels).map { features[$0, row, column] })
+            return (label: window.name, color: window.color, column: column, row: row, kernel: kernel)
         }
         // Beyond three deviations colors are full: few weights are, and the others show.
         let limit = 3 * windows.map(\.kernel.magnitude).max()!
         let last = windows[windows.count - 1].kernel
+        let sheets = windows.map { Panel(label: $0.label, picture: Raster($0.kernel, channels: Self.channels, limit: limit), color: $0.color) }
+        let scale = max(1, sheets[0].picture.height / picture.height)
+        var seen = input.enlarged(scale)
+        for window in windows { seen.outline(field(level, window.column, window.row, scale), window.color) }
+        func count(_ channels: Int) -> String { channels > Self.channels ? "\(Self.channels) of \(channels)" : "\(channels)" }
+        let sizes = "level \(level), \(last.side) x \(last.side): \(count(last.inputs)) inputs across, \(count(last.outputs)) outputs down"
         let differences = windows.dropLast().map { "\(Int(100 * $0.kernel.distance(to: last) + 0.5)) %" }
         return (
-            Raster(row: windows.map { Raster($0.kernel, limit: limit) }, gap: 4 * Self.gap),
-            "kernels of level \(level), \(last.side) x \(last.side), \(last.inputs) input channels across, \(last.outputs) output "
-                + "channels down, of the windows \(windows.map(\.label).joined(separator: ", ")) from left to right; red above 0, blue "
-                + "below, full color at \(limit)"
+            Raster(
+                title: "Kernels of \(sizes), red above 0, blue below, full at \(limit.short)",
+                panels: [Panel(label: "What the three see", picture: seen)] + sheets, columns: 1 + sheets.count),
+            "kernels of \(sizes), of the windows "
+                + windows.map { "\($0.label) (\($0.column), \($0.row))" }.joined(separator: ", ")
+                + " from left to right; red above 0, blue below, full color at \(limit.short)"
                 + (differences.isEmpty ? "" : "; they differ from the last by \(differences.joined(separator: " and ")) of its size")
         )
     }
 
+    /// The part of the mask, in the input's pixels times `scale`, on which the kernel of a window depends.
+    private func field(_ level: Int, _ column: Int, _ row: Int, _ scale: Int) -> Rectangle {
+        let kernels = network.configuration.kernels
+        let side = (1...level).reduce(1) { $0 + (kernels[$1] - 1) << ($1 - 1) }
+        return Rectangle(
+            x: (column << level - side / 2) * scale, y: (row << level - side / 2) * scale, width: side * scale, height: side * scale)
+    }
+
     /// A pixel deepest in the hole, the nearest one on its rim, and the known one farthest from it, where there is one; the last
     /// not near the border, beyond which windows see zeros.
-    private var windows: [(name: String, x: Int, y: Int)] {
+    private var windows: [(name: String, color: Raster.Color, x: Int, y: Int)] {
         let width = hole.width
         var known = hole
         known.invert()
@@ -93,9 +105,16 @@ struct ExplanationPictures {
             let dx = index % width - deep % width, dy = index / width - deep / width
             return dx * dx + dy * dy
         }
-        var windows = [("deep in the hole", deep)]
-        if let rim = inside.indices.filter({ inside[$0] == 1 }).min(by: { distance($0) < distance($1) }) { windows.append(("at its rim", rim)) }
-        if outside[far] > 0 { windows.append(("outside", far)) }
-        return windows.map { ($0.0, $0.1 % width, $0.1 / width) }
+        var windows: [(String, Raster.Color, Int)] = [("deep in the hole", (255, 220, 0), deep)]
+        if let rim = inside.indices.filter({ inside[$0] == 1 }).min(by: { distance($0) < distance($1) }) {
+            windows.append(("at its rim", (0, 255, 255), rim))
+        }
+        if outside[far] > 0 { windows.append(("outside", (255, 0, 255), far)) }
+        return windows.map { ($0.0, $0.1, $0.2 % width, $0.2 / width) }
     }
+}
+
+extension Float {
+    /// Three digits after the point at most.
+    fileprivate var short: Float { (1_000 * self).rounded() / 1_000 }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CVersion
 import Glibc
 import Inpainting
+import Photo
 import Terminal
 import Workers
 
@@ -91,10 +92,22 @@ struct MainCommand: ParsableCommand {
         try positive(jobs, "--jobs", through: 64)
         try positive(workingSize, "--working-size", through: 4_096)
         if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
+        for (name, value) in [("--mask", mask), ("--output", output), ("--output-dir", outputDir), ("--stages", stages)] where value == "" {
+            throw ValidationError("\(name) needs a name")
+        }
         if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
         if output != nil, photos.count > 1 { throw ValidationError("--output is for one photo; give --output-dir for several") }
         if inPlace, output != nil || outputDir != nil { throw ValidationError("--in-place saves over the photo: no other place can be given") }
-        guard mask == nil else { return }
+        if let output { try validateFile(output) }
+        if photos.contains("-"), inPlace || outputDir != nil {
+            throw ValidationError("standard input has no file and no name: it goes to standard output, or to --output FILE")
+        }
+        if mask != nil {
+            guard !writesToStandardOutput || isatty(STDOUT_FILENO) == 0 else {
+                throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
+            }
+            return
+        }
         let needsMask = [
             ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
             ("- as PHOTO", photos.contains("-")),
@@ -104,6 +117,18 @@ struct MainCommand: ParsableCommand {
             throw ValidationError("the editor needs a terminal; give --mask FILE to work without one")
         }
     }
+
+    /// Refuses what could only be told after the work: a result that is a folder, or of a format that is not written.
+    private func validateFile(_ output: String) throws {
+        if PhotoPath.isFolder(output) { throw ValidationError("\(output) is a folder; give it as --output-dir") }
+        let told = PhotoPath(output).pathExtension
+        guard told.isEmpty || told == PhotoPath(photos[0]).pathExtension || Photo.format(named: output) != nil else {
+            throw ValidationError("--output writes JPEG and PNG: \(output) would have to end in .jpg or .png")
+        }
+    }
+
+    /// Whether a result goes to standard output.
+    var writesToStandardOutput: Bool { output == "-" || output == nil && photos.contains("-") }
 
     func run() throws {
         let status = mask == nil ? try edit() : try Batch(self).run()

@@ -23,6 +23,9 @@ struct PhotoPath {
     /// Where a result is saved unless another place is named.
     var removed: String { stem + "-removed" + pathExtension }
 
+    /// Where a stage of the result is saved in `folder`.
+    func stage(_ stage: String, in folder: String) -> String { "\(Self.inside(folder))\(nameStem)-\(stage)\(pathExtension)" }
+
     private var nameStart: String.Index { path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex }
 
     static func isFolder(_ path: String) -> Bool {
@@ -56,6 +59,22 @@ struct PhotoPath {
         return photos
     }
 
+    /// Whether two names are of one file that exists.
+    static func isSame(_ path: String, _ other: String) -> Bool {
+        var first = stat(), second = stat()
+        return stat(path, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    /// What a name in the folder begins with.
+    static func inside(_ folder: String) -> String { folder + (folder.hasSuffix("/") ? "" : "/") }
+
+    /// Makes the folder where there is none.
+    static func makeFolder(_ folder: String) throws(CommandError) {
+        guard mkdir(folder, 0o777) != 0 else { return }
+        let reason = errno
+        guard isFolder(folder) else { throw .system(folder, reason == EEXIST ? ENOTDIR : reason) }
+    }
+
     /// The photographs in a folder by their extensions, sorted, without results and marks of this program.
     static func photos(in folder: String) throws(CommandError) -> [String] {
         guard let handle = opendir(folder) else { throw .unreadableFolder(folder, errno) }
@@ -64,10 +83,10 @@ struct PhotoPath {
         while let entry = readdir(handle) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(cString: $0.bindMemory(to: CChar.self).baseAddress!) }
             let file = PhotoPath(name)
-            guard [".jpg", ".jpeg", ".png"].contains(file.pathExtension.lowercased()), !name.hasPrefix("."),
+            guard [".jpg", ".jpeg", ".jpe", ".jfif", ".png"].contains(file.pathExtension.lowercased()), !name.hasPrefix("."),
                 !["-removed", "-mask", "_mask"].contains(where: { file.nameStem.hasSuffix($0) })
             else { continue }
-            paths.append(folder + (folder.hasSuffix("/") ? "" : "/") + name)
+            paths.append(inside(folder) + name)
         }
         return paths.sorted()
     }

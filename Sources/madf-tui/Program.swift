@@ -11,7 +11,7 @@ enum Program {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
             run(command, Array(arguments.dropFirst()))
-        } else if arguments.contains(where: { $0 == "--generate-completion-script" || $0 == "--experimental-dump-help" }) {
+        } else if arguments.contains("--experimental-dump-help") {
             run(WholeCommand.self, arguments)
         } else {
             run(MainCommand.self, arguments)
@@ -42,7 +42,7 @@ enum Program {
     }
 }
 
-/// All commands in one tree, as completion scripts need them.
+/// All commands in one tree, as the tests of manual and completions need them.
 private struct WholeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: MainCommand.configuration.commandName, abstract: MainCommand.configuration.abstract,

@@ -129,9 +129,49 @@ import Testing
         }
     }
 
-    @Test(arguments: [[], ["--stage", "best", "a.jpg"], ["a.jpg"], ["--json", "a.jpg"], ["--threads", "0", "--mask", "m", "a.jpg"], ["--grow", "x", "a.jpg"]])
-    func wrongUsage(arguments: [String]) throws {
-        let outcome = try Self.tool.run(arguments)
-        #expect(outcome.status == 2 && !outcome.errors.isEmpty && outcome.output.isEmpty)
+    /// What would go to one place is refused before anything is written.
+    @Test func resultsOfOneNameAreRefused() throws {
+        try withFolder { folder in
+            for album in ["/1950", "/1951"] {
+                try FileManager.default.createDirectory(atPath: folder + album, withIntermediateDirectories: false)
+                for name in ["/a", "/b"] { try Self.write(folder + album + name + ".png", mask: folder + album + name + "_mask.png") }
+            }
+            let mask = ["--mask", "{stem}_mask.png"], albums = [folder + "/1950", folder + "/1951"]
+            let shared = try Self.run(mask + ["--output-dir", folder + "/out"] + albums)
+            #expect(shared.status == 1 && shared.errors.contains("1950/a.png and ") && shared.errors.contains("1951/a.png would both"))
+            #expect(try Self.run(mask + ["--stages", folder + "/out"] + albums).status == 1)
+            #expect(try Self.run(mask + ["--output", folder + "/out.png", albums[0]]).status == 1)
+            let own = try Self.run(mask + ["--output-dir", albums[0], albums[0]])
+            #expect(own.status == 1 && own.errors.contains("is the photo itself"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["1950", "1951"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: albums[0]).count == 4)
+            // A photo that is named twice is no other photo.
+            let twice = try Self.run(mask + ["--output-dir", folder + "/out", albums[0], albums[0] + "/a.png"])
+            #expect(twice.status == 0 && twice.errors == "2 done.\n")
+        }
+    }
+
+    @Test func namesThatArchivesHave() throws {
+        try withFolder { folder in
+            let stems = ["my photo 1", "Großmutter – 夏", "IMG_1.old", "-x"]
+            try FileManager.default.createDirectory(atPath: folder + "/masks", withIntermediateDirectories: false)
+            for stem in stems { try Self.write("\(folder)/\(stem).PNG", mask: "\(folder)/masks/\(stem).png") }
+            let outcome = try Self.run(["--mask", folder + "/masks/", "--output-dir", folder + "/out", folder])
+            #expect(outcome.status == 0 && outcome.errors == "4 done.\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/out").sorted() == stems.map { $0 + ".PNG" }.sorted())
+        }
+    }
+
+    /// A batch that was killed after it had saved some stages of a photo goes on with that photo, and leaves them as they are.
+    @Test func stagesThatAreThereAreKept() throws {
+        try withFolder { folder in
+            for name in ["a", "b"] { try Self.write("\(folder)/\(name).png", mask: "\(folder)/\(name)_mask.png") }
+            try FileManager.default.createDirectory(atPath: folder + "/stages", withIntermediateDirectories: false)
+            try Data("mine".utf8).write(to: URL(filePath: folder + "/stages/a-coarse.png"))
+            let outcome = try Self.run(["--mask", "{stem}_mask.png", "--stage", "first", "--stages", folder + "/stages", folder])
+            #expect(outcome.status == 0 && FileManager.default.fileExists(atPath: folder + "/a-removed.png"))
+            #expect(FileManager.default.contents(atPath: folder + "/stages/a-coarse.png") == Data("mine".utf8))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/stages").count == 4)
+        }
     }
 }

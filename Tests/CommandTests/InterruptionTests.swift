@@ -32,23 +32,74 @@ import Testing
         }
     }
 
+    /// Signals that the parent ignores, as nohup and a script's & do, are nothing to this program either.
+    @Test func ignoredSignalsStayIgnored() throws {
+        try withFolder { folder in
+            for name in ["a", "b", "c"] { try BatchTests.write("\(folder)/\(name).png", mask: "\(folder)/\(name)_mask.png") }
+            let command = ["-c", #"trap "" INT HUP; exec "$0" "$@""#, BatchTests.tool.path, "--model", BatchTests.model]
+            let running = try Running("/bin/sh", command + ["--mask", "{stem}_mask.png", folder])
+            running.waitForResult()
+            kill(running.identifier, SIGINT)
+            kill(running.identifier, SIGHUP)
+            let (status, errors) = running.end()
+            #expect(status == 0 && errors == "3 done.\n")
+        }
+    }
+
+    /// A photo that does not come on standard input can be given up.
+    @Test(arguments: [SIGINT, SIGTERM]) func waitingForInput(signal: Int32) throws {
+        let running = try Running(BatchTests.tool.path, ["--model", BatchTests.model, "--mask", "m.png", "-"])
+        running.waitUntilCaught(signal)
+        kill(running.identifier, signal)
+        #expect(running.end() == (128 + signal, ""))
+    }
+
     /// Exit status and standard error of the program, which gets SIGINT once it has told of its first result.
     private static func interruptAfterFirstResult(_ arguments: [String]) throws -> (Int32, String) {
-        let process = Process(), output = Pipe(), errors = Pipe()
-        process.executableURL = URL(filePath: BatchTests.tool.path)
+        let running = try Running(BatchTests.tool.path, arguments)
+        running.waitForResult()
+        kill(running.identifier, SIGINT)
+        return running.end()
+    }
+}
+
+/// A program that is at work, started with SIGINT blocked as careless parents do; its standard input stays open and empty.
+private final class Running {
+    private let process = Process(), input = Pipe(), output = Pipe(), errors = Pipe()
+
+    init(_ path: String, _ arguments: [String]) throws {
+        process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.standardInput = input
         process.standardOutput = output
         process.standardError = errors
-        // A program inherits the signals that are blocked, and this thread's pool blocks them all.
         var signals = sigset_t(), before = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGINT)
-        pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         try process.run()
+    }
+
+    var identifier: pid_t { process.processIdentifier }
+
+    /// Returns when the program has begun to tell of a result.
+    func waitForResult() {
         var byte: UInt8 = 0
         _ = read(output.fileHandleForReading.fileDescriptor, &byte, 1)
-        process.interrupt()
+    }
+
+    /// Returns when the program has a handler for the signal, or is no more.
+    func waitUntilCaught(_ signal: Int32) {
+        while process.isRunning {
+            let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+            if let caught = status.firstMatch(of: /SigCgt:\s*([0-9a-f]+)/), UInt64(caught.1, radix: 16)! >> (signal - 1) & 1 == 1 { return }
+            usleep(1_000)
+        }
+    }
+
+    /// Exit status and standard error.
+    func end() -> (Int32, String) {
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
     }

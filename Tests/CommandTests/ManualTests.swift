@@ -5,7 +5,7 @@ import Testing
 @Suite struct ManualTests {
     @Test(arguments: ["madf-tui", "madf-bench"]) func optionsAreThoseOfTheProgram(program: String) throws {
         let manual = try String(contentsOfFile: package + "/man/\(program).1", encoding: .utf8).replacing("\\-", with: "-")
-        let whole = try JSONDecoder().decode(Help.self, from: Tool(name: program).run(["--experimental-dump-help"]).output).command
+        let whole = try Help.of(Tool(name: program))
         if !whole.options.isSubset(of: Self.common) {
             #expect(Self.options(Self.section("SH OPTIONS", of: manual)).subtracting(Self.common) == whole.options.subtracting(Self.common))
         }
@@ -39,31 +39,5 @@ import Testing
     private static func options(_ section: Substring) -> Set<String> {
         let entries = section.split(separator: "\n").filter { $0.hasPrefix(".B") }
         return Set(entries.flatMap { $0.matches(of: /--[a-z][a-z-]+/).map { String($0.output) } })
-    }
-}
-
-/// What `--experimental-dump-help` of the argument parser prints.
-private struct Help: Decodable {
-    let command: Command
-
-    struct Command: Decodable {
-        let commandName: String
-        let subcommands: [Command]?
-        let arguments: [Argument]?
-
-        /// Long names of the options that help shows.
-        var options: Set<String> {
-            Set((arguments ?? []).filter(\.shouldDisplay).flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map { "--" + $0.name })
-        }
-    }
-
-    struct Argument: Decodable {
-        let shouldDisplay: Bool
-        let names: [Name]?
-    }
-
-    struct Name: Decodable {
-        let kind: String
-        let name: String
     }
 }

@@ -1,0 +1,33 @@
+# Completion of madf-tui for bash, with Debian's bash-completion.
+_madf_tui() {
+    local cur prev words cword split options
+    local pictures='@(jpg|jpeg|jpe|jfif|png)' models='@(safetensors|pth|pt)'
+    _init_completion -s || return
+    case $prev in
+        --mask | --output | -o) _filedir "$pictures" ;;
+        --model) _filedir "$models" ;;
+        --output-dir | --stages) _filedir -d ;;
+        --stage) mapfile -t COMPREPLY < <(compgen -W 'coarse first final detail' -- "$cur") ;;
+        --color) mapfile -t COMPREPLY < <(compgen -W 'auto truecolor 256 16 mono ascii' -- "$cur") ;;
+        --precision) mapfile -t COMPREPLY < <(compgen -W 'float32 float16' -- "$cur") ;;
+        --threads | --working-size | --grow | --jobs | --level) ;;
+        *) false ;;
+    esac && return
+    $split && return
+    case $cword/${words[1]} in
+        1/*) options= ;;
+        */convert) options='--precision --force --help' ;;
+        */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
+    esac
+    : "${options:=--mask --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --best
+        --invert-mask --jobs --json --quiet --color --mouse --no-mouse --version --help}"
+    if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+    elif [[ $cword -gt 1 && ${words[1]} == convert ]]; then
+        _filedir "$models"
+    else
+        _filedir "$pictures"
+        [[ $cword -ne 1 ]] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'convert explain' -- "$cur")
+    fi
+}
+complete -F _madf_tui madf-tui

@@ -1,0 +1,36 @@
+# Completion of madf-tui for fish.
+set -l main 'not __fish_seen_subcommand_from convert explain'
+set -l convert '__fish_seen_subcommand_from convert'
+set -l explain '__fish_seen_subcommand_from explain'
+
+complete -c madf-tui -n __fish_is_first_arg -a convert -d 'Turn a model file into safetensors'
+complete -c madf-tui -n __fish_is_first_arg -a explain -d 'Show what the network makes of a mask'
+
+complete -c madf-tui -n $main -l mask -rF -d 'What to remove: a file, a folder or a pattern'
+complete -c madf-tui -n $main -s o -l output -rF -d 'Where to save the result'
+complete -c madf-tui -n $main -l output-dir -xa '(__fish_complete_directories)' -d 'Folder for the results'
+complete -c madf-tui -n $main -l in-place -d 'Save over the photo itself'
+complete -c madf-tui -n $main -l stage -xa 'coarse first final detail' -d 'Last stage to compute'
+complete -c madf-tui -n $main -l stages -xa '(__fish_complete_directories)' -d 'Save every stage there'
+complete -c madf-tui -n $main -l grow -x -d 'Pixels by which the mask grows'
+complete -c madf-tui -n $main -l best -d 'Take more time for a better fill'
+complete -c madf-tui -n $main -l invert-mask -d 'Remove what the mask has black'
+complete -c madf-tui -n $main -l jobs -x -d 'Photos to work on at the same time'
+complete -c madf-tui -n $main -l json -d 'Print a line of JSON for every photo'
+complete -c madf-tui -n $main -s q -l quiet -d 'Print errors only'
+complete -c madf-tui -n $main -l color -xa 'auto truecolor 256 16 mono ascii' -d 'Colors of the editor'
+complete -c madf-tui -n $main -l mouse -d 'Listen to the mouse'
+complete -c madf-tui -n $main -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c madf-tui -n $main -l version -d 'Show the version'
+
+complete -c madf-tui -n $convert -l precision -xa 'float32 float16' -d 'Values to write'
+
+complete -c madf-tui -n $explain -l mask -rF -d 'What to remove'
+complete -c madf-tui -n $explain -l output-dir -xa '(__fish_complete_directories)' -d 'Folder for the pictures'
+complete -c madf-tui -n $explain -l level -xa '1 2 3 4 5 6 7' -d 'Only this level of the encoder'
+
+complete -c madf-tui -n "not $convert" -l model -rF -d 'Network to use'
+complete -c madf-tui -n "not $convert" -l threads -x -d 'Threads to compute with'
+complete -c madf-tui -n "not $convert" -l working-size -x -d 'Most pixels along a side that the network sees'
+complete -c madf-tui -l force -d 'Save over other files that exist'
+complete -c madf-tui -s h -l help -d 'Show help'
