@@ -25,6 +25,7 @@ static void fail(j_common_ptr info) {
     cjpeg_problem *problem = guarded->problem;
     int code = info->err->msg_code;
     if (code == JERR_FILE_WRITE) problem->write_error = errno ? errno : EIO;
+    problem->out_of_memory |= code == JERR_OUT_OF_MEMORY;
     info->err->format_message(info, problem->message);
     problem->unsupported |= code == JERR_SOF_UNSUPPORTED || code == JERR_BAD_PRECISION ||
         code == JERR_FRACT_SAMPLE_NOTIMPL || code == JERR_CCIR601_NOTIMPL || code == JERR_ARITH_NOTIMPL ||

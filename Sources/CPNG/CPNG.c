@@ -162,9 +162,10 @@ int cpng_inflate(const uint8_t *bytes, size_t count, size_t limit, uint8_t **res
     }
     *result_count = stream.total_out;
     inflateEnd(&stream);
-    if (state != Z_STREAM_END || *result_count > limit) {
+    int is_too_long = *result_count > limit || (state == Z_OK && *result_count == capacity && capacity >= limit);
+    if (state != Z_STREAM_END || is_too_long) {
         free(target);
-        return -1;
+        return is_too_long ? 1 : -1;
     }
     *result = target;
     return 0;

@@ -29,8 +29,8 @@ public enum Command: Sendable {
     /// By screen pixels.
     case pan(columns: Int, rows: Int)
     case resize(width: Int, height: Int, aspect: Double)
-    /// Marks and a picture that an earlier session left.
-    case recover(Mask, Raster)
+    /// Marks and a picture that an earlier session left, and where it was.
+    case recover(Mask, Raster, WorkPlace)
     case remove, cancel
     /// Equal copies of the picture and of what shows it, made for the removal.
     case copied(removal: Int, Raster, Layer)

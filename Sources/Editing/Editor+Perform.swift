@@ -30,7 +30,7 @@ extension Editor {
         case .fit: viewport.fit()
         case .pan(let columns, let rows): viewport.pan(columns: Double(columns), rows: Double(rows))
         case .resize(let width, let height, let aspect): resize(width: width, height: height, aspect: aspect)
-        case .recover(let mask, let result): recover(mask, result)
+        case .recover(let mask, let result, let place): recover(mask, result, at: place)
         case .remove: return startRemoval()
         case .cancel: return cancel()
         case .copied(let number, let picture, let layer): takeCopies(picture, layer, of: number)

@@ -3,10 +3,12 @@ import Masks
 import Photo
 
 extension Editor {
-    /// Takes up marks and a picture that an earlier session left: as one removal, which can be undone.
-    mutating func recover(_ mask: Mask, _ result: Raster) {
+    /// Takes up marks and a picture that an earlier session left, as one removal, which can be undone, and goes to where it was.
+    mutating func recover(_ mask: Mask, _ result: Raster, at place: WorkPlace) {
         precondition(result.width == original.width && result.model == original.model)
         replaceMask(mask)
+        cursor = place.cursor
+        viewport.show(place.center, scale: place.scale)
         let size = original.bytesPerPixel
         var inside = Mask(width: mask.width, height: mask.height)
         for pixel in inside.bytes.indices

@@ -58,6 +58,14 @@ public struct Viewport: Equatable, Sendable {
         settle()
     }
 
+    /// Looks at `center` at `scale`, as far as there is photo and as near as it gets.
+    mutating func show(_ center: Point, scale: Double) {
+        self.center = center
+        self.scale = min(Viewport.largestScale, max(fitScale, scale))
+        isFit = self.scale <= fitScale
+        settle()
+    }
+
     /// Changes the scale by `factor` and leaves `place` where it is on the screen.
     mutating func zoom(by factor: Double, about place: Point) {
         let before = scale

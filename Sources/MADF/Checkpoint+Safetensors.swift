@@ -1,6 +1,6 @@
 extension Checkpoint {
     /// Longest header that is read; real ones have some hundred bytes a tensor.
-    private static let longestHeader = 16 << 20
+    private static let longestHeader = 1 << 20
 
     /// Reads a safetensors file: a length in 8 bytes, that much JSON, then the values.
     /// Source: the format's specification, github.com/huggingface/safetensors, "Format".

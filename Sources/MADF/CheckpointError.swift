@@ -2,6 +2,8 @@
 public enum CheckpointError: Error, Equatable {
     case unreadable(file: String, reason: String)
     case notACheckpoint(file: String)
+    /// The file has more bytes than `MappedFile.byteLimit`.
+    case tooLarge(file: String)
     case malformed(file: String, what: String)
     case unsupportedType(file: String, tensor: String, type: String)
     case missing(file: String, tensor: String)
@@ -20,6 +22,8 @@ extension CheckpointError: CustomStringConvertible {
             "\(file): cannot read the model: \(reason)"
         case .notACheckpoint(let file):
             "\(file): not a model that this program knows; give a safetensors or PyTorch file of a MADF network"
+        case .tooLarge(let file):
+            "\(file): more than \(MappedFile.byteLimit >> 30) GiB, which no MADF network has"
         case .malformed(let file, let what):
             "\(file): the model file is damaged: \(what)"
         case .unsupportedType(let file, let tensor, let type):

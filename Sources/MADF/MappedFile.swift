@@ -2,11 +2,15 @@ import Glibc
 
 /// A file mapped for reading, or bytes in the place of one.
 final class MappedFile: @unchecked Sendable {
+    /// No MADF network comes near this; larger files are refused.
+    static let byteLimit = 4 << 30
+
     let bytes: UnsafeRawBufferPointer
 
     /// Maps the regular file at `path`, which must not be empty.
     init(path: String) throws(CheckpointError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK a FIFO would hang here.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var status = stat()
@@ -14,6 +18,7 @@ final class MappedFile: @unchecked Sendable {
             throw .notACheckpoint(file: path)
         }
         let size = Int(status.st_size)
+        guard size <= Self.byteLimit else { throw .tooLarge(file: path) }
         guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
             throw .unreadable(file: path, reason: String(cString: strerror(errno)))
         }

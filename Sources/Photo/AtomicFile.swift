@@ -33,6 +33,10 @@ enum AtomicFile {
         // What replaces a private file must not be readable by others for a moment.
         let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o666 : 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+        // Who shares the folder may not see our process, in a container or over a network; what is locked is in use.
+        let lock = dup(descriptor)
+        flock(lock, LOCK_EX | LOCK_NB)
+        defer { close(lock) }
         var isTemporary = true
         defer { if isTemporary { unlink(temporary) } }
         guard let file = fdopen(descriptor, "r+") else {
@@ -74,7 +78,7 @@ enum AtomicFile {
 
     /// Mode and owner, where the system lets us; a change of owner clears set-id bits, so the mode comes last.
     private static func takeOver(_ old: stat, _ descriptor: Int32) {
-        _ = fchown(descriptor, old.st_uid, old.st_gid)
+        if fchown(descriptor, old.st_uid, old.st_gid) != 0 { _ = fchown(descriptor, uid_t.max, old.st_gid) }
         _ = fchmod(descriptor, old.st_mode & 0o777)
     }
 
@@ -110,7 +114,11 @@ enum AtomicFile {
                 let process = pid_t(name.dropFirst(temporaryPrefix.count).prefix { $0 != "-" }),
                 kill(process, 0) != 0, errno == ESRCH
             else { continue }
-            unlink("\(folder)/\(name)")
+            let path = "\(folder)/\(name)"
+            let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            guard file >= 0 else { continue }
+            if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+            close(file)
         }
     }
 

@@ -2,46 +2,40 @@ import CJPEG
 import Glibc
 
 extension EXIF {
-    /// A block without its thumbnail and without previews in maker notes, all else in its place; nil where it has none.
-    static func withoutPictures(_ bytes: [UInt8]) -> [UInt8]? {
-        var exif = EXIF(bytes)
-        let hadThumbnail = exif.removeThumbnail()
-        let hadPreview = EmbeddedPictures.blank(in: &exif.bytes)
-        return hadThumbnail || hadPreview ? exif.bytes : nil
-    }
-
     /// The block with its JPEG thumbnail (EXIF 2.32, 4.5.8) made anew from `result`, in its own size, tables and sampling,
-    /// without any further pictures; nil where there is none, or no simple way.
+    /// without any further pictures, and whether there were such; nil where there is none, or no simple way.
     ///
     /// The new one takes the old one's place where it fits, else it goes to the end, if that stays within `limit` bytes.
-    func withThumbnail(of result: Composition, limit: Int) -> [UInt8]? {
+    func withThumbnail(of result: Composition, limit: Int) -> (bytes: [UInt8], hadFurther: Bool)? {
         guard let first = directory(at: firstDirectory), first.next != firstDirectory,
             let old = thumbnail(behind: first.next)
         else { return nil }
-        let kept = [0..<8, firstDirectory..<first.link + 4, first.next..<old.link + 4]
+        let own = [first.link..<first.link + 4, first.next..<old.link] + old.values
+        let kept = lasting + own
         guard !kept.contains(where: { $0.overlaps(old.place) }),
             let picture = Self.encode(result, like: Array(bytes[old.place]))
         else { return nil }
         var renewed = self
-        renewed.blank(old.place, sparing: kept)
-        renewed.blankDirectories(from: old.next, sparing: kept)
-        renewed.blank(old.link..<old.link + 4)
+        renewed.blank([old.place, old.link..<old.link + 4], sparing: kept)
+        let thumbnailOnly = renewed.bytes
+        renewed.blank(contents(from: [old.next]) + furtherPictures, sparing: kept)
         _ = EmbeddedPictures.blank(in: &renewed.bytes)
         // What was taken for a preview may have reached over the directory.
-        guard renewed.bytes[first.next..<old.link].elementsEqual(bytes[first.next..<old.link]) else { return nil }
+        guard own.map({ $0.clamped(to: bytes.indices) }).allSatisfy({ renewed.bytes[$0] == bytes[$0] }) else { return nil }
+        let hadFurther = renewed.bytes != thumbnailOnly
         let offset = picture.count <= old.place.count ? old.place.lowerBound : renewed.bytes.count
         if offset == renewed.bytes.count { renewed.bytes += [UInt8](repeating: 0, count: picture.count) }
         guard renewed.bytes.count <= limit else { return nil }
         renewed.bytes.replaceSubrange(offset..<offset + picture.count, with: picture)
         renewed.store(offset, at: old.offsetEntry.position + 8)
         renewed.store(picture.count, at: old.lengthEntry.position + 8)
-        return renewed.bytes
+        return (renewed.bytes, hadFurther)
     }
 
     /// Where the JPEG thumbnail of the directory at `position` lies, and what tells of it.
     private func thumbnail(
         behind position: Int
-    ) -> (place: Range<Int>, offsetEntry: Entry, lengthEntry: Entry, link: Int, next: Int)? {
+    ) -> (place: Range<Int>, values: [Range<Int>], offsetEntry: Entry, lengthEntry: Entry, link: Int, next: Int)? {
         let others = [Tag.stripOffsets, Tag.tileOffsets, Tag.furtherDirectories]
         guard let directory = directory(at: position), directory.link + 4 <= bytes.count,
             !directory.entries.contains(where: { others.contains($0.tag) }),
@@ -51,13 +45,7 @@ extension EXIF {
         else { return nil }
         let offset = value(offsetEntry, at: 0), length = value(lengthEntry, at: 0)
         guard length > 0, offset + length <= bytes.count else { return nil }
-        return (offset..<offset + length, offsetEntry, lengthEntry, directory.link, directory.next)
-    }
-
-    private mutating func store(_ number: Int, at position: Int) {
-        for place in 0..<4 {
-            bytes[position + place] = UInt8(truncatingIfNeeded: number >> (8 * (isLittleEndian ? place : 3 - place)))
-        }
+        return (offset..<offset + length, directory.entries.compactMap(place), offsetEntry, lengthEntry, directory.link, directory.next)
     }
 
     /// The result as a JPEG file in the size, tables and sampling of `old`; nil where that cannot be read.

@@ -7,9 +7,23 @@ struct EXIF {
     let isLittleEndian: Bool
 
     enum Tag {
+        static let width = 0x0100, height = 0x0101, pixelWidth = 0xA002, pixelHeight = 0xA003
         static let stripOffsets = 0x0111, orientation = 0x0112, stripByteCounts = 0x0117
-        static let tileOffsets = 0x0144, furtherDirectories = 0x014A
+        static let tileOffsets = 0x0144, tileByteCounts = 0x0145, furtherDirectories = 0x014A
         static let thumbnailOffset = 0x0201, thumbnailLength = 0x0202
+        /// The directories of EXIF, GPS and interoperability.
+        static let directories = [0x8769, 0x8825, 0xA005]
+        static let makerNote = 0x927C
+        /// What GDI+ puts into the first directory.
+        static let thumbnailData = 0x501B
+    }
+
+    /// A directory: where it begins, its entries, where the link to the next one lies behind them, and the link, 0 where
+    /// there is none.
+    struct Directory {
+        let position: Int
+        let entries: [Entry]
+        let link, next: Int
     }
 
     /// A directory entry: where its 12 bytes are, and what they say.
@@ -28,62 +42,39 @@ struct EXIF {
 
     var orientation: Orientation? { orientationEntry.flatMap { Orientation(value($0, at: 0)) } }
 
-    /// Says that the picture is upright. A block that says nothing is left.
+    /// Says that the picture, which lay as `orientation` says, is upright, with its sides turned where need be. A block that
+    /// says nothing is left.
     mutating func resetOrientation() {
-        guard let entry = orientationEntry, entry.type == 3 else { return }
-        bytes[entry.position + 8] = isLittleEndian ? 1 : 0
-        bytes[entry.position + 9] = isLittleEndian ? 0 : 1
+        guard let entry = orientationEntry else { return }
+        let isTransposed = orientation?.isTransposed == true
+        store(1, at: entry.position + 8, bytes: Self.typeSizes[entry.type])
+        guard isTransposed else { return }
+        for (width, height) in [Tag.width: Tag.height, Tag.pixelWidth: Tag.pixelHeight] {
+            guard let first = entryOfPhoto(width), let second = entryOfPhoto(height) else { continue }
+            // Type, count and value or offset change places, the tags stay.
+            for byte in 2..<12 { bytes.swapAt(first.position + byte, second.position + byte) }
+        }
     }
 
     private var orientationEntry: Entry? {
-        directory(at: firstDirectory)?.entries.first { $0.tag == Tag.orientation && $0.count == 1 }
+        directory(at: firstDirectory)?.entries.first { $0.tag == Tag.orientation && $0.count == 1 && [1, 3, 4].contains($0.type) }
     }
 
-    /// Blanks the directories behind the first (the thumbnail's) with all that they point at, and the link to them;
-    /// whether there was one.
-    mutating func removeThumbnail() -> Bool {
-        guard let first = directory(at: firstDirectory), first.next != 0 else { return false }
-        blank(first.link..<first.link + 4)
-        blankDirectories(from: first.next, sparing: [0..<8, firstDirectory..<first.link + 4])
-        return true
+    /// The first entry of this tag in a directory of the photo's own.
+    private func entryOfPhoto(_ tag: Int) -> Entry? {
+        photoDirectories.lazy.flatMap(\.entries).first { $0.tag == tag }
     }
 
-    /// Blanks the directory at `start` and those behind it, with all that they point at.
-    mutating func blankDirectories(from start: Int, sparing kept: [Range<Int>]) {
-        var next = start
-        var visited: Set<Int> = []
-        // Cameras write one further directory; a hostile file could chain thousands, each with as many entries.
-        while next != 0, visited.count < 16, visited.insert(next).inserted, let thumbnail = directory(at: next) {
-            for entry in thumbnail.entries.prefix(64) { blank(contents(of: entry, in: thumbnail.entries), sparing: kept) }
-            blank(next..<thumbnail.link + 4, sparing: kept)
-            next = thumbnail.next
+    /// The first directory and those below it that describe the photo: EXIF's, GPS's and that of interoperability.
+    var photoDirectories: [Directory] {
+        var found: [Directory] = [], pending = [firstDirectory]
+        // There are four, and a hostile file could lead in circles.
+        while found.count < 4, let position = pending.popLast() {
+            guard !found.contains(where: { $0.position == position }), let directory = directory(at: position) else { continue }
+            found.append(directory)
+            pending += directory.entries.filter { Tag.directories.contains($0.tag) }.map { value($0, at: 0) }
         }
-    }
-
-    /// Where the values of `entry` lie, or the samples that they point at.
-    private func contents(of entry: Entry, in entries: [Entry]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        if entry.length > 4 {
-            let offset = number(at: entry.position + 8, bytes: 4)
-            ranges.append(offset..<offset + entry.length)
-        }
-        let lengthTag = entry.tag == Tag.thumbnailOffset ? Tag.thumbnailLength : Tag.stripByteCounts
-        if entry.tag == Tag.thumbnailOffset || entry.tag == Tag.stripOffsets,
-            let lengths = entries.first(where: { $0.tag == lengthTag }) {
-            for index in 0..<min(entry.count, lengths.count, 256) {
-                let offset = value(entry, at: index)
-                ranges.append(offset..<offset + value(lengths, at: index))
-            }
-        }
-        return ranges
-    }
-
-    private mutating func blank(_ ranges: [Range<Int>], sparing kept: [Range<Int>]) {
-        for range in ranges { blank(range, sparing: kept) }
-    }
-
-    mutating func blank(_ range: Range<Int>, sparing kept: [Range<Int>] = []) {
-        for index in range.clamped(to: 0..<bytes.count) where !kept.contains(where: { $0.contains(index) }) { bytes[index] = 0 }
+        return found
     }
 
     var firstDirectory: Int {
@@ -91,9 +82,8 @@ struct EXIF {
         return number(at: 4, bytes: 4)
     }
 
-    /// The entries of the directory at `offset`, the place of the link to the next one, and the link; nil where it does
-    /// not fit.
-    func directory(at offset: Int) -> (entries: [Entry], link: Int, next: Int)? {
+    /// The directory at `offset`; nil where it does not fit.
+    func directory(at offset: Int) -> Directory? {
         guard offset >= 8, offset + 2 <= bytes.count else { return nil }
         let count = number(at: offset, bytes: 2), link = offset + 2 + 12 * count
         guard link <= bytes.count else { return nil }
@@ -103,7 +93,14 @@ struct EXIF {
                 position: position, tag: number(at: position, bytes: 2), type: number(at: position + 2, bytes: 2),
                 count: number(at: position + 4, bytes: 4))
         }
-        return (entries, link, link + 4 <= bytes.count ? number(at: link, bytes: 4) : 0)
+        return Directory(position: offset, entries: entries, link: link, next: number(at: link, bytes: 4))
+    }
+
+    /// Where the values of `entry` lie, nil where they are in the entry itself.
+    func place(of entry: Entry) -> Range<Int>? {
+        guard entry.length > 4 else { return nil }
+        let offset = number(at: entry.position + 8, bytes: 4)
+        return offset..<offset + entry.length
     }
 
     /// Value `index` of an entry of unsigned numbers; 0 where it is none or does not fit.
@@ -119,6 +116,13 @@ struct EXIF {
         guard position >= 0, position + count <= bytes.count else { return 0 }
         return (0..<count).reduce(0) { sum, index in
             sum << 8 | Int(bytes[position + (isLittleEndian ? count - 1 - index : index)])
+        }
+    }
+
+    /// Writes an unsigned number at `position`, which must be inside.
+    mutating func store(_ number: Int, at position: Int, bytes count: Int = 4) {
+        for place in 0..<count {
+            bytes[position + place] = UInt8(truncatingIfNeeded: number >> (8 * (isLittleEndian ? place : count - 1 - place)))
         }
     }
 }

@@ -15,11 +15,43 @@ enum EmbeddedPictures {
         return found
     }
 
+    /// Where base64 text begins like a picture, line breaks and their entities included.
+    static func encodedRanges(in text: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var position = 0
+        while position < text.count {
+            guard encodedStarts.contains(where: { text[position] == $0[0] && text[position...].starts(with: $0) }) else {
+                position += 1
+                continue
+            }
+            let end = text[position...].firstIndex { !isEncoding($0) } ?? text.count
+            // A short run is text that only looks like it.
+            if end - position >= 64 { found.append(position..<end) }
+            position = end
+        }
+        return found
+    }
+
+    /// Whether there is a picture in either form.
+    static func isIn(_ bytes: [UInt8]) -> Bool { !ranges(in: bytes).isEmpty || !encodedRanges(in: bytes).isEmpty }
+
     /// Blanks them in place; whether there was one.
     static func blank(in bytes: inout [UInt8]) -> Bool {
-        let ranges = ranges(in: bytes)
+        let ranges = ranges(in: bytes), encoded = encodedRanges(in: bytes)
         for range in ranges { for index in range { bytes[index] = 0 } }
-        return !ranges.isEmpty
+        for range in encoded { for index in range { bytes[index] = UInt8(ascii: " ") } }
+        return !ranges.isEmpty || !encoded.isEmpty
+    }
+
+    /// How a JPEG and a PNG file begin in base64.
+    private static let encodedStarts = [Array("/9j/".utf8), Array("iVBORw0KGgo".utf8)]
+
+    private static func isEncoding(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "+/=&#; \t\n\r".utf8.contains(byte)
+        }
     }
 
     /// The end of a JPEG file that starts at `start`: two marker segments in a row, the last as far as it goes, tell it

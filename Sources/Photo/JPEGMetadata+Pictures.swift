@@ -2,7 +2,6 @@ extension JPEGMetadata {
     /// Segments that hold nothing but pictures, or that are void once the picture has changed.
     private static let unwanted: [(marker: UInt8, prefix: String, name: String)] = [
         (0xE0, "JFXX\0", "the JFIF thumbnail"),
-        (0xE1, "http://ns.adobe.com/xmp/extension/\0", "extended XMP"),
         (0xE2, "MPF\0", "the index of further pictures"),
         (0xE2, "FPXR\0", "FlashPix data"),
         (0xE2, "urn:iso:std:iso:ts:21496:-1\0", "the gain map's description"),
@@ -16,18 +15,21 @@ extension JPEGMetadata {
     func withoutOldPictures(_ result: Composition) -> (segments: [Segment], renewed: [String], removed: [String]) {
         var kept: [Segment] = []
         var renewed: [String] = [], removed: [String] = []
-        let strange = strangeMarkersWithPictures
+        let strange = strangeMarkersWithPictures, losesExtendedXMP = extendedXMPHasPictures
         for segment in joiningPhotoshop() {
-            if let unwanted = Self.unwanted.first(where: { segment.has($0.marker, prefix: $0.prefix) }) {
+            if losesExtendedXMP, segment.has(0xE1, prefix: Self.extendedXMPPrefix) {
+                removed.append("extended XMP")
+            } else if let unwanted = Self.unwanted.first(where: { segment.has($0.marker, prefix: $0.prefix) }) {
                 removed.append(unwanted.name)
-            } else if strange.contains(segment.marker), !segment.isKnown {
+            } else if !segment.isKnown, strange.contains(segment.marker) || EmbeddedPictures.isIn(segment.payload) {
                 removed.append("previews of the maker")
             } else {
                 var segment = segment
                 // A file has one in JFIF and one in EXIF; a hostile one could ask for thousands.
-                if renewed.count < 2, let name = segment.renewThumbnail(result) {
+                if renewed.count < 2, let (name, further) = segment.renewThumbnail(result) {
                     renewed.append(name)
-                } else if let name = segment.removePictures() {
+                    if let further { removed.append(further) }
+                } else if let name = segment.removePictures(losesExtendedXMP: losesExtendedXMP) {
                     removed.append(name)
                 }
                 kept += segment.fittingParts
@@ -38,9 +40,26 @@ extension JPEGMetadata {
         return (kept, renewed, removed.filter { seen.insert($0).inserted })
     }
 
-    /// Markers of segments of unknown making that hold a picture; it may go on in others of the same marker.
+    /// Markers of application segments of unknown making that hold a picture; it may go on in others of the same marker.
     private var strangeMarkersWithPictures: Set<UInt8> {
-        Set(segments.filter { !$0.isKnown && !EmbeddedPictures.ranges(in: $0.payload).isEmpty }.map(\.marker))
+        Set(segments.filter { !$0.isKnown && $0.marker != 0xFE && EmbeddedPictures.isIn($0.payload) }.map(\.marker))
+    }
+
+    fileprivate static let xmpPrefix = "http://ns.adobe.com/xap/1.0/\0"
+    fileprivate static let extendedXMPPrefix = "http://ns.adobe.com/xmp/extension/\0"
+
+    /// Whether there is a picture in the packets that go on from the XMP, put together from their parts, or they cannot be
+    /// put together (XMP specification, part 3, 1.1.3.1).
+    private var extendedXMPHasPictures: Bool {
+        let parts = segments.filter { $0.has(0xE1, prefix: Self.extendedXMPPrefix) }
+            .map { $0.payload.dropFirst(Self.extendedXMPPrefix.utf8.count) }
+        // 32 digits tell packets apart; then come the length of the whole and the place of the part, 4 bytes each.
+        let sorted = parts.sorted { left, right in
+            (left.prefix(32) + left.dropFirst(36).prefix(4)).lexicographicallyPrecedes(right.prefix(32) + right.dropFirst(36).prefix(4))
+        }
+        let whole = sorted.flatMap { $0.dropFirst(40) }
+        return parts.contains { $0.count < 40 || EmbeddedPictures.isIn(Array($0)) } || EmbeddedPictures.isIn(whole)
+            || XMP.withoutPictures(whole) != nil
     }
 
     /// Puts Photoshop's resources into one segment where a picture lies in them, for it may cross a border between segments.
@@ -68,12 +87,13 @@ extension JPEGMetadata.Segment {
     /// Whether the making is known, and pictures in it are looked for by its own rules.
     fileprivate var isKnown: Bool {
         has(0xE0, prefix: "JFIF\0") || has(0xE1, prefix: JPEGMetadata.exifPrefix)
-            || has(0xE1, prefix: "http://ns.adobe.com/") || has(0xE2, prefix: JPEGMetadata.profilePrefix)
-            || has(0xED, prefix: PhotoshopResources.prefix) || has(0xEE, prefix: "Adobe")
+            || has(0xE1, prefix: JPEGMetadata.xmpPrefix) || has(0xE1, prefix: JPEGMetadata.extendedXMPPrefix)
+            || has(0xE2, prefix: JPEGMetadata.profilePrefix) || has(0xED, prefix: PhotoshopResources.prefix)
+            || has(0xEE, prefix: "Adobe")
     }
 
-    /// Makes the thumbnail anew from the result where that is simple; the name of it.
-    fileprivate mutating func renewThumbnail(_ result: Composition) -> String? {
+    /// Makes the thumbnail anew from the result where that is simple; the name of it, and of what was taken out besides.
+    fileprivate mutating func renewThumbnail(_ result: Composition) -> (name: String, further: String?)? {
         if has(0xE0, prefix: "JFIF\0"), payload.count >= 14 {
             // JFIF 1.02: width, height and as many RGB triples.
             let width = Int(payload[12]), height = Int(payload[13])
@@ -81,18 +101,18 @@ extension JPEGMetadata.Segment {
                 let picture = result.reduced(toWidth: width, height: height, model: .rgb)
             else { return nil }
             payload.replaceSubrange(14..., with: picture.bytes)
-            return "the JFIF thumbnail"
+            return ("the JFIF thumbnail", nil)
         }
         if has(0xE1, prefix: JPEGMetadata.exifPrefix) {
             guard let exif = EXIF(Array(payload.dropFirst(6))).withThumbnail(of: result, limit: Self.capacity - 6) else { return nil }
-            payload.replaceSubrange(6..., with: exif)
-            return "the EXIF thumbnail"
+            payload.replaceSubrange(6..., with: exif.bytes)
+            return ("the EXIF thumbnail", exif.hadFurther ? "further pictures in EXIF" : nil)
         }
         return nil
     }
 
     /// Takes out pictures; the name of what was there.
-    fileprivate mutating func removePictures() -> String? {
+    fileprivate mutating func removePictures(losesExtendedXMP: Bool) -> String? {
         if has(0xE0, prefix: "JFIF\0") {
             guard payload.count >= 14, payload[12] != 0 || payload[13] != 0 || payload.count > 14 else { return nil }
             payload = payload.prefix(12) + [0, 0]
@@ -101,10 +121,11 @@ extension JPEGMetadata.Segment {
         if has(0xE1, prefix: JPEGMetadata.exifPrefix) {
             guard let exif = EXIF.withoutPictures(Array(payload.dropFirst(6))) else { return nil }
             payload.replaceSubrange(6..., with: exif)
-            return "the EXIF thumbnail"
+            return "pictures in EXIF"
         }
-        if has(0xE1, prefix: "http://ns.adobe.com/xap/1.0/\0") {
-            guard let packet = XMP.withoutPictures(Array(payload.dropFirst(29))) else { return nil }
+        if has(0xE1, prefix: JPEGMetadata.xmpPrefix) {
+            let packet = XMP.withoutPictures(Array(payload.dropFirst(29)), losesExtension: losesExtendedXMP)
+            guard let packet else { return nil }
             payload.replaceSubrange(29..., with: packet)
             return "previews in XMP"
         }
@@ -112,7 +133,7 @@ extension JPEGMetadata.Segment {
             let start = PhotoshopResources.prefix.utf8.count
             guard let block = PhotoshopResources.withoutPictures(Array(payload.dropFirst(start))) else { return nil }
             payload.replaceSubrange(start..., with: block)
-            return "the Photoshop thumbnail"
+            return "pictures in Photoshop's resources"
         }
         return nil
     }

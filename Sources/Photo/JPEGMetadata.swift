@@ -1,6 +1,6 @@
 /// The structure of a JPEG file: its marker segments and scans, as far as they can be followed.
 ///
-/// Source: ITU-T T.81, annex B. Reading never fails: what cannot be followed ends the list, and the decoder complains.
+/// Source: ITU-T T.81, annex B. What cannot be followed ends the list, and the decoder complains.
 struct JPEGMetadata {
     /// A segment with a payload, the two length bytes left out.
     struct Segment {
@@ -9,6 +9,9 @@ struct JPEGMetadata {
 
         /// APP0 to APP15 and COM: what tells of the picture, not how to decode it.
         var isDescriptive: Bool { (0xE0...0xEF).contains(marker) || marker == 0xFE }
+
+        /// Whether decoders tell the meaning of the components by it.
+        var tellsColors: Bool { has(0xE0, prefix: "JFIF\0") || has(0xEE, prefix: "Adobe") }
 
         func has(_ marker: UInt8, prefix: String) -> Bool {
             self.marker == marker && payload.starts(with: prefix.utf8)
@@ -24,21 +27,27 @@ struct JPEGMetadata {
     /// The descriptive segments, in the order of the file.
     private(set) var segments: [Segment] = []
     private(set) var scans: [Scan] = []
-    /// What comes behind the end of the image.
+    /// Where the picture ends: behind its end marker, or where another picture begins, or the file ends.
+    private(set) var end: Int
+    /// How much comes behind it.
     private(set) var trailingBytes = 0
+    private var metadataBytes = 0
     /// The frame's component identifiers.
     private var componentIdentifiers: [UInt8] = []
 
     static let exifPrefix = "Exif\0\0"
     static let profilePrefix = "ICC_PROFILE\0"
 
-    init(_ file: [UInt8]) {
+    init(_ file: [UInt8], path: String) throws(PhotoError) {
+        end = file.count
         file.withUnsafeBytes { read($0) }
+        trailingBytes = file.count - end
+        if metadataBytes > Photo.metadataLimit { throw .tooMuchMetadata(path: path) }
     }
 
     private mutating func read(_ file: UnsafeRawBufferPointer) {
         var position = 2
-        while position + 1 < file.count {
+        while position + 1 < file.count, metadataBytes <= Photo.metadataLimit {
             // Bytes that are no marker, and fill bytes, are skipped, as the decoder does.
             guard file[position] == 0xFF, file[position + 1] != 0xFF, file[position + 1] != 0 else {
                 position += 1
@@ -47,9 +56,13 @@ struct JPEGMetadata {
             let marker = file[position + 1]
             position += 2
             switch marker {
-            case 0x01, 0xD0...0xD8: continue
+            case 0x01, 0xD0...0xD7: continue
             case 0xD9:
-                trailingBytes = file.count - position
+                end = position
+                return
+            case 0xD8:
+                // Of another picture; this one has no end marker.
+                end = position - 2
                 return
             default: break
             }
@@ -64,7 +77,10 @@ struct JPEGMetadata {
     private mutating func take(_ marker: UInt8, _ payload: UnsafeRawBufferPointer) {
         switch marker {
         case 0xE0...0xEF, 0xFE:
-            segments.append(Segment(marker: marker, payload: [UInt8](payload)))
+            let segment = Segment(marker: marker, payload: [UInt8](payload))
+            // What tells the colors of components counts before the first scan only; in front of it, it would count anew.
+            if scans.isEmpty || !segment.tellsColors { segments.append(segment) }
+            metadataBytes += payload.count
         case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
             guard payload.count >= 6, payload.count >= 6 + 3 * Int(payload[5]) else { return }
             componentIdentifiers = (0..<Int(payload[5])).map { payload[6 + 3 * $0] }

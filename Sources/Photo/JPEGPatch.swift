@@ -68,9 +68,9 @@ struct JPEGPatch {
         coefficients = transform.forward(samples)
         for v in 0..<8 {
             for u in 0..<8 {
-                // The largest that both codings can say for 8-bit samples.
+                // The largest that both codings can say for 8-bit samples; black has a mean of -1024.
                 let level = (coefficients[v][u] / table[8 * v + u]).rounded()
-                block[8 * v + u] = Int16(min(max(level, -1023), 1023))
+                block[8 * v + u] = Int16(min(max(level, u + v == 0 ? -1024 : -1023), 1023))
             }
         }
     }

@@ -6,11 +6,12 @@ struct JPEGReader: ~Copyable {
     let path: String
     private let bytes: UnsafeBufferPointer<UInt8>
 
-    /// Calls `body` with a reader whose header was read and checked.
+    /// Calls `body` with a reader of the first `end` bytes of `file` whose header was read and checked.
     static func with<Result>(
-        _ file: [UInt8], path: String, pixelLimit: Int, _ body: (borrowing JPEGReader) throws(PhotoError) -> Result
+        _ file: [UInt8], path: String, pixelLimit: Int, end: Int? = nil, _ body: (borrowing JPEGReader) throws(PhotoError) -> Result
     ) throws(PhotoError) -> Result {
-        try file.withUnsafeBufferPointer { (bytes) throws(PhotoError) in
+        try file.withUnsafeBufferPointer { (file) throws(PhotoError) in
+            let bytes = UnsafeBufferPointer(rebasing: file.prefix(end ?? file.count))
             guard let handle = cjpeg_reader_create(bytes.baseAddress, bytes.count, Int32(Photo.scanLimit)) else {
                 throw .outOfMemory(path: path)
             }
@@ -57,6 +58,7 @@ struct JPEGReader: ~Copyable {
         guard status != 0 else { return }
         let problem = problem
         if problem.too_many_scans != 0 { throw .damaged(path: path, reason: "it has more than \(Photo.scanLimit) scans") }
+        if problem.out_of_memory != 0 { throw .outOfMemory(path: path) }
         if problem.unsupported != 0 { throw .unsupported(path: path, reason: problem.text) }
         if problem.file_ended != 0 { throw .truncated(path: path) }
         throw .damaged(path: path, reason: problem.text)

@@ -24,21 +24,24 @@ enum JPEGWriter {
         try check(status, problem, path: path)
     }
 
-    /// Writes the coefficients of `reader` in its own process and tables, and in the same scans where the library can.
+    /// Writes the coefficients of `reader` in its own process and tables, and in the same scans where the library can;
+    /// whether it could.
     static func writeCoefficients(
         of reader: borrowing JPEGReader, scans: [JPEGMetadata.Scan], segments: [JPEGMetadata.Segment],
         to file: UnsafeMutablePointer<FILE>, path: String
-    ) throws(PhotoError) {
+    ) throws(PhotoError) -> Bool {
         let script = scans.map(\.record)
         let isPlain = reader.info.pointee.progressive_mode == 0 && scans.count == 1
         if !isPlain {
             do throws(PhotoError) {
-                return try write(reader.handle, script: script, segments: segments, to: file, path: path)
+                try write(reader.handle, script: script, segments: segments, to: file, path: path)
+                return true
             } catch .cannotEncode {
                 AtomicFile.rewind(file)
             }
         }
         try write(reader.handle, script: [], segments: segments, to: file, path: path)
+        return isPlain
     }
 
     private static func write(
@@ -57,6 +60,7 @@ enum JPEGWriter {
 
     static func check(_ status: Int32, _ problem: cjpeg_problem, path: String) throws(PhotoError) {
         guard status != 0 else { return }
+        if problem.out_of_memory != 0 { throw .outOfMemory(path: path) }
         throw problem.write_error != 0
             ? .cannotWrite(path: path, errno: problem.write_error)
             : .cannotEncode(path: path, reason: problem.text)

@@ -13,8 +13,8 @@ struct PNGChunks {
     }
 
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    /// No profile is near this long; a longer one is a bomb.
-    private static let inflatedLimit = 32 << 20
+    /// No profile is near this long, nor all text of a file; what is longer is a bomb.
+    static let inflatedLimit = 32 << 20
 
     /// The chunks between IHDR and the samples, and between the samples and IEND.
     var before: [Chunk] = []
@@ -25,7 +25,7 @@ struct PNGChunks {
 
     init(_ file: [UInt8], path: String) throws(PhotoError) {
         var position = Self.signature.count
-        var sawSamples = false
+        var sawSamples = false, metadataBytes = 0
         while true {
             guard position + 12 <= file.count else { throw .truncated(path: path) }
             let length = Self.number(file, at: position)
@@ -45,6 +45,8 @@ struct PNGChunks {
             case "acTL":
                 throw .unsupported(path: path, reason: "it is an animation (APNG), of which only one picture would be kept")
             default:
+                metadataBytes += length
+                if metadataBytes > Photo.metadataLimit { throw .tooMuchMetadata(path: path) }
                 let checksum = file.withUnsafeBufferPointer { cpng_checksum($0.baseAddress! + position + 4, 4 + length) }
                 let chunk = Chunk(type: type, payload: Array(file[position + 8..<end - 4]))
                 if chunk.isAncillary && Int(checksum) != Self.number(file, at: end - 4) {
@@ -72,16 +74,17 @@ struct PNGChunks {
         guard let payload = before.first(where: { $0.type == "iCCP" })?.payload,
             let end = payload.prefix(80).firstIndex(of: 0), end + 2 <= payload.count
         else { return nil }
-        return Self.inflate(payload[(end + 2)...])
+        return try? Self.inflate(payload[(end + 2)...], limit: Self.inflatedLimit)
     }
 
-    static func inflate(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    enum InflateError: Error { case damaged, tooLong }
+
+    /// What zlib made `bytes` of, at most `limit` bytes.
+    static func inflate(_ bytes: ArraySlice<UInt8>, limit: Int) throws(InflateError) -> [UInt8] {
         var result: UnsafeMutablePointer<UInt8>?
         var count = 0
-        let status = bytes.withUnsafeBufferPointer {
-            cpng_inflate($0.baseAddress, $0.count, inflatedLimit, &result, &count)
-        }
-        guard status == 0 else { return nil }
+        let status = bytes.withUnsafeBufferPointer { cpng_inflate($0.baseAddress, $0.count, limit, &result, &count) }
+        guard status == 0 else { throw status == 1 ? .tooLong : .damaged }
         defer { free(result) }
         return Array(UnsafeBufferPointer(start: result, count: count))
     }

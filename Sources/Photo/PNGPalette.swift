@@ -5,10 +5,11 @@ struct PNGPalette {
     private(set) var colors: [UInt32] = []
     private var indices: [UInt32: UInt8] = [:]
 
-    init(_ chunks: PNGChunks) {
+    /// The palette of `chunks` for samples of `depth` bits; what they cannot name does not count.
+    init(_ chunks: PNGChunks, depth: Int) {
         let palette = chunks.before.first { $0.type == "PLTE" }?.payload ?? []
         let alphas = chunks.before.first { $0.type == "tRNS" }?.payload ?? []
-        for index in 0..<min(256, palette.count / 3) {
+        for index in 0..<min(1 << depth, palette.count / 3) {
             let alpha = index < alphas.count ? alphas[index] : 255
             append(Self.color(palette[3 * index], palette[3 * index + 1], palette[3 * index + 2], alpha))
         }
@@ -31,6 +32,11 @@ struct PNGPalette {
     }
 
     func index(of color: UInt32) -> UInt8 { indices[color]! }
+
+    /// Gives a color to samples that are beyond the palette, the opaque black that decoders take for them.
+    mutating func reach(_ index: Int) {
+        while colors.count <= index { append(Self.color(0, 0, 0, 255)) }
+    }
 
     /// Takes in all colors of the changed pixels; false where there are more than a palette holds.
     mutating func takeIn(_ picture: Composition) -> Bool {

@@ -15,7 +15,7 @@ extension Photo {
             let photo = try load(bytes: file, path: path)
             return photo.displayRaster(photo.raster.fitted(to: maximumSide))
         }
-        let metadata = JPEGMetadata(file)
+        let metadata = try JPEGMetadata(file, path: path)
         let small = try JPEGReader.with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
             let side = max(reader.width, reader.height)
             let denominator = [8, 4, 2].first { side >= $0 * maximumSide } ?? 1

@@ -6,32 +6,45 @@ extension Photo {
     func saveJPEG(
         _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
-        let metadata = JPEGMetadata(self.file)
+        let metadata = try JPEGMetadata(self.file, path: self.path)
         let (segments, renewed, removed) = metadata.withoutOldPictures(picture)
-        let coding = try JPEGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
-            try reader.check(cjpeg_read_coefficients(reader.handle))
-            var patch = JPEGPatch(picture)
-            try patch.apply(to: reader)
-            do throws(PhotoError) {
-                try JPEGWriter.writeCoefficients(
+        let coding: String
+        do throws(PhotoError) {
+            coding = try JPEGReader.with(
+                self.file, path: self.path, pixelLimit: Self.pixelLimit, end: metadata.end
+            ) { (reader) throws(PhotoError) in
+                try reader.check(cjpeg_read_coefficients(reader.handle))
+                var patch = JPEGPatch(picture)
+                try patch.apply(to: reader)
+                let keepsScans = try JPEGWriter.writeCoefficients(
                     of: reader, scans: metadata.scans, segments: segments, to: file, path: path)
-                return "\(patch.touchedBlocks) of \(patch.allBlocks) blocks encoded anew"
-            } catch .cannotEncode {
-                // Damaged coefficients may be beyond what can be coded.
-                AtomicFile.rewind(file)
-                let invert = raster.model == .cmyk && reader.inksAreInverted
-                try JPEGWriter.encode(
-                    width: picture.width, height: picture.height, model: raster.model, like: reader.handle,
-                    segments: segments, to: file, path: path
-                ) { row, samples in
-                    picture.fill(row, samples)
-                    guard invert else { return }
-                    for index in 0..<picture.width * raster.channels { samples[index] = ~samples[index] }
-                }
-                return "all blocks encoded anew in the same tables, because the file's coefficients are damaged"
+                let blocks = "\(patch.touchedBlocks) of \(patch.allBlocks) blocks encoded anew"
+                return keepsScans ? blocks : blocks + ", all in the usual scans, for the file's cannot be written"
             }
+        } catch .cannotEncode, .damaged, .unsupported, .truncated {
+            // Damaged coefficients may be beyond what can be coded, or what follows a whole scan may be none that can be read.
+            AtomicFile.rewind(file)
+            try encodeLikeFile(picture, segments, to: file, path: path)
+            coding = "all blocks encoded anew in the same tables, because the file's coefficients are damaged"
         }
         return [coding] + Self.note(renewed: renewed) + Self.note(removed)
+    }
+
+    /// Encodes the whole picture in tables and sampling of the file, of which no more than the header is read.
+    private func encodeLikeFile(
+        _ picture: Composition, _ segments: [JPEGMetadata.Segment], to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) {
+        try JPEGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
+            let invert = raster.model == .cmyk && reader.inksAreInverted
+            try JPEGWriter.encode(
+                width: picture.width, height: picture.height, model: raster.model, like: reader.handle,
+                segments: segments, to: file, path: path
+            ) { row, samples in
+                picture.fill(row, samples)
+                guard invert else { return }
+                for index in 0..<picture.width * raster.channels { samples[index] = ~samples[index] }
+            }
+        }
     }
 
     private static func note(renewed: [String]) -> [String] {
@@ -54,6 +67,7 @@ extension Photo {
         if raster.bytesPerSample == 2 { notes.append("reduced to 8 bits") }
         let stored = UnsafeMutablePointer<UInt8>.allocate(capacity: raster.width * raster.bytesPerPixel)
         defer { stored.deallocate() }
+        if chunks.exif.map(EXIF.withoutPictures) != nil { notes += Self.note(["pictures in EXIF"]) }
         let colors = raster.channels - (raster.model.hasAlpha ? 1 : 0)
         try JPEGWriter.encode(
             width: raster.width, height: raster.height, model: colors == 1 ? .gray : .rgb, like: nil,

@@ -28,29 +28,27 @@ extension Photo {
         _ picture: Composition, _ reader: borrowing PNGReader, _ chunks: inout PNGChunks,
         to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
-        var palette = PNGPalette(chunks)
-        let count = palette.colors.count
         var header = reader.header
-        guard palette.takeIn(picture) else {
-            chunks.remove(["PLTE", "tRNS", "bKGD", "sBIT"])
-            header.color_type = Int32(raster.model.hasAlpha ? CPNG_RGBA : CPNG_RGB)
-            header.bit_depth = 8
-            try PNGWriter.write(header, before: chunks.before, after: chunks.after, to: file, path: path) {
-                picture.fill($0, $1)
-            }
-            return ["widened from a palette to full color, for the result has too many colors"]
-        }
         let depth = Int(header.bit_depth), rows = try reader.packedRows(), stride = header.bytesPerRow
-        while 1 << Int(header.bit_depth) < palette.colors.count { header.bit_depth *= 2 }
+        func index(_ x: Int, _ row: Int) -> UInt8 {
+            rows[row * stride + x * depth / 8] >> UInt8(8 - depth - x * depth % 8) & UInt8(1 << depth - 1)
+        }
+        var palette = PNGPalette(chunks, depth: depth)
+        let count = palette.colors.count
+        // A new color must not show where the photo names one that it lacks.
+        if count < 1 << depth {
+            for row in 0..<picture.height { for x in 0..<picture.width { palette.reach(Int(index(x, row))) } }
+        }
+        guard palette.takeIn(picture) else { return try saveWidened(picture, header, &chunks, to: file, path: path) }
         if palette.colors.count > count { chunks.replacePalette(palette.chunk, transparency: palette.transparency) }
+        while 1 << Int(header.bit_depth) < palette.colors.count { header.bit_depth *= 2 }
         let newDepth = Int(header.bit_depth)
         try PNGWriter.write(header, before: chunks.before, after: chunks.after, to: file, path: path) { row, target in
             target.update(repeating: 0, count: header.bytesPerRow)
             for x in 0..<picture.width {
                 let pixel = picture.pixel(x, row)
                 let index = picture.changed[pixel] != 0
-                    ? palette.index(of: PNGPalette.color(of: pixel, in: picture.result))
-                    : rows[row * stride + x * depth / 8] >> UInt8(8 - depth - x * depth % 8) & UInt8(1 << depth - 1)
+                    ? palette.index(of: PNGPalette.color(of: pixel, in: picture.result)) : index(x, row)
                 target[x * newDepth / 8] |= index << UInt8(8 - newDepth - x * newDepth % 8)
             }
         }
@@ -59,11 +57,27 @@ extension Photo {
         return ["\(palette.colors.count - count) colors added to the palette\(widened)"]
     }
 
+    /// Writes in RGB what had a palette, and so without the chunks that are about one.
+    private func saveWidened(
+        _ picture: Composition, _ header: cpng_header, _ chunks: inout PNGChunks, to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        let lost = ["bKGD", "sBIT"].filter { type in chunks.before.contains { $0.type == type } }
+        chunks.remove(["PLTE", "tRNS"] + lost)
+        var header = header
+        header.color_type = Int32(raster.model.hasAlpha ? CPNG_RGBA : CPNG_RGB)
+        header.bit_depth = 8
+        try PNGWriter.write(header, before: chunks.before, after: chunks.after, to: file, path: path) {
+            picture.fill($0, $1)
+        }
+        let without = lost.isEmpty ? "" : " and without \(lost.joined(separator: ", "))"
+        return ["widened from a palette to full color\(without), for the result has too many colors"]
+    }
+
     /// Writes a PNG from a JPEG, upright, with profile and EXIF.
     func saveAsPNG(
         _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
-        let metadata = JPEGMetadata(self.file)
+        let metadata = try JPEGMetadata(self.file, path: self.path)
         var chunks: [PNGChunks.Chunk] = []
         var notes = ["written as PNG, with no more than color profile and EXIF kept"]
         var upright = picture.raster()
@@ -74,7 +88,10 @@ extension Photo {
         } else if let profile, let data = PNGChunks.deflate(profile) {
             chunks.append(.init(type: "iCCP", payload: Array("ICC profile\0\0".utf8) + data))
         }
-        if let exif = metadata.exif { chunks.append(.init(type: "eXIf", payload: EXIF.upright(exif))) }
+        if let exif = metadata.exif {
+            chunks.append(.init(type: "eXIf", payload: EXIF.upright(exif)))
+            if EXIF.withoutPictures(exif) != nil { notes += Self.note(["pictures in EXIF"]) }
+        }
         try PNGWriter.write(upright.header, before: chunks, to: file, path: path) { upright.fillBigEndianRow($0, $1) }
         return notes
     }

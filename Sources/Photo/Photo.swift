@@ -11,7 +11,9 @@ public struct Photo: Sendable {
     /// Files beyond this are refused.
     public static let byteLimit = 1 << 30
     /// JPEG files with more scans are refused: each costs a pass over the picture. Encoders use about ten.
-    static let scanLimit = 100
+    public static let scanLimit = 100
+    /// Files with more bytes of metadata (descriptive segments, ancillary chunks) are refused.
+    public static let metadataLimit = 64 << 20
 
     public let path: String
     /// The picture, EXIF orientation applied.
@@ -45,7 +47,7 @@ public struct Photo: Sendable {
     ) throws(PhotoError) -> Photo {
         switch format(of: file) {
         case .jpeg:
-            let metadata = JPEGMetadata(file)
+            let metadata = try JPEGMetadata(file, path: path)
             let orientation = metadata.orientation
             let (raster, warnings) = try JPEGReader.raster(
                 file, path: path, orientation: orientation, pixelLimit: pixelLimit)

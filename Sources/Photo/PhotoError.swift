@@ -9,6 +9,8 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     case fileTooLarge(path: String)
     /// The picture has more pixels than allowed.
     case tooManyPixels(path: String, width: Int, height: Int)
+    /// The file has more bytes of metadata than `Photo.metadataLimit`.
+    case tooMuchMetadata(path: String)
     /// Neither JPEG nor PNG by content.
     case unknownFormat(path: String)
     /// A kind of JPEG or PNG that is not handled, in `reason`.
@@ -34,6 +36,8 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
             "\(path) has more than \(Photo.byteLimit >> 20) MiB; reduce it before removing anything."
         case .tooManyPixels(let path, let width, let height):
             "\(path) has \(width) x \(height) pixels, more than the \(Photo.pixelLimit / 1_000_000) million that are handled; reduce it first."
+        case .tooMuchMetadata(let path):
+            "\(path) has more than \(Photo.metadataLimit >> 20) MiB of metadata; strip it first."
         case .unknownFormat(let path): "\(path) is neither JPEG nor PNG; convert it first."
         case .unsupported(let path, let reason): "\(path) cannot be handled: \(reason). Convert it first."
         case .truncated(let path): "\(path) ends early: part of the picture is missing. Take a complete copy."

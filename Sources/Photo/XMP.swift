@@ -1,43 +1,45 @@
 /// An XMP packet: RDF in XML. Only what may show the old picture is taken out; the rest stays to the byte.
 enum XMP {
     /// Elements and attributes that hold pictures, or speak of pictures outside the packet that are not kept.
-    private static let unwantedNames = ["xmp:Thumbnails", "xap:Thumbnails", "xmpNote:HasExtendedXMP"]
+    private static let unwantedNames = ["xmp:Thumbnails", "xap:Thumbnails"]
     private static let unwantedPrefixes = [
         "xmpGImg:", "xapGImg:", "GDepth:", "GImage:", "hdrgm:", "HDRGainMap:", "Container:", "GContainer:", "Device:",
-        "GCamera:MicroVideo", "GCamera:MotionPhoto", "Camera:MicroVideo", "Camera:MotionPhoto",
+        "GCamera:MicroVideo", "GCamera:MotionPhoto", "Camera:MicroVideo", "Camera:MotionPhoto", "OpCamera:",
     ]
-    /// How a JPEG and a PNG file begin in base64.
-    private static let encodedStarts = [Array("/9j/".utf8), Array("iVBORw0KGgo".utf8)]
+    /// Says that the packet goes on in others.
+    private static let extensionName = "xmpNote:HasExtendedXMP"
 
-    /// The packet without old pictures; nil where it has none.
-    static func withoutPictures(_ packet: [UInt8]) -> [UInt8]? {
-        let kept = withoutEncodedPictures(withoutUnwanted(packet))
+    /// The packet without old pictures, and where others of it are not kept, without word of them; nil where it has neither.
+    static func withoutPictures(_ packet: [UInt8], losesExtension: Bool = false) -> [UInt8]? {
+        let kept = withoutEncodedPictures(withoutUnwanted(packet, losesExtension ? unwantedNames + [extensionName] : unwantedNames))
         return kept == packet ? nil : kept
     }
 
-    private static func withoutUnwanted(_ packet: [UInt8]) -> [UInt8] {
+    private static func withoutUnwanted(_ packet: [UInt8], _ names: [String]) -> [UInt8] {
         var kept: [UInt8] = []
         kept.reserveCapacity(packet.count)
         var position = 0
         while position < packet.count {
-            guard packet[position] == UInt8(ascii: "<"), let end = tagEnd(packet, from: position) else {
+            guard packet[position] == UInt8(ascii: "<") else {
                 kept.append(packet[position])
                 position += 1
                 continue
             }
+            // What cannot be followed stays: to look for the next tag in it could take as long as it is, for each byte of it.
+            guard let end = tagEnd(packet, from: position) else { return kept + packet[position...] }
             let name = self.name(packet[(position + 1)..<end])
-            if isUnwanted(name) {
+            if isUnwanted(name, names) {
                 position = elementEnd(packet, name: name, tag: position..<end)
             } else {
-                kept += withoutUnwantedAttributes(packet[position..<end])
+                kept += withoutUnwantedAttributes(packet[position..<end], names)
                 position = end
             }
         }
         return kept
     }
 
-    private static func isUnwanted(_ name: String) -> Bool {
-        unwantedNames.contains(name) || unwantedPrefixes.contains { name.hasPrefix($0) }
+    private static func isUnwanted(_ name: String, _ names: [String]) -> Bool {
+        names.contains(name) || unwantedPrefixes.contains { name.hasPrefix($0) }
     }
 
     /// Behind the `>` of the tag at `start`; quotes may hold one.
@@ -69,10 +71,11 @@ enum XMP {
         let open = Array("<\(name)".utf8), close = Array("</\(name)".utf8)
         var depth = 1, position = tag.upperBound
         while position < packet.count {
-            guard packet[position] == UInt8(ascii: "<"), let end = tagEnd(packet, from: position) else {
+            guard packet[position] == UInt8(ascii: "<") else {
                 position += 1
                 continue
             }
+            guard let end = tagEnd(packet, from: position) else { return packet.count }
             let tag = packet[position..<end]
             if tag.starts(with: close) {
                 depth -= 1
@@ -86,16 +89,19 @@ enum XMP {
     }
 
     /// The tag without unwanted attributes, each with the space before it.
-    private static func withoutUnwantedAttributes(_ tag: ArraySlice<UInt8>) -> [UInt8] {
+    private static func withoutUnwantedAttributes(_ tag: ArraySlice<UInt8>, _ names: [String]) -> [UInt8] {
         var kept: [UInt8] = []
         var position = tag.startIndex
         while position < tag.endIndex {
             if isSpace(tag[position]) {
                 let start = tag[position...].firstIndex { !isSpace($0) } ?? tag.endIndex
-                if isUnwanted(name(tag[start...])), let end = attributeEnd(tag, from: start) {
+                if isUnwanted(name(tag[start...]), names), let end = attributeEnd(tag, from: start) {
                     position = end
-                    continue
+                } else {
+                    kept += tag[position..<start]
+                    position = start
                 }
+                continue
             }
             let byte = tag[position]
             kept.append(byte)
@@ -116,30 +122,14 @@ enum XMP {
         return close + 1
     }
 
-    /// Cuts base64 text that begins like a picture, under whatever name it stands, line breaks and their entities included.
-    static func withoutEncodedPictures(_ text: [UInt8]) -> [UInt8] {
+    /// Cuts base64 text that begins like a picture, under whatever name it stands.
+    private static func withoutEncodedPictures(_ text: [UInt8]) -> [UInt8] {
         var kept: [UInt8] = []
         var position = 0
-        while position < text.count {
-            let isStart = encodedStarts.contains { text[position] == $0[0] && text[position...].starts(with: $0) }
-            guard isStart else {
-                kept.append(text[position])
-                position += 1
-                continue
-            }
-            let end = text[position...].firstIndex { !isEncoding($0) } ?? text.count
-            // A short run is text that only looks like it.
-            if end - position < 64 { kept += text[position..<end] }
-            position = end
+        for range in EmbeddedPictures.encodedRanges(in: text) {
+            kept += text[position..<range.lowerBound]
+            position = range.upperBound
         }
-        return kept
-    }
-
-    private static func isEncoding(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "+/=&#;".utf8.contains(byte) || isSpace(byte)
-        }
+        return kept + text[position...]
     }
 }

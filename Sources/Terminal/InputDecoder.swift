@@ -22,8 +22,10 @@ public struct InputDecoder {
         case paste
     }
 
-    /// Longer sequences are noise; the decoder starts over.
-    private static let longest = 4_096
+    /// What a sequence has beyond this many characters is noise, and left out.
+    public static let sequenceLimit = 4_096
+    /// A sequence that does not go on for this long has no end.
+    static let unfinishedSeconds = 0.25
     private var state = State.ground
     private var collected: [UInt8] = []
     private var pasted: [Unicode.Scalar] = []
@@ -44,7 +46,7 @@ public struct InputDecoder {
                 state = .ground
                 return .paste(String(String.UnicodeScalarView(pasted)))
             case .character(let value):
-                if pasted.count < InputDecoder.longest, let scalar = Unicode.Scalar(value) { pasted.append(scalar) }
+                if pasted.count < InputDecoder.sequenceLimit, let scalar = Unicode.Scalar(value) { pasted.append(scalar) }
             case .key, .mouseIntroducer, .pasteStart: break
             }
             return nil
@@ -131,7 +133,7 @@ public struct InputDecoder {
     }
 
     private mutating func collect(_ value: UInt32) {
-        if collected.count < InputDecoder.longest, value < 0x80 { collected.append(UInt8(value)) }
+        if collected.count < InputDecoder.sequenceLimit, value < 0x80 { collected.append(UInt8(value)) }
     }
 
     private mutating func ground(_ value: UInt32) -> InputEvent? {

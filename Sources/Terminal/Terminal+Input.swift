@@ -19,7 +19,7 @@ extension Terminal {
     public func readEvents() -> [InputEvent] {
         var events: [InputEvent] = []
         let now = Terminal.seconds()
-        if decoder.isPending, now - lastInput > 0.25, let event = decoder.settle() { events.append(event) }
+        if decoder.isPending, now - lastInput > InputDecoder.unfinishedSeconds, let event = decoder.settle() { events.append(event) }
         var isFirst = true
         while events.count < 4_096 {
             var value: wint_t = 0

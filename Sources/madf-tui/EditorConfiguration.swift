@@ -7,6 +7,9 @@ import Terminal
 /// the command line; `key.ACTION = KEY` gives an action another key, named as the help names both
 /// (`key.undo = z`, `key.far-left = Shift-Left`, `key.redo = ^Y`).
 struct EditorConfiguration {
+    /// Far more than all keys and colors take; longer files are refused.
+    static let byteLimit = 64 << 10
+
     var color: ColorMode?
     var usesMouse: Bool?
     var keys: [(action: EditorAction, key: Key)] = []
@@ -24,12 +27,12 @@ struct EditorConfiguration {
         }
         guard let base = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map({ $0 + "/.config" }) else { return EditorConfiguration() }
         let path = base + "/madf-tui/config"
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return EditorConfiguration() }
         defer { close(file) }
-        // Far more than all keys and colors take.
-        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        var bytes = [UInt8](repeating: 0, count: byteLimit + 1)
         let count = max(0, read(file, &bytes, bytes.count))
+        if count > byteLimit { throw Failure(path: path, line: 1, reason: "the file has more than \(byteLimit >> 10) KiB") }
         return try EditorConfiguration(String(decoding: bytes[0..<count], as: UTF8.self), path: path)
     }
 

@@ -15,7 +15,7 @@ extension EditorSession {
         couldNotOpen = false
         lock = nil
         recovery = nil
-        recoveredRevision = nil
+        recovered = nil
         progress = nil
         waiting = nil
         message = nil

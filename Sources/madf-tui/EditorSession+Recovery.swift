@@ -29,18 +29,18 @@ extension EditorSession {
 
     func recover() {
         guard let editor, let recovery else { return }
-        guard let (mask, result) = recovery.read(for: editor.original) else {
+        guard let (mask, result, place) = recovery.read(for: editor.original) else {
             message = "what was left behind is not of this photo, or damaged; it was dropped"
             return recovery.remove()
         }
-        perform(.recover(mask, result))
+        perform(.recover(mask, result, place))
         message = "taken up where it was left"
     }
 
     /// Whether there is work that is neither saved nor written down.
     var needsRecoveryWrite: Bool {
         guard recovery != nil, let editor, editor.hasUnsavedResult || editor.hasUnsavedMarks else { return false }
-        return editor.revision != recoveredRevision
+        return recovered.map { $0 != (editor.revision, editor.workPlace) } ?? true
     }
 
     /// Seconds without an event, from `now` on, after which unsaved work is to be written; nil when there is none.
@@ -56,7 +56,7 @@ extension EditorSession {
 
     func writeRecovery(inBackground: Bool) {
         guard needsRecoveryWrite, let editor, let recovery else { return }
-        recoveredRevision = editor.revision
+        recovered = (editor.revision, editor.workPlace)
         unwrittenSince = nil
         if inBackground {
             let mailbox = mailbox
@@ -76,6 +76,6 @@ extension EditorSession {
     /// Nothing unsaved is left: nothing shall be offered the next time.
     func dropRecovery() {
         recovery?.remove()
-        recoveredRevision = nil
+        recovered = nil
     }
 }

@@ -54,8 +54,8 @@ final class EditorSession {
     var lock: PhotoLock?
     /// Where unsaved work on the photo is kept; nil where another program has it open.
     var recovery: RecoveryFile?
-    /// The `Editor.revision` that was last written there.
-    var recoveredRevision: Int?
+    /// What was last written there, by `Editor.revision`, and where it was.
+    var recovered: (revision: Int, place: WorkPlace)?
     /// Since when there is work that was not written there.
     var unwrittenSince: Double?
     var saidWorkIsNotKept = false

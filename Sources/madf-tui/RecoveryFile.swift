@@ -6,12 +6,16 @@ import Photo
 
 /// Unsaved work, kept so that it survives the program.
 ///
-/// Layout, numbers little-endian: the magic line; width, height and bytes a pixel (32 bits each); the mask as
-/// runs (count, value: 32 and 8 bits) that add up to all pixels; then spans of changed pixels (first pixel,
-/// count: 64 bits each, and their bytes) up to the end. A file that says otherwise is not taken.
+/// Layout, numbers little-endian: the magic line; width, height and bytes a pixel (32 bits each); cursor, center and
+/// scale of the view (IEEE 754 in 64 bits: x, y, x, y, columns to a pixel); the mask as runs (count, value: 32 and 8
+/// bits) that add up to all pixels; then spans of changed pixels (first pixel, count: 64 bits each, and their bytes) up
+/// to the end. A file that says otherwise is not taken.
 struct RecoveryFile {
-    private static let magic = Array("madf-tui recovery 1\n".utf8)
+    private static let magic = Array("madf-tui recovery 2\n".utf8)
     let path: String
+
+    /// Never more than a run or a span for every pixel.
+    private static func byteLimit(for photo: Raster) -> Int { 128 + photo.width * photo.height * (24 + photo.bytesPerPixel) }
 
     var exists: Bool { access(path, R_OK) == 0 }
 
@@ -20,7 +24,7 @@ struct RecoveryFile {
     /// Writes beside, then renames: what is there is always whole. Whether it worked.
     @discardableResult
     func write(_ editor: Editor) -> Bool {
-        let bytes = RecoveryFile.encode(mask: editor.mask, original: editor.original, current: editor.current)
+        let bytes = RecoveryFile.encode(editor)
         let temporary = path + ".new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { return false }
@@ -37,14 +41,12 @@ struct RecoveryFile {
     }
 
     /// The marks and the changed pixels; nil when the file is not of this photo, or not whole.
-    func read(for photo: Raster) -> (mask: Mask, result: Raster)? {
+    func read(for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
         let size = lseek(file, 0, SEEK_END)
-        // Never more than a run or a span for every pixel.
-        let limit = 64 + photo.width * photo.height * (24 + photo.bytesPerPixel)
-        guard size > 0, size <= limit, lseek(file, 0, SEEK_SET) == 0 else { return nil }
+        guard size > 0, size <= RecoveryFile.byteLimit(for: photo), lseek(file, 0, SEEK_SET) == 0 else { return nil }
         var bytes = [UInt8](repeating: 0, count: size), start = 0
         while start < size {
             let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + start, size - start) }
@@ -54,9 +56,13 @@ struct RecoveryFile {
         return RecoveryFile.decode(bytes, for: photo)
     }
 
-    static func encode(mask: Mask, original: Raster, current: Raster) -> [UInt8] {
+    private static func encode(_ editor: Editor) -> [UInt8] {
+        let mask = editor.mask, original = editor.original, current = editor.current, place = editor.workPlace
         var output = magic
         for value in [mask.width, mask.height, original.bytesPerPixel] { append(value, 4, &output) }
+        for value in [place.cursor.x, place.cursor.y, place.center.x, place.center.y, place.scale] {
+            append(Int(bitPattern: UInt(value.bitPattern)), 8, &output)
+        }
         var position = 0
         while position < mask.bytes.count {
             let value = mask.bytes[position]
@@ -86,17 +92,27 @@ struct RecoveryFile {
         return output
     }
 
-    static func decode(_ bytes: [UInt8], for photo: Raster) -> (mask: Mask, result: Raster)? {
+    private static func decode(_ bytes: [UInt8], for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? {
         guard bytes.starts(with: magic) else { return nil }
         var at = magic.count
-        func number(_ length: Int) -> Int? {
+        func bits(_ length: Int) -> UInt64? {
             guard at + length <= bytes.count else { return nil }
             var value: UInt64 = 0
             for index in (at..<(at + length)).reversed() { value = value << 8 | UInt64(bytes[index]) }
             at += length
-            return Int(exactly: value)
+            return value
         }
-        guard number(4) == photo.width, number(4) == photo.height, number(4) == photo.bytesPerPixel else { return nil }
+        func number(_ length: Int) -> Int? { bits(length).flatMap { Int(exactly: $0) } }
+        func real(in range: ClosedRange<Double>) -> Double? {
+            bits(8).map { Double(bitPattern: $0) }.flatMap { range.contains($0) ? $0 : nil }
+        }
+        func point() -> Point? {
+            guard let x = real(in: 0...Double(photo.width)), let y = real(in: 0...Double(photo.height)) else { return nil }
+            return Point(x: x, y: y)
+        }
+        guard number(4) == photo.width, number(4) == photo.height, number(4) == photo.bytesPerPixel,
+            let cursor = point(), let center = point(), let scale = real(in: 0...1000)
+        else { return nil }
         let pixels = photo.width * photo.height, size = photo.bytesPerPixel
         var mask = Mask(width: photo.width, height: photo.height), result = photo
         var position = 0
@@ -111,7 +127,7 @@ struct RecoveryFile {
             result.bytes.replaceSubrange((first * size)..<((first + count) * size), with: bytes[at..<(at + count * size)])
             at += count * size
         }
-        return (mask, result)
+        return (mask, result, WorkPlace(cursor: cursor, center: center, scale: scale))
     }
 
     private static func append(_ value: Int, _ length: Int, _ output: inout [UInt8]) {

@@ -21,7 +21,7 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
         self.init(name, file: Data(magic + version + system + [0x80, 2] + object + rest))
     }
 
-    static var all: [HostileCheckpoint] { calls + sizes + memory + nests + broken + tensors }
+    static var all: [HostileCheckpoint] { calls + sizes + memory + nests + broken + tensors + headers }
 
     private static let calls = [
         HostileCheckpoint("call-os-system", bytes("cos\nsystem\n") + text("touch hacked") + [0x85] + bytes("R.")),
@@ -84,6 +84,17 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
         HostileCheckpoint(
             "paper-network-out-of-one-value", state(Configuration.paper.tensors.map { ($0.name, $0.shape) }, of: 1), then: storages(of: 1)),
     ]
+
+    /// safetensors, whose header may have 1 MiB.
+    private static let headers = [
+        HostileCheckpoint("header-of-16-MiB", file: safetensors("{\"a\":[" + String(repeating: "0,", count: 8_000_000) + "0]}")),
+        HostileCheckpoint("header-of-half-a-million-numbers", file: safetensors("{\"a\":[" + String(repeating: "0,", count: 520_000) + "0]}")),
+        HostileCheckpoint("header-of-340-thousand-objects", file: safetensors("{\"a\":[" + String(repeating: "{},", count: 340_000) + "0]}")),
+        HostileCheckpoint("header-of-15-thousand-tensors", file: safetensors(
+            "{" + (0..<15_000).map { "\"\($0)\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}" }.joined(separator: ",") + "}")),
+    ]
+
+    private static func safetensors(_ header: String) -> Data { Data(little(header.utf8.count, 8) + bytes(header) + [0, 0, 0, 0]) }
 
     /// A tuple of a hundred thousand numbers, and ten thousand tensors that have it as their shape.
     private static var wideShapes: [UInt8] {

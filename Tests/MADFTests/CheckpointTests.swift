@@ -97,6 +97,15 @@ import Testing
         }
     }
 
+    /// A hole in the file stands for what no disk of a test has room for.
+    @Test func largerThanAnyNetwork() throws {
+        let path = NSTemporaryDirectory() + "madf-\(UUID().uuidString).safetensors"
+        try Self.good.write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try #require(truncate(path, (4 << 30) + 1) == 0)
+        #expect(throws: CheckpointError.tooLarge(file: path)) { try Network(checkpoint: path) }
+    }
+
     @Test func folderIsNotACheckpoint() {
         #expect(throws: CheckpointError.notACheckpoint(file: NSTemporaryDirectory())) { try Network(checkpoint: NSTemporaryDirectory()) }
     }

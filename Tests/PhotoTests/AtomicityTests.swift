@@ -82,14 +82,21 @@ import Testing
         #expect(try fileBytes(path) == before)
     }
 
-    /// What dead processes left goes; what belongs to one that lives, or is not ours, stays.
+    /// What dead processes left goes; what belongs to one that lives, here or elsewhere, or is not ours, stays.
     @Test func staleTemporariesGo() throws {
         let dead = Process()
         dead.executableURL = URL(filePath: "/bin/true")
         try dead.run()
         dead.waitUntilExit()
-        let stale = ".madf-tui-\(dead.processIdentifier)-0.tmp", alive = ".madf-tui-1-0.tmp", foreign = ".madf-tui-notes.tmp"
-        for name in [stale, alive, foreign] { try write("part", to: folder.path(name)) }
+        let stale = ".madf-tui-\(dead.processIdentifier)-0.tmp", locked = ".madf-tui-\(dead.processIdentifier)-1.tmp"
+        let alive = ".madf-tui-1-0.tmp", foreign = ".madf-tui-notes.tmp"
+        for name in [stale, alive, foreign, locked] { try write("part", to: folder.path(name)) }
+        // Somebody whose process cannot be seen from here is writing it.
+        let file = open(folder.path(locked), O_RDONLY)
+        try #require(flock(file, LOCK_EX | LOCK_NB) == 0)
+        try save(to: path, .source)
+        #expect(folder.names == [alive, foreign, locked, "photo.png"].sorted())
+        close(file)
         try save(to: path, .source)
         #expect(folder.names == [alive, foreign, "photo.png"].sorted())
     }

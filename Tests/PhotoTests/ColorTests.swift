@@ -90,11 +90,14 @@ import Testing
     private static let block = 16
 
     /// A JPEG of flat squares, without loss but for a step.
-    private func jpeg(_ colors: [[UInt8]], _ profile: [UInt8], space: J_COLOR_SPACE = JCS_RGB) -> [UInt8] {
+    private func jpeg(
+        _ colors: [[UInt8]], _ profile: [UInt8], space: J_COLOR_SPACE = JCS_RGB, writesAdobe: Bool = false
+    ) -> [UInt8] {
         let width = colors.count * Self.block
         let samples = (0..<Self.block * width).flatMap { colors[$0 % width / Self.block] }
         var kind = JPEGKind(name: "", space: space)
         kind.quality = 100
+        kind.writesAdobe = writesAdobe
         return kind.encode(samples, width: width, height: Self.block, segments: Self.segments(profile))
     }
 
@@ -123,13 +126,16 @@ import Testing
         #expect(photo.displayRaster() == photo.raster)
     }
 
-    /// Gray by a curve of 1.8: Y is v ^ 1.8, which is shown as sRGB's inverse of that.
-    @Test func grayProfile() throws {
+    private static let grayProfile: [UInt8] = {
         var white = cmsCIExyY(x: 0.3457, y: 0.3585, Y: 1)
         let curve = cmsBuildGamma(nil, 1.8)
         defer { cmsFreeToneCurve(curve) }
-        let profile = Self.bytes(of: cmsCreateGrayProfile(&white, curve))
-        let photo = try load(jpeg([[30], [90], [128], [200], [255]], profile, space: JCS_GRAYSCALE), TemporaryFolder())
+        return bytes(of: cmsCreateGrayProfile(&white, curve))
+    }()
+
+    /// Gray by a curve of 1.8: Y is v ^ 1.8, which is shown as sRGB's inverse of that.
+    @Test func grayProfile() throws {
+        let photo = try load(jpeg(Self.grays, Self.grayProfile, space: JCS_GRAYSCALE), TemporaryFolder())
         let shown = photo.displayRaster()
         #expect(shown.model == .rgb)
         for index in 0..<5 {
@@ -152,6 +158,8 @@ import Testing
             for channel in 0..<3 { #expect(abs(Double(shown[index * Self.block + 8, 8, channel]) - expected) <= 3, "ink \(index)") }
         }
     }
+
+    private static let grays: [[UInt8]] = [[30], [90], [128], [200], [255]]
 
     private static let inks: [[UInt8]] = [[0, 0, 0, 0], [0, 0, 0, 128], [255, 255, 255, 0], [64, 64, 64, 32], [200, 10, 60, 0]]
 
@@ -195,6 +203,45 @@ import Testing
         #expect(saved.profile == profile)
         // One step for the coding of JPEG at quality 100.
         for channel in 0..<3 { #expect(abs(saved.raster[8, 8, channel] - (40 + 60 * channel)) <= 1) }
+    }
+
+    /// A kind of JPEG without RGB, in squares of flat color, and what goes into the first of them.
+    struct Flat: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let colors: [[UInt8]], profile: [UInt8]
+        let space: J_COLOR_SPACE, writesAdobe: Bool
+        let fill: [Int]
+    }
+
+    private static let flats: [Flat] = [
+        Flat(testDescription: "gray", colors: grays, profile: grayProfile, space: JCS_GRAYSCALE, writesAdobe: false, fill: [150]),
+        Flat(testDescription: "inks", colors: inks, profile: inkProfile, space: JCS_CMYK, writesAdobe: false, fill: [20, 60, 100, 30]),
+        Flat(testDescription: "inks, inverted", colors: inks, profile: inkProfile, space: JCS_CMYK, writesAdobe: true, fill: [20, 60, 100, 30]),
+        Flat(testDescription: "YCCK, inverted", colors: inks, profile: inkProfile, space: JCS_YCCK, writesAdobe: true, fill: [20, 60, 100, 30]),
+    ]
+
+    /// Gray and inks are shown through their profile and saved as they are: the profile stays to the byte, the hole's samples
+    /// are the result's, and all squares that it does not touch are the same, stored and shown.
+    @Test(arguments: Self.flats) func savedInGrayAndInks(flat: Flat) throws {
+        let folder = try TemporaryFolder()
+        let photo = try load(jpeg(flat.colors, flat.profile, space: flat.space, writesAdobe: flat.writesAdobe), folder)
+        #expect(photo.warnings == nil && photo.raster.channels == flat.fill.count)
+        let width = photo.raster.width, changed = (0..<width * Self.block).map { UInt8($0 % width < Self.block ? 1 : 0) }
+        var result = photo.raster
+        for y in 0..<Self.block { for x in 0..<Self.block { for (channel, value) in flat.fill.enumerated() { result[x, y, channel] = value } } }
+        _ = try photo.save(result, changed: changed, to: folder.path("b.jpg"))
+        let saved = try Photo.load(path: folder.path("b.jpg"))
+        #expect(saved.profile == flat.profile && saved.raster.model == photo.raster.model && saved.warnings == nil)
+        for (channel, value) in flat.fill.enumerated() {
+            // A step for the coding at quality 100, and another for the way to YCC and back.
+            #expect(abs(saved.raster[8, 8, channel] - value) <= (flat.space == JCS_YCCK ? 2 : 1))
+        }
+        let rest = Rectangle(x: Self.block, y: 0, width: width - Self.block, height: Self.block)
+        #expect(saved.raster.crop(rest) == photo.raster.crop(rest))
+        // Shown it is what the same color of the result is, as far as the file holds it.
+        let shown = saved.displayRaster()
+        #expect(shown.model == .rgb && shown.crop(rest) == photo.displayRaster().crop(rest))
+        #expect(shown == photo.displayRaster(saved.raster))
     }
 
     /// A profile that cannot be used is kept in the file, and the photo is shown as sRGB with a word about it.

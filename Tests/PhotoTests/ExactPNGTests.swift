@@ -87,12 +87,20 @@ import Testing
     @Test(arguments: Kind.all, [false, true])
     func onlyChangedPixelsChange(kind: Kind, isTurned: Bool) throws {
         let folder = try TemporaryFolder()
-        var chunks: [(String, [UInt8])] = [("gAMA", [0, 0, 0xB1, 0x8F]), ("iCCP", Array("p\0\0".utf8) + Samples(seed: 9).bytes(40))]
+        // More of color than a file should have: what of it counts is for the viewer to say.
+        var chunks: [(String, [UInt8])] = [
+            ("cICP", [9, 16, 0, 1]), ("mDCV", Samples(seed: 6).bytes(24)), ("cLLI", Samples(seed: 7).bytes(8)),
+            ("gAMA", [0, 0, 0xB1, 0x8F]), ("cHRM", Samples(seed: 8).bytes(32)), ("sRGB", [1]),
+            ("iCCP", Array("p\0\0".utf8) + Samples(seed: 9).bytes(40)),
+            ("sBIT", [UInt8](repeating: 1, count: [0: 1, 2: 3, 3: 3, 4: 2, 6: 4][kind.type]!)),
+        ]
         if kind.type == 3 { chunks.append(("PLTE", Samples(seed: 5).bytes(3 << kind.depth))) }
         if kind.hasTransparency {
             let key: [UInt8] = kind.depth == 16 ? [1, 2] : [0, 1]
             chunks.append(("tRNS", kind.type == 3 ? [0, 128] : kind.type == 0 ? key : key + key + key))
         }
+        chunks.append(("bKGD", kind.type == 3 ? [1] : [UInt8](repeating: 0, count: kind.type & 2 == 0 ? 2 : 6)))
+        chunks += [("pCAL", Array("c\0\0\0\0\0\0\0\u{1}\0\u{2}m\01\02".utf8)), ("sCAL", Array("\u{1}2\03".utf8)), ("sTER", [1])]
         chunks += [("pHYs", [0, 0, 11, 19, 0, 0, 11, 19, 1]), ("tEXt", Array("Title\0A place".utf8)), ("maDf", [1, 2, 3])]
         if isTurned { chunks.append(("eXIf", exif)) }
         let rows = Samples(seed: 11).bytes(kind.stride(width) * height)
@@ -133,5 +141,40 @@ import Testing
             #expect(report.description.contains(name == "grown" ? "colors added to the palette, at 4 bits" : "widened"))
             #expect(try Photo.load(path: folder.path("\(name).png")).raster == result)
         }
+    }
+
+    /// Samples that name no color of the palette are black to decoders; a color that a result needs must not become theirs.
+    @Test func samplesBeyondThePaletteStay() throws {
+        let folder = try TemporaryFolder()
+        let kind = Kind(type: 3, depth: 8, isInterlaced: false, hasTransparency: false)
+        var rows = [UInt8](repeating: 1, count: kind.stride(width) * height)
+        rows[5] = 2
+        rows[7] = 4
+        try write(kind, rows, [("PLTE", [0, 0, 0, 9, 90, 200])], to: folder.path("in.png"))
+        let photo = try Photo.load(path: folder.path("in.png"))
+        var result = photo.raster
+        result[0, 12, 0] = 77
+        result[1, 12, 1] = 78
+        let changed = (0..<width * height).map { $0 / width == 12 ? 1 : 0 } as [UInt8]
+        _ = try photo.save(result, changed: changed, to: folder.path("out.png"))
+        #expect(try Photo.load(path: folder.path("out.png")).raster == result)
+        #expect(try contents(folder.path("out.png"), kind).rows.prefix(width * 12) == rows.prefix(width * 12))
+    }
+
+    /// A palette may be longer than the depth can name: it stays, and so does the depth, as long as no color is new.
+    @Test func paletteBeyondTheDepthStays() throws {
+        let folder = try TemporaryFolder()
+        let kind = Kind(type: 3, depth: 1, isInterlaced: false, hasTransparency: false)
+        let palette = ("PLTE", Samples(seed: 3).bytes(30))
+        try write(kind, Samples(seed: 1).bytes(kind.stride(width) * height), [palette], to: folder.path("in.png"))
+        let photo = try Photo.load(path: folder.path("in.png"))
+        var result = photo.raster
+        for x in 0..<width { for channel in 0..<3 { result[x, 0, channel] = Int(palette.1[channel]) } }
+        let changed = (0..<width * height).map { $0 < width ? 1 : 0 } as [UInt8]
+        let report = try photo.save(result, changed: changed, to: folder.path("out.png"))
+        #expect(report.notes.isEmpty, "\(report)")
+        let before = try contents(folder.path("in.png"), kind), after = try contents(folder.path("out.png"), kind)
+        #expect(after.chunks == before.chunks)
+        #expect(try Photo.load(path: folder.path("out.png")).raster == result)
     }
 }

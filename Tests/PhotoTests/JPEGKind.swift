@@ -161,7 +161,7 @@ struct JPEGContents: Equatable {
     private mutating func readMarkers(_ file: [UInt8]) {
         var position = 2
         while position + 4 <= file.count {
-            guard file[position] == 0xFF, file[position + 1] > 0xBF, !(0xD0...0xD9).contains(file[position + 1]) else {
+            guard file[position] == 0xFF, (0xC0...0xFE).contains(file[position + 1]), !(0xD0...0xD9).contains(file[position + 1]) else {
                 position += 1
                 continue
             }

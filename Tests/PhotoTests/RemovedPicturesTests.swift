@@ -71,4 +71,25 @@ import Testing
         let jpeg = try Photo.load(path: folder.path("c.jpg"))
         #expect(jpeg.raster.bounds == photo.raster.bounds && jpeg.profile == profile)
     }
+
+    /// In another format the picture is written upright: EXIF says so, in whatever type, and has its sides turned.
+    @Test func orientationAndSidesAreOfThePicture() throws {
+        func block(_ orientation: Int, _ width: [UInt8], _ height: [UInt8]) -> [UInt8] {
+            let first = [0, 2] + RedObject.entry(0x0112, 4, 1, orientation) + RedObject.entry(0x8769, 4, 1, 38) + number(0)
+            let second = [0, 2, 0xA0, 2] + width + [0xA0, 3] + height + number(0)
+            return Array("MM".utf8) + [0, 42] + number(8) + first + second
+        }
+        // As short and as long.
+        let long: [UInt8] = [0, 4] + number(1) + number(40), short: [UInt8] = [0, 3] + number(1) + [0, 24, 0, 0]
+        let file = JPEGKind(name: "").encode(
+            Samples(seed: 2).bytes(40 * 24 * 3), width: 40, height: 24, segments: [(0xE1, Array("Exif\0\0".utf8) + block(6, long, short))])
+        let folder = try TemporaryFolder()
+        try Data(file).write(to: URL(fileURLWithPath: folder.path("a.jpg")))
+        let photo = try Photo.load(path: folder.path("a.jpg"))
+        _ = try photo.save(photo.raster, changed: [UInt8](repeating: 0, count: 960), to: folder.path("b.png"))
+        let saved = Data(try fileBytes(folder.path("b.png")))
+        #expect(saved.range(of: Data(Array("eXIf".utf8) + block(1, short, long))) != nil)
+        let upright = try Photo.load(path: folder.path("b.png")).raster
+        #expect(upright == photo.raster && upright.width == 24 && upright.height == 40)
+    }
 }

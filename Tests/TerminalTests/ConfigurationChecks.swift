@@ -25,6 +25,16 @@ extension RealProgram {
             }
         }
 
+        @Test func longerFilesThanAllKeysTakeAreRefused() throws {
+            try Program.withFolder { folder in
+                try write(String(repeating: "# a line of 20 chars\n", count: 4_000), in: folder)
+                let terminal = try PseudoTerminal(
+                    [Program.path, "photo.png"], environment: Program.environment(folder), columns: 200)
+                #expect(terminal.waitForEnd(5) == 1)
+                #expect(terminal.screen.text.contains("the file has more than 64 KiB"))
+            }
+        }
+
         @Test(arguments: [
             ("color = pink", 1), ("\n# fine\nkey.fly = a", 3), ("mouse = no\nkey.undo = Hyper", 2), ("hello", 1),
         ]) func errorsNameTheirLine(text: String, line: Int) throws {

@@ -12,6 +12,9 @@ extension RealProgram {
                 let marked = try Scene.count(scene.savedMask())
                 scene.terminal.send(Scene.mouse(0, 10, 5) + Scene.mouse(0, 10, 5, release: true))
                 #expect(scene.terminal.wait(for: "Enter removes"))
+                // Farther to the right, then nearer: the photo has 80 x 44 pixels, and is shown pixel for half block at first.
+                scene.terminal.send("9l+")
+                let place = try #require(place(in: scene) { !$0.contains("100%") })
                 if signal == SIGKILL {
                     // Nothing can be done at this end; work was written when the keys fell quiet.
                     #expect(scene.terminal.wait { _ in scene.recoveryFiles.count == 1 })
@@ -24,12 +27,24 @@ extension RealProgram {
                 #expect(next.terminal.wait(for: "left behind"))
                 next.terminal.send("y")
                 #expect(next.terminal.wait(for: "taken up"))
+                // What happened in the last second before a kill may be lost.
+                if signal != SIGKILL { #expect(next.waitForState(place)) }
                 let taken = try Scene.count(next.savedMask())
                 #expect(taken > marked)
                 next.terminal.send("q")
                 #expect(next.terminal.waitForEnd() == 0)
                 #expect(scene.recoveryFiles.isEmpty)
             }
+        }
+
+        /// How near the photo is shown, and where the cursor is, once it says what `isExpected` takes.
+        private func place(in scene: Scene, where isExpected: @escaping (String) -> Bool) -> String? {
+            var place: String?
+            scene.terminal.wait { _ in
+                place = scene.state.firstMatch(of: #/zoom [0-9.]+% · [0-9]+,[0-9]+/#).map { String($0.output) }
+                return place.map(isExpected) ?? false
+            }
+            return place
         }
 
         /// A scene whose program was ended with unsaved marks.
@@ -52,12 +67,17 @@ extension RealProgram {
             }
         }
 
-        @Test func damagedRecoveryIsDropped() throws {
+        @Test(arguments: [false, true]) func damagedRecoveryIsDropped(isHuge: Bool) throws {
             try interrupted { scene in
                 let file = try #require(scene.recoveryFiles.first)
                 let whole = try Data(contentsOf: file)
-                // The mask's first run claims more pixels than there are.
-                try (whole.prefix(32) + Data([0xff, 0xff, 0xff, 0x7f, 0xff])).write(to: file)
+                if isHuge {
+                    // Longer than any work on this photo, by a hole that takes no room on the disk.
+                    try #require(truncate(file.path, 8 << 30) == 0)
+                } else {
+                    // The mask's first run claims more pixels than there are.
+                    try (whole.prefix(32) + Data([0xff, 0xff, 0xff, 0x7f, 0xff])).write(to: file)
+                }
                 let next = try scene.again()
                 #expect(next.terminal.wait(for: "left behind"))
                 next.terminal.send("y")

@@ -20,7 +20,7 @@ typedef struct {
     int unsupported;
     /// The data ended early: the end of the file was met, and samples were missing.
     int file_ended, data_missing;
-    int too_many_scans;
+    int too_many_scans, out_of_memory;
     /// The value of errno when writing failed, else 0.
     int write_error;
 } cjpeg_problem;

@@ -54,7 +54,8 @@ int cpng_write(FILE *file, const cpng_header *header, const cpng_chunk *before, 
                const cpng_chunk *after, int after_count, cpng_row_source source, void *context,
                cpng_problem *problem);
 
-/// zlib's uncompress, up to `limit` bytes; the result is for free(). -1 where the data is bad, too long, or memory short.
+/// zlib's uncompress; the result is for free(). 1 where it would be longer than `limit` bytes, -1 where the data is bad or memory
+/// short.
 int cpng_inflate(const uint8_t *bytes, size_t count, size_t limit, uint8_t **result, size_t *result_count);
 /// zlib's compress; the result is for free().
 int cpng_deflate(const uint8_t *bytes, size_t count, uint8_t **result, size_t *result_count);

@@ -100,12 +100,22 @@ for name, block in [
     ("entries-past-end", exif()[:8] + b"\xff\xff\0\0"),
     ("orientation-99", exif(entry(0x112, 3, 1, 99 << 16))),
     ("empty", b""),
+    ("subdirectory-of-itself", exif(entry(0x14A, 4, 1, 8), entry(0x14A, 4, 0xFFFFFFFF, 0))),
+    ("description-of-itself", exif(entry(0x8769, 4, 1, 8), entry(0x8825, 4, 1, 8), link=1)),
+    # Each of 60 directories in a chain says that 4,000 strips lie anywhere.
+    ("strips-everywhere", exif(link=14, rest=b"".join(
+        struct.pack(">H", 2) + entry(0x111, 3, 4000, 14) + entry(0x117, 3, 4000, 14) + struct.pack(">I", 44 + 30 * i)
+        for i in range(60)) + b"\1" * 40000)),
 ]:
     keep(f"opened/exif-{name}.jpg", with_segment(good, 0xE1, b"Exif\0\0" + block))
     keep(f"opened/exif-{name}.png", png(between=chunk(b"eXIf", block)))
 keep("opened/profile-part-missing.jpg", with_segment(good, 0xE2, b"ICC_PROFILE\0\1\2abc"))
 keep("opened/profile-nonsense.jpg", with_segment(good, 0xE2, b"ICC_PROFILE\0\1\1" + b"abc" * 60))
 keep("opened/photoshop-length-outside.jpg", with_segment(good, 0xED, b"Photoshop 3.0\x008BIM\x04\x0c\0\0\xff\xff\xff\xffabc"))
+keep("opened/picture-behind-no-end.jpg", good[:-2] + good)
+keep("opened/comment-too-short.jpg", with_segment(good, 0xFE, b"said to be shorter").replace(b"\xff\xfe\0\x14", b"\xff\xfe\0\x08"))
+keep("refused/comment-that-swallows-tables.jpg", with_segment(good, 0xFE, b"said to be longer").replace(b"\xff\xfe\0\x13", b"\xff\xfe\2\x8a"))
+keep("opened/tables-behind-last-scan.jpg", good[:-2] + b"\xff\xdb\0\x43\0" + b"\x63" * 64 + b"\xff\xd9")
 keep("opened/xmp-unclosed.jpg", with_segment(good, 0xE1, b"http://ns.adobe.com/xap/1.0/\0<a xmpGImg:image='/9j/<b><xmp:Thumbnails>"))
 
 whole = png()
@@ -141,6 +151,11 @@ keep("opened/profile-bomb.png", png(between=chunk(b"iCCP", b"a\0\0" + zlib.compr
 flat = zlib.compress(bytes(8 << 20), 9)
 keep("opened/text-bomb.png", png(between=chunk(b"zTXt", b"a\0\0" + flat)))
 keep("opened/international-text-bomb.png", png(between=chunk(b"iTXt", b"a\0\1\0\0\0" + flat)))
+tags = zlib.compress(b"<" * (8 << 20), 9)
+keep("opened/tags-only-bomb.png", png(between=chunk(b"zTXt", b"a\0\0" + tags)))
+keep("opened/attribute-spaces-bomb.png", png(between=chunk(b"zTXt", b"a\0\0" + zlib.compress(b"<a" + b" " * (8 << 20) + b">", 9))))
+keep("opened/text-bombs.png", png(between=chunk(b"zTXt", b"a\0\0" + flat) * 20))
+keep("opened/xmp-keyword-alone.png", png(between=chunk(b"tEXt", b"XML:com.adobe.xmp\0")))
 keep("opened/profile-no-zlib.png", png(between=chunk(b"iCCP", b"a\0\0not zlib")))
 keep("opened/profile-nonsense.png", png(between=chunk(b"iCCP", b"a\0\0" + zlib.compress(b"abc" * 60))))
 keep("opened/profile-name-unended.png", png(between=chunk(b"iCCP", b"a" * 90)))
