@@ -13,6 +13,9 @@
 #undef columns
 #undef lines
 
+/* For Swift the same type where ncurses, from 6.5 on, hides what a window holds. */
+typedef WINDOW *madf_window;
+
 static inline WINDOW *madf_standard_screen(void) { return stdscr; }
 static inline WINDOW *madf_current_screen(void) { return curscr; }
 static inline int madf_colors(void) { return COLORS; }

@@ -65,14 +65,14 @@ extension Terminal {
         wnoutrefresh(window)
     }
 
-    private func draw(_ line: TextLine, on window: UnsafeMutablePointer<WINDOW>, row: Int) {
+    private func draw(_ line: TextLine, on window: madf_window, row: Int) {
         wmove(window, Int32(row), 0)
         var room = columns
         for span in line.spans {
             var scalars: [wchar_t] = []
             for (scalar, width) in TextLine.printable(span.text) where room > 0 {
                 room -= width
-                if room >= 0 { scalars.append(wchar_t(bitPattern: scalar.value)) }
+                if room >= 0 { scalars.append(wchar_t(truncatingIfNeeded: scalar.value)) }
             }
             wattrset(window, Terminal.attribute(span.style))
             waddnwstr(window, scalars, Int32(scalars.count))

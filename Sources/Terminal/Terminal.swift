@@ -20,8 +20,8 @@ public final class Terminal {
 
     let screen: OpaquePointer
     /// Keys are read through a pad: for a window ncurses would first draw it.
-    let keys: UnsafeMutablePointer<WINDOW>
-    var statusWindow: UnsafeMutablePointer<WINDOW>?
+    let keys: madf_window
+    var statusWindow: madf_window?
     var painter: CellPainter
     var last: Frame?
     var decoder = InputDecoder()

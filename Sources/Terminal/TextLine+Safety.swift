@@ -8,7 +8,7 @@ extension TextLine {
     /// about widths.
     static func printable(_ text: String) -> [(scalar: Unicode.Scalar, width: Int)] {
         text.unicodeScalars.compactMap { scalar in
-            let width = Int(madf_width(wchar_t(bitPattern: scalar.value)))
+            let width = Int(madf_width(wchar_t(truncatingIfNeeded: scalar.value)))
             if width == 0 { return nil }
             return width < 0 ? ("?", 1) : (scalar, width)
         }
