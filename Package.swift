@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Told by Assets/package/build.sh: Context.gitInformation is kept with the cached manifest, and would name an older commit.

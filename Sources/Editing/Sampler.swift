@@ -28,7 +28,7 @@ struct Sampler {
         let unit = Double(1 << level), levelSize = (size + (1 << level) - 1) >> level
         // A photo thinner than a screen pixel is in the one that its middle is in, lest it be in none.
         let only = Double(size) * scale < 1 ? Int(((Double(size) / 2 - center) * scale + Double(count) / 2).rounded(.down)) : nil
-        return (0..<count).map { position in
+        return (0..<count).map { position -> Span in
             let from = center + (Double(position) - Double(count) / 2) / scale
             let middle = from + 0.5 / scale
             guard only.map({ $0 == position }) ?? (middle >= 0 && middle < Double(size)) else { return Span(start: 0, weights: []) }
@@ -36,7 +36,8 @@ struct Sampler {
             let low = max(0, from / unit), high = min(Double(levelSize), (from + 1 / scale) / unit)
             let first = min(levelSize - 1, Int(low)), last = max(first, min(levelSize - 1, Int(high.rounded(.up)) - 1))
             var weights = (first...last).map { pixel in
-                Int(256 * max(0, min(high, Double(pixel + 1)) - max(low, Double(pixel))) / max(1e-9, high - low))
+                let covered = min(high, Double(pixel + 1)) - max(low, Double(pixel))
+                return Int(256 * max(0, covered) / max(1e-9, high - low))
             }
             weights[weights.count / 2] += 256 - weights.reduce(0, +)
             return Span(start: first, weights: weights)
