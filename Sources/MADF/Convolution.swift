@@ -48,6 +48,7 @@ final class Convolution: Sendable {
     }
 
     private func packDirect(_ execution: Execution) -> PackedMatrix? {
+        execution.packings += 1
         let (weights, bias) = load()
         let inner = sources.reduce(0, +)
         let packed = PackedMatrix(inputs: 9 * sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
@@ -75,6 +76,7 @@ final class Convolution: Sendable {
     }
 
     private func packWinograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
+        execution.packings += 1
         let (weights, bias) = load()
         let inner = sources.reduce(0, +)
         let packed = WinogradMatrix(

@@ -66,11 +66,13 @@ extension Execution {
             // The last block is filled up with the last position: it writes the same values again.
             let (y, x) = Int(positions[min(index, positions.count - 1)]).quotientAndRemainder(dividingBy: width)
             let top = window.start(y), left = window.start(x)
-            var row = rows + (index / 8 * segments * 8 + index % 8)
-            for line in 0..<window.side {
-                for source in sources {
-                    row.pointee = UnsafePointer(source.pixel(left, top + line))
-                    row += 8
+            let block = rows + (index / 8 * segments * 8 + index % 8)
+            for (number, source) in sources.enumerated() {
+                let stride = source.stride
+                var pixel = source.pixel(left, top)
+                for line in 0..<window.side {
+                    block[8 * (line * sources.count + number)] = UnsafePointer(pixel)
+                    pixel += stride
                 }
             }
             switch epilogue {

@@ -13,10 +13,10 @@ extension Execution {
         let tiles = positions.tiles(side: weights.tile, in: lists)
         guard !tiles.isEmpty else { return }
         let components = weights.components, panels = weights.matrix.panels.count
-        let own = WinogradBatch.largest(weights, floats: Scratch.ownProducts)
-        if own >= WinogradBatch.fewestAlone {
+        if !WinogradBatch.isShared(weights) {
             // Of a small map no worker should take much more than another.
-            let most = min(own, max(8, (tiles.count / 16).roundedUp(to: 8)))
+            let most = min(
+                WinogradBatch.largest(weights, floats: Scratch.ownProducts), max(8, (tiles.count / 16).roundedUp(to: 8)))
             run(tasks: (tiles.count + most - 1) / most) { task, worker in
                 let batch = WinogradBatch(
                     tiles: Positions.List(rebasing: tiles[task * most..<min(tiles.count, (task + 1) * most)]), weights: weights,

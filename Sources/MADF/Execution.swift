@@ -11,6 +11,8 @@ final class Execution {
     let lists: ListMemory
     /// Multiplications done so far, with padding of channels.
     var multiplications = 0
+    /// Convolutions packed so far.
+    var packings = 0
 
     init(kernels: madf_kernels, pool: WorkerPool, cancellation: Cancellation, scratch: Scratch, lists: ListMemory) {
         self.kernels = kernels

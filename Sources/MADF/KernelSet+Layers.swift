@@ -55,6 +55,11 @@ extension KernelSet {
         return result.planar(bias.count)
     }
 
+    /// Whether workers share each pass of such a Winograd convolution, instead of a batch of tiles each.
+    package static func sharesPasses(inputs: Int, outputs: Int, tile: Int) -> Bool {
+        WinogradBatch.isShared(WinogradMatrix(tile: tile, inputs: inputs.roundedUp(to: 8), outputs: outputs))
+    }
+
     package func transposedConvolution(_ map: Reference.Map, weights: [Float], bias: [Float], on pool: WorkerPool) -> Reference.Map {
         let layer = TransposedConvolution(
             weights: weights, bias: bias, inputs: map.channels, outputs: bias.count,

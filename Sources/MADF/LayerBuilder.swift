@@ -1,7 +1,16 @@
+import Workers
+
 /// Reads tensors by their names in a checkpoint and packs them into layers.
 struct LayerBuilder {
     let checkpoint: Checkpoint
     let configuration: Configuration
+    let cancellation: Cancellation
+
+    /// The values of a tensor; throws `cancelled` once the flag is up, so that it is looked at some hundred times.
+    private func values(_ name: String) throws(CheckpointError) -> [Float] {
+        if cancellation.isCancelled { throw .cancelled }
+        return try checkpoint.values(name)
+    }
 
     func level(_ level: Int) throws(CheckpointError) -> Layers.Level {
         let inner = configuration.encoderChannels[level - 1], outer = configuration.encoderChannels[level]
@@ -23,11 +32,11 @@ struct LayerBuilder {
         // At level 1 the mask is channels 3, 4 and 5 of image and mask.
         let (channels, first) = level == 1 ? (3, 3) : (count, 0)
         let mask = PackedMatrix(
-            square: try checkpoint.values("filter_gen_\(level).conv.0.weight"),
-            bias: try checkpoint.values("filter_gen_\(level).conv.0.bias"), side: side, channels: channels, first: first)
+            square: try values("filter_gen_\(level).conv.0.weight"),
+            bias: try values("filter_gen_\(level).conv.0.bias"), side: side, channels: channels, first: first)
         return MaskAwareFilter(
-            side: side, mask: mask, generator: try checkpoint.values("filter_gen_\(level).conv1.0.weight"),
-            bias: try checkpoint.values("filter_gen_\(level).conv1.0.bias"), maskChannels: count, inputs: inner, outputs: outer)
+            side: side, mask: mask, generator: try values("filter_gen_\(level).conv1.0.weight"),
+            bias: try values("filter_gen_\(level).conv1.0.bias"), maskChannels: count, inputs: inner, outputs: outer)
     }
 
     private func refinement(_ name: String, _ here: Int, _ below: Int) throws(CheckpointError) -> Layers.Refinement {
@@ -46,7 +55,7 @@ struct LayerBuilder {
 
     private func pointwise(_ name: String, inputs: Int) throws(CheckpointError) -> PackedMatrix {
         PackedMatrix(
-            square: try checkpoint.values(name + ".weight"), bias: try checkpoint.values(name + ".bias"), side: 1, channels: inputs)
+            square: try values(name + ".weight"), bias: try values(name + ".bias"), side: 1, channels: inputs)
     }
 
     private func upsampling(
@@ -54,17 +63,17 @@ struct LayerBuilder {
     ) throws(CheckpointError) -> TransposedConvolution {
         var factor = [Float](repeating: 1, count: outputs), offset = [Float](repeating: 0, count: outputs)
         if let normalization {
-            let mean = try checkpoint.values(normalization + ".running_mean")
-            let variance = try checkpoint.values(normalization + ".running_var")
-            let scale = isAffine ? try checkpoint.values(normalization + ".weight") : factor
-            let shift = isAffine ? try checkpoint.values(normalization + ".bias") : offset
+            let mean = try values(normalization + ".running_mean")
+            let variance = try values(normalization + ".running_var")
+            let scale = isAffine ? try values(normalization + ".weight") : factor
+            let shift = isAffine ? try values(normalization + ".bias") : offset
             for channel in 0..<outputs {
                 factor[channel] = scale[channel] / (variance[channel] + 1e-5).squareRoot()
                 offset[channel] = shift[channel] - mean[channel] * factor[channel]
             }
         }
         return TransposedConvolution(
-            weights: try checkpoint.values(name + ".weight"), bias: try checkpoint.values(name + ".bias"), inputs: inputs,
+            weights: try values(name + ".weight"), bias: try values(name + ".bias"), inputs: inputs,
             outputs: outputs, factor: factor, offset: offset)
     }
 
@@ -74,8 +83,8 @@ struct LayerBuilder {
         _ names: [String], sources: [Int], outputs: Int, added: [Float] = [0]
     ) throws(CheckpointError) -> Convolution {
         for name in names {
-            _ = try checkpoint.values(name + ".weight")
-            _ = try checkpoint.values(name + ".bias")
+            _ = try values(name + ".weight")
+            _ = try values(name + ".bias")
         }
         let checkpoint = checkpoint, padded = names.count > 1 ? outputs.roundedUp(to: 8) : outputs
         let size = 9 * sources.reduce(0, +)
@@ -95,7 +104,7 @@ struct LayerBuilder {
     /// The 1 x 1 convolution over (doubled map, coarse, earlier outputs, image and mask).
     func synthesis(_ k: Int) throws(CheckpointError) -> Synthesis {
         let channels = configuration.decoderChannels[1], full = 9 + 3 * k
-        let weights = try checkpoint.values("dec_ref\(k)_1.weight"), bias = try checkpoint.values("dec_ref\(k)_1.bias")
+        let weights = try values("dec_ref\(k)_1.weight"), bias = try values("dec_ref\(k)_1.bias")
         let reduction = PackedMatrix(inputs: channels.roundedUp(to: 8), outputs: 3)
         weights.withUnsafeBufferPointer { weights in
             for input in 0..<channels {

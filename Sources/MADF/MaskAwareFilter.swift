@@ -64,7 +64,7 @@ extension PackedMatrix {
 }
 
 extension Execution {
-    /// e^l and m^l from those below, everywhere.
+    /// e^l and m^l from those below, everywhere. The features below are zero wherever they depend on nothing but hole.
     ///
     /// `uniform` tells the level's windows of constant mask; `kernel` has room for one part: it holds one shared kernel after
     /// the other.
@@ -73,9 +73,10 @@ extension Execution {
         into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
     ) {
         let width = here.mask.width, window = Window.square(side: filter.side, stride: 2)
-        let constant = (UInt8(1)...2).map { kind in uniform.list(in: lists) { $0 == kind } }
-        let known = constant.map { $0.count >= MaskAwareFilter.fewestToShare }
-        let mixed = uniform.list(in: lists) { $0 == 0 || !known[Int($0) - 1] }
+        let constant = (UInt8(1)...2).map { kind in (kind, uniform.list(in: lists) { $0 == kind }) }
+            .filter { $0.1.count >= MaskAwareFilter.fewestToShare }
+        let isMixed = (UInt8(0)...2).map { kind in !constant.contains { $0.0 == kind } }
+        let mixed = uniform.list(in: lists) { isMixed[Int($0)] }
         let shared = PackedMatrix(
             inputs: filter.parts.inputs, outputs: filter.partOutputs,
             panels: PackedMatrix.panels(inputs: filter.parts.inputs, outputs: filter.partOutputs), weights: kernel,
@@ -86,12 +87,18 @@ extension Execution {
             convolve(shared, window, of: [below.features], at: group, width: width, .store(here.features, slope: 0))
         }
         convolve(filter.mask, window, of: [below.mask], at: mixed, width: width, .store(here.mask, slope: 0))
-        for (group, isKnown) in zip(constant, known) where isKnown {
+        for (kind, group) in constant {
             convolve(
                 filter.mask, window, of: [below.mask], at: Positions.List(rebasing: group[..<1]), width: width,
                 .store(here.mask, slope: 0))
-            spread(here.mask, group)
-            convolveShared(group)
+            let first = here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width)
+            copy(UnsafePointer(first), to: Positions.List(rebasing: group[1...]), of: here.mask)
+            if kind == 1 {
+                convolveShared(group)
+            } else {
+                // There is nothing in the hole, and these convolutions have no bias.
+                copy(scratch.zeros, to: group, of: here.features)
+            }
         }
         if cancellation.isCancelled { return }
         let groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare, in: lists)
@@ -101,12 +108,11 @@ extension Execution {
             .weigh(mask: here.mask, parts: filter.maskChannels + 1, into: here.features))
     }
 
-    /// Copies the pixel at the first of `positions` to the others.
-    private func spread(_ map: FeatureMap, _ positions: Positions.List) {
-        let source = map.pixel(Int(positions[0]) % map.width, Int(positions[0]) / map.width)
+    /// Copies one pixel's channels to those at `positions`.
+    private func copy(_ source: UnsafePointer<Float>, to positions: Positions.List, of map: FeatureMap) {
         let slice = 4_096
         run(tasks: (positions.count + slice - 1) / slice) { task, _ in
-            for position in positions[task * slice..<min(positions.count, (task + 1) * slice)] where position != positions[0] {
+            for position in positions[task * slice..<min(positions.count, (task + 1) * slice)] {
                 map.pixel(Int(position) % map.width, Int(position) / map.width).update(from: source, count: map.channels)
             }
         }

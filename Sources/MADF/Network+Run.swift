@@ -41,14 +41,14 @@ extension Network {
                 var done = 0
                 for (index, step) in steps.enumerated() {
                     try cancellation.check()
-                    let before = execution.multiplications, start = MonotonicClock.seconds
+                    let before = (execution.multiplications, execution.packings), start = MonotonicClock.seconds
                     lists.scoped(step.body)
                     try cancellation.check()
                     done += step.cost
                     progress(
                         StepReport(
                             name: step.name, stage: step.stage, seconds: MonotonicClock.seconds - start,
-                            multiplications: execution.multiplications - before, share: Double(done) / Double(total),
+                            multiplications: execution.multiplications - before.0, packings: execution.packings - before.1, share: Double(done) / Double(total),
                             map: step.map, mask: step.mask))
                     guard index + 1 == steps.count || steps[index + 1].stage != step.stage else { continue }
                     output(step.stage, workspace.outputs[step.stage == .final ? refinements : step.stage.rawValue], cone.wanted)

@@ -42,36 +42,19 @@ struct Positions: @unchecked Sendable {
     /// What a 3 x 3 convolution at these pixels reads.
     func dilated(in lists: ListMemory) -> Positions {
         guard count > 0, !isAll else { return self }
-        return gathered(width, height, in: lists, step: 1, reach: -1...1)
+        return gathered(in: lists, step: 1, reach: -1...1)
     }
 
     /// What a transposed convolution (4 x 4, stride 2, padding 1), or a bilinear doubling, reads at half the size
     /// to give these pixels: along each axis output 2i needs i - 1 and i, output 2i + 1 needs i and i + 1.
     func halved(in lists: ListMemory) -> Positions {
-        gathered(width / 2, height / 2, in: lists, step: 2, reach: -1...2)
+        gathered(in: lists, step: 2, reach: -1...2)
     }
 
     /// Pixels (x, y) such that any of these lies in `reach` from (step * x, step * y) along both axes.
-    private func gathered(
-        _ newWidth: Int, _ newHeight: Int, in lists: ListMemory, step: Int, reach: ClosedRange<Int>
-    ) -> Positions {
-        Positions(newWidth, newHeight, in: lists) { result in
-            let lead = -reach.lowerBound, length = width + reach.count
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { buffer in
-                let line = buffer.baseAddress!
-                for y in 0..<newHeight {
-                    line.update(repeating: 0, count: length)
-                    for row in max(0, step * y + reach.lowerBound)...min(height - 1, step * y + reach.upperBound) {
-                        let source = flags + row * width
-                        for x in 0..<width { line[lead + x] |= source[x] }
-                    }
-                    for _ in 1..<reach.count {
-                        for x in 0..<length - 1 { line[x] |= line[x + 1] }
-                    }
-                    let target = result + y * newWidth
-                    for x in 0..<newWidth { target[x] = line[step * x] }
-                }
-            }
+    private func gathered(in lists: ListMemory, step: Int, reach: ClosedRange<Int>) -> Positions {
+        Positions(width / step, height / step, in: lists) { result in
+            Squares.reduce(flags, width: width, height: height, step: step, reach: reach, isWhole: false, into: result, |)
         }
     }
 

@@ -20,38 +20,12 @@ struct UniformWindows {
         self.kinds = UnsafePointer(kinds)
     }
 
-    /// What windows of `side` x `side` pixels, two pixels apart, see: along rows, then along columns.
+    /// What windows of `side` x `side` pixels, two pixels apart, see.
     func reduced(side: Int, in lists: ListMemory) -> UniformWindows {
-        let half = UniformWindows(width: width / 2, height: height, in: lists) {
-            Self.reduce(kinds, into: $0, count: height, length: width, step: 1, stride: width, side: side)
-        }
-        return UniformWindows(width: width / 2, height: height / 2, in: lists) {
-            Self.reduce(half.kinds, into: $0, count: width / 2, length: height, step: width / 2, stride: 1, side: side)
-        }
-    }
-
-    /// Halves `count` lines of `length` values; `step` lies between values of a line and `stride` between lines. Lines that
-    /// lie side by side stay so.
-    private static func reduce(
-        _ kinds: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>, count: Int, length: Int, step: Int, stride: Int,
-        side: Int
-    ) {
-        let reach = side / 2, half = length / 2
-        let (newStep, newStride) = step == 1 ? (1, half) : (step, 1)
-        for place in 0..<half {
-            let first = 2 * place - reach
-            for line in 0..<count {
-                var kind: UInt8 = 0
-                if first >= 0, first + side <= length {
-                    var position = line * stride + first * step
-                    kind = kinds[position]
-                    for _ in 1..<side {
-                        position += step
-                        if kinds[position] != kind { kind = 0 }
-                    }
-                }
-                target[line * newStride + place * newStep] = kind
-            }
+        UniformWindows(width: width / 2, height: height / 2, in: lists) { result in
+            // Each kind is a bit of its own.
+            Squares.reduce(
+                kinds, width: width, height: height, step: 2, reach: -(side / 2)...side - 1 - side / 2, isWhole: true, into: result, &)
         }
     }
 

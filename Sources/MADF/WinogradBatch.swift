@@ -10,6 +10,9 @@ struct WinogradBatch {
 
     /// Tiles of a batch below which weights are read too often for a worker to go alone.
     static let fewestAlone = 16
+    /// Whether workers share the passes of a batch, since too few tiles would fit what one has alone.
+    static func isShared(_ weights: WinogradMatrix) -> Bool { largest(weights, floats: Scratch.ownProducts) < fewestAlone }
+
     /// Floats between components, so that the same place of all of them does not fall on the same lines of a cache.
     private static let gap = 16
 

@@ -24,7 +24,7 @@ final class Batch: Sendable {
     /// - Returns: 0 where all are done, 1 where any failed, 128 + n where signal n left some undone.
     func run() throws -> Int32 {
         Interruption.watch()
-        let network = try Network(checkpointOrBundled: command.engine.model)
+        guard let network = try network() else { return end() }
         let jobs = min(command.jobs, items.count)
         let inpainters = (0..<jobs).map { _ in
             Inpainter(network: network, pool: WorkerPool(threads: max(1, command.engine.threadCount / jobs)))
@@ -33,6 +33,20 @@ final class Batch: Sendable {
             guard !Interruption.cancellation.isCancelled else { return }
             work(on: items[task], with: inpainters[worker])
         }
+        return end()
+    }
+
+    /// nil where it was cancelled.
+    private func network() throws -> Network? {
+        do {
+            return try Network(checkpointOrBundled: command.engine.model, cancellation: Interruption.cancellation)
+        } catch {
+            if error == .cancelled { return nil }
+            throw error
+        }
+    }
+
+    private func end() -> Int32 {
         report.close(goesOn: items.contains(where: \.skipsFinished))
         return report.isComplete ? report.hasFailures ? 1 : 0 : Interruption.status
     }
