@@ -38,6 +38,9 @@ extension Checkpoint {
         var metadata = metadata
         metadata["format"] = "pt"
         metadata["architecture"] = "madf"
+        metadata["parameters"] = "\(configuration.parameters)"
+        metadata["refinements"] = "\(configuration.refinements)"
+        metadata["normalization"] = "\(configuration.normalization)"
         metadata["converted_from"] = file.split(separator: "/").last.map(String.init) ?? file
         let fields = metadata.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
         var entries = ["\"__metadata__\":{" + fields.joined(separator: ",") + "}"], offset = 0

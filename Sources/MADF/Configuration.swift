@@ -57,6 +57,11 @@ extension Configuration {
     /// The stages that differ: with fewer than two refinements a run repeats its last one.
     public var stages: [Stage] { Stage.allCases.filter { $0.rawValue <= refinements } }
 
+    /// Values that training finds; the means and variances of batch norm are none.
+    public var parameters: Int {
+        tensors.filter { !$0.name.contains("running_") }.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    }
+
     /// Name and shape of every tensor that a checkpoint of these sizes holds.
     public var tensors: [(name: String, shape: [Int])] {
         var list: [(String, [Int])] = []

@@ -1,6 +1,5 @@
 import Glibc
 import Synchronization
-import Terminal
 import Workers
 
 /// What a batch prints: a line for every photo, one that sums up, and on a terminal one line of progress that goes when
@@ -49,8 +48,9 @@ final class BatchReport: Sendable {
             let filled = max(0, min(20, Int(whole * 20)))
             let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
             // A line that wraps could not be taken away.
-            let text = "\(place)\(bar) \(Int(whole * 100)) % \(item.photo): \(phase)"
-            write("\r\u{1b}[K\(TextLine.shortened(printable(text), to: columns - 1))")
+            let share = "\(place)\(bar) \(Int(whole * 100)) % "
+            let what = PhotoPath.shortened(printable("\(item.photo): \(phase)"), to: columns - 1 - share.count)
+            write("\r\u{1b}[K\((share + what).prefix(columns - 1))")
         }
     }
 

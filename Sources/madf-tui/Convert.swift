@@ -29,9 +29,10 @@ struct Convert: ParsableCommand {
     var force = false
 
     func run() throws {
-        Interruption.watch()
         let checkpoint = try Checkpoint(path: input)
         let network = try Network(checkpoint)
+        // Before there is anything to take away, a signal ends the program as ever.
+        Interruption.watch()
         do {
             try checkpoint.writeSafetensors(
                 to: output, network.configuration, halves: precision == .float16, replaces: force,
@@ -41,7 +42,7 @@ struct Convert: ParsableCommand {
         }
         let sizes = network.configuration
         print(
-            "Wrote \(output): \(sizes.tensors.count) tensors, \(precision.rawValue), \(sizes.refinements) refinements, "
-                + "working size \(network.workingSize).")
+            "Wrote \(output): \(sizes.parameters) parameters in \(sizes.tensors.count) tensors, \(precision.rawValue), "
+                + "\(sizes.refinements) refinements with \(sizes.normalization) normalization, working size \(network.workingSize).")
     }
 }
