@@ -16,6 +16,7 @@ extension Editor {
         case .resizeBrush(let steps): resizeBrush(steps)
         case .undo: return undo()
         case .redo: return redo()
+        case .clear where isMaskEmpty, .grow where isMaskEmpty, .feather where isMaskEmpty: return nothingMarked
         case .clear: replaceMask(Mask(width: mask.width, height: mask.height))
         case .invert:
             var inverted = mask

@@ -23,7 +23,7 @@ extension Editor {
             snapping?.removes = true
             return nil
         }
-        if isMaskEmpty { return .message("nothing is marked: paint over what shall go") }
+        if isMaskEmpty { return nothingMarked }
         comparison = .off
         removals += 1
         running = Removal(number: removals, mask: mask, pixelRevision: pixelRevision)
@@ -86,6 +86,8 @@ extension Editor {
     mutating func endRemoval(_ number: Int) {
         if running?.number == number { running = nil }
     }
+
+    var nothingMarked: Effect { .message("nothing is marked: paint over what shall go") }
 
     /// Why there are no stages to choose from.
     var noStages: Effect { .message(hasResult ? "this result came without its stages" : "nothing was removed yet") }

@@ -76,6 +76,9 @@ public struct Editor: Sendable {
     /// Whether the object under the marks is being looked for.
     public var isSnapping: Bool { snapping != nil }
 
+    /// Whether there is nothing that `Command.cancel` could end.
+    public var isIdle: Bool { stroke == nil && snapping == nil && running == nil && comparison == .off }
+
     public var canUndo: Bool { !history.past.isEmpty }
     public var canRedo: Bool { !history.future.isEmpty }
 

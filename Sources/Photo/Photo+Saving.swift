@@ -11,6 +11,9 @@ extension Photo {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.bytesPerSample == raster.bytesPerSample && changed.count == raster.width * raster.height)
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
+        if Self.otherFormats.contains(Self.fileExtension(of: path)) {
+            throw .cannotEncode(path: path, reason: "only JPEG and PNG can be written")
+        }
         var notes: [String] = []
         try AtomicFile.write(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
             switch (format, Self.format(named: path) ?? format) {
@@ -23,9 +26,20 @@ extension Photo {
         return SaveReport(path: path, notes: notes)
     }
 
+    /// Extensions of other pictures; any else may be part of a name, such as `photo.2026-11-24`.
+    private static let otherFormats: Set<String> = [
+        "webp", "avif", "heic", "heif", "jxl", "jp2", "tif", "tiff", "gif", "bmp", "tga", "ppm", "psd", "xcf", "dng", "svg", "pdf",
+    ]
+
+    /// In small letters, without its dot; empty where there is none.
+    private static func fileExtension(of path: String) -> String {
+        let parts = path.split(separator: "/").last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
+        return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
+    }
+
     /// The format that a name's extension asks for, nil where it says nothing.
     package static func format(named path: String) -> Format? {
-        switch path.split(separator: "/").last?.split(separator: ".").last?.lowercased() {
+        switch fileExtension(of: path) {
         case "jpg", "jpeg", "jpe", "jfif": .jpeg
         case "png": .png
         default: nil

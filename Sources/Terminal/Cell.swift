@@ -39,12 +39,11 @@ public struct CellGrid: Equatable, Sendable {
         }
     }
 
-    /// Lays `other` over the upper right corner.
-    public mutating func overlay(_ other: CellGrid) {
+    /// Lays `other` over the upper left or right corner.
+    public mutating func overlay(_ other: CellGrid, isLeft: Bool) {
+        let width = min(columns, other.columns), start = isLeft ? 0 : columns - width
         for row in 0..<min(rows, other.rows) {
-            for column in 0..<min(columns, other.columns) {
-                self[columns - min(columns, other.columns) + column, row] = other[column, row]
-            }
+            for column in 0..<width { self[start + column, row] = other[column, row] }
         }
     }
 }

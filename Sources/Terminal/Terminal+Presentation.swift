@@ -24,6 +24,8 @@ extension Terminal {
 
     private func drawText(_ frame: Frame) {
         let standard = madf_standard_screen()!
+        // What is drawn on the whole screen lies over the lines at the bottom.
+        let coversStatus = isPage(frame) || isPage(last)
         switch frame.content {
         case .page(let lines):
             if !isPage(last) { clearok(madf_current_screen(), true) }
@@ -39,7 +41,7 @@ extension Terminal {
                 wnoutrefresh(standard)
             }
         }
-        if last?.status != frame.status || statusWindow == nil { drawStatus(frame.status) }
+        if coversStatus || last?.status != frame.status || statusWindow == nil { drawStatus(frame.status) }
         let isVisible = frame.cursor != nil
         if last == nil || isVisible != (last?.cursor != nil) { curs_set(isVisible ? 1 : 0) }
     }

@@ -14,8 +14,8 @@ extension TextLine {
         }
     }
 
-    /// `text` in at most `columns` columns. Where it is longer, dots take the place of its middle: a message begins with what
-    /// happened, and ends with what to do.
+    /// `text` in at most `columns` columns. Where it is longer, dots take the place of what lies before its last third: a message
+    /// begins with what happened, and ends with what to do.
     public static func shortened(_ text: String, to columns: Int) -> String {
         let dots = 3
         guard width(text) > columns else { return text }
@@ -24,7 +24,7 @@ extension TextLine {
             return scalars.prefix { room -= $0.width; return room >= 0 }.map(\.scalar)
         }
         let scalars = printable(text), room = max(0, columns - dots)
-        let head = prefix(scalars, room - room / 2), tail = prefix(scalars.reversed(), room / 2).reversed()
+        let head = prefix(scalars, room - room / 3), tail = prefix(scalars.reversed(), room / 3).reversed()
         return String(String.UnicodeScalarView(head)) + String(repeating: ".", count: min(dots, max(0, columns)))
             + String(String.UnicodeScalarView(tail))
     }

@@ -47,6 +47,9 @@ struct EditorConfiguration {
             } catch {
                 throw Failure(path: path, line: offset + 1, reason: error.text)
             }
+            if KeyMap(changes: keys).keys(for: .quit).isEmpty {
+                throw Failure(path: path, line: offset + 1, reason: "no key is left to quit; give quit another one in a line before")
+            }
         }
     }
 
@@ -70,9 +73,9 @@ struct EditorConfiguration {
             usesMouse = value == "yes"
         case _ where name.hasPrefix("key."):
             guard let action = EditorAction(rawValue: String(name.dropFirst(4))) else {
-                throw Reason(text: "there is no action '\(name.dropFirst(4))'")
+                throw Reason(text: "there is no action '\(name.dropFirst(4))'; the manual page lists them")
             }
-            guard let key = Key(name: value) else { throw Reason(text: "there is no key '\(value)'") }
+            guard let key = Key(name: value) else { throw Reason(text: "there is no key '\(value)'; the help in the editor shows how keys are written, such as Space, ^R, Shift-Left") }
             keys.append((action, key))
         default:
             throw Reason(text: "there is no setting '\(name)'")

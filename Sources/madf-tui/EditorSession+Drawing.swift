@@ -13,15 +13,15 @@ extension EditorSession {
         }
         if let top = helpTop {
             let lines = helpLines().map(\.line)
-            clickable = [[]]
-            let status = TextLine(" j k scroll, any other key goes back", style: .reverse)
-            return terminal.present(
-                Frame(content: .page(Array(lines.dropFirst(top).prefix(rows - 1))), status: [status], cursor: nil))
+            return present(
+                Array(lines.dropFirst(top).prefix(rows - 1)),
+                over: [("j", .character("j")), (" k scroll", .character("k")), ("  any other key goes back", .escape)])
         }
         if picker != nil {
-            let line = TextLine(" Enter opens  j k choose  q \(editor == nil ? "quits" : "back")", style: .reverse)
-            clickable = [[]]
-            return terminal.present(Frame(content: .page(pickerLines(height: rows - 1)), status: [line], cursor: nil))
+            return present(pickerLines(height: rows - 1), over: [
+                ("Enter opens", .enter), ("  j", .character("j")), (" k choose", .character("k")),
+                ("  q \(editor == nil ? "quits" : "back")", .character("q")),
+            ])
         }
         if case .shown? = pixelView {
             clickable = []
@@ -49,6 +49,15 @@ extension EditorSession {
         terminal.present(Frame(content: .picture(grid), status: statusLines(), cursor: cursor))
     }
 
+    /// A page of text, and a line below it that says which keys there are.
+    private func present(_ page: [TextLine], over keys: [(text: String, key: Key)]) {
+        var line = StatusLine(style: .reverse, width: terminal.columns)
+        line.add(" ")
+        for (text, key) in keys { line.add(text, key: key) }
+        clickable = [line.targets]
+        terminal.present(Frame(content: .page(page), status: [line.line], cursor: nil))
+    }
+
     private func fit(_ editor: inout Editor?, height: Int) {
         guard let viewport = editor?.viewport,
             viewport.width != terminal.columns || viewport.height != 2 * height else { return }
@@ -60,10 +69,10 @@ extension EditorSession {
         let state = ViewState(
             generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
             stages: editor.choosable?.stages.count ?? 0,
-            showsOutline: editor.showsOutline)
+            showsOutline: editor.showsOutline, isMinimapLeft: isMinimapLeft(editor))
         if let drawn, drawn.state == state { return drawn.grid }
         var grid = encode(editor.render())
-        if let map = editor.minimap() { grid.overlay(encode(map)) }
+        if let map = editor.minimap() { grid.overlay(encode(map), isLeft: state.isMinimapLeft) }
         if editor.comparison == .panes, let shown = editor.choosable?.shown {
             for (offset, pane) in editor.paneOrigins.enumerated() {
                 let kept = pane.stage == shown ? "(kept) " : ""
@@ -72,6 +81,12 @@ extension EditorSession {
         }
         drawn = (state, grid)
         return grid
+    }
+
+    /// The small picture gives way to the cursor, lest the photo's corner under it could never be seen.
+    private func isMinimapLeft(_ editor: Editor) -> Bool {
+        let viewport = editor.viewport, cursor = viewport.pixel(of: editor.cursor)
+        return !viewport.isFit && cursor.column >= viewport.width * 2 / 3 && cursor.row < viewport.height / 2
     }
 
     private func encode(_ picture: Picture) -> CellGrid {

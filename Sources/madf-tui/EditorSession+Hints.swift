@@ -29,12 +29,13 @@ extension EditorSession {
     private var photoHints: [Hint] { [Hint(.next, text: "next photo"), Hint(.previous, text: "previous")] }
 
     private func startHints(_ editor: Editor) -> [Hint] {
-        var hints = [
-            paintHint(editor, again: false), Hint(.smallerBrush, .largerBrush, text: "brush size"), Hint(.zoomIn, .zoomOut, text: "zoom"),
-        ]
+        let isBrush = editor.tool == .brush, hasWidth = isBrush || editor.tool == .line
+        var hints = [paintHint(editor, again: false)]
+        if hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
+        hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
         if paths.count > 1 { hints += photoHints }
-        if editor.tool != .brush { hints.append(Hint(.brush, text: "brush")) }
+        if !isBrush { hints.append(Hint(.brush, text: "brush")) }
         return hints + [
             Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"), Hint(.fill, text: "fill"),
         ]

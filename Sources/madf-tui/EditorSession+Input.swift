@@ -33,6 +33,7 @@ extension EditorSession {
         guard let action = keys[key] else {
             return message = "\(key.name) does nothing; \(keyName(.help)) shows all keys"
         }
+        if key == .control("c"), editor?.isIdle != false { message = "\(keyName(.quit)) quits" }
         run(action)
         let isStage = [.coarse, .first, .final, .detail].contains(action)
         stageDigit = isStage && editor?.choosable != nil ? digit(of: key) : nil

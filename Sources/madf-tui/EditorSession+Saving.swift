@@ -16,6 +16,7 @@ extension EditorSession {
     func save() {
         guard let editor else { return }
         guard editor.hasResult else {
+            guard editor.running == nil else { return message = "the first stage has not come yet; save again in a moment" }
             return message = "nothing was removed yet: "
                 + (editor.isMaskEmpty ? "paint over what shall go, then Enter" : "Enter removes what is marked")
         }

@@ -38,10 +38,12 @@ extension EditorSession {
         if editor.isSnapping { line.add("\(dot)snapping") }
         if isSaving { line.add("\(dot)saving") }
         if let count { line.add("\(dot)\(count)") }
-        line.add("\(dot)\(Int(editor.cursor.x)),\(Int(editor.cursor.y))")
         let help = "? help ", place = paths.count > 1 ? " (\(index + 1) of \(paths.count))" : ""
-        let room = line.room - TextLine.width(dot + place + help) - 1
-        line.add(dot + TextLine.shortened(fileName, to: max(8, room)) + place)
+        let position = "\(dot)\(Int(editor.cursor.x)),\(Int(editor.cursor.y))"
+        // Where there is not room for all, the position goes first, then most of the name: never the way to the help.
+        let shortName = min(TextLine.width(fileName), 8), needed = TextLine.width(dot + place + help) + 1
+        if TextLine.width(position) + shortName + needed <= line.room { line.add(position) }
+        line.add(dot + TextLine.shortened(fileName, to: max(shortName, line.room - needed)) + place)
         line.addRight(help, key: .character("?"))
         return line
     }
@@ -80,7 +82,11 @@ extension EditorSession {
         let gap = "  ", all = hints.map(parts).filter { !$0.isEmpty }
         guard let last = all.last else { return }
         var isFirst = message == nil
-        for parts in all.dropLast() where width(parts) + width(last) <= line.room {
+        for parts in all.dropLast() {
+            guard width(parts) + width(last) <= line.room else {
+                // After a message only the likeliest is looked for.
+                if message == nil { continue } else { break }
+            }
             if !isFirst { line.add(gap) }
             for part in parts { line.add(part.text, key: part.key) }
             isFirst = false

@@ -8,4 +8,5 @@ struct ViewState: Equatable {
     /// How many stages of the latest removal are there.
     let stages: Int
     let showsOutline: Bool
+    let isMinimapLeft: Bool
 }

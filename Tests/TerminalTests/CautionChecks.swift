@@ -73,6 +73,41 @@ extension RealProgram {
             }
         }
 
+        /// Folders stand for their photos, also among others; the line below the list can be clicked.
+        @Test func foldersAmongPhotosAreTaken() throws {
+            try Program.withFolder { folder in
+                let inside = folder.appendingPathComponent("inside")
+                try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: false)
+                let picture = Program.picture(width: 80, height: 44), one = folder.appendingPathComponent("one.png")
+                try picture.writePNG(to: one.path)
+                try picture.writePNG(to: inside.appendingPathComponent("two.png").path)
+                let terminal = try PseudoTerminal(
+                    [Program.path, one.path, inside.path], environment: Program.environment(folder))
+                #expect(terminal.wait { $0.screen.line(0).contains("> one.png") && $0.screen.line(1).contains("two.png") })
+                func click(_ text: String) throws {
+                    let line = terminal.screen.line(23)
+                    let column = line.distance(from: line.startIndex, to: try #require(line.range(of: text)).lowerBound)
+                    terminal.send(Scene.mouse(0, column, 23) + Scene.mouse(0, column, 23, release: true))
+                }
+                try click("j k")
+                #expect(terminal.wait { $0.screen.line(1).contains("> two.png") })
+                try click("Enter opens")
+                #expect(terminal.wait(for: "two.png (2 of 2)"))
+            }
+        }
+
+        @Test func someKeyAlwaysQuits() throws {
+            try Program.withFolder { folder in
+                let home = folder.appendingPathComponent("config/madf-tui")
+                try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+                try "mouse = yes\nkey.undo = q\n".write(to: home.appendingPathComponent("config"), atomically: true, encoding: .utf8)
+                let terminal = try PseudoTerminal(
+                    [Program.path, "photo.png"], environment: Program.environment(folder), columns: 200)
+                #expect(terminal.waitForEnd(5) == 1)
+                #expect(terminal.screen.text.contains("line 2: no key is left to quit"))
+            }
+        }
+
         @Test func strayKeysKeepWhatWasLeftBehind() throws {
             try Scene.with { scene in
                 scene.terminal.send("  ")

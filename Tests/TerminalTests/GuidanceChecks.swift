@@ -43,6 +43,11 @@ extension RealProgram {
                 expect("Z does nothing; ? shows all keys", "Space paints", after: "Z", scene)
                 expect("nothing is marked", "Space paints", after: "\r", scene)
                 expect("one photo only", after: "P", scene)
+                for key in ["c", ">", "<", "F"] {
+                    expect("Z does nothing", after: "Z", scene)
+                    expect("nothing is marked", after: key, scene)
+                }
+                expect("q quits", "Space paints", after: "\u{03}", scene)
             }
         }
 
@@ -59,6 +64,49 @@ extension RealProgram {
                 #expect(scene.terminal.wait { self.lastLine($0).contains("exists; replace it? y yes  n no") })
                 scene.terminal.send("nM\u{15}\(folder.path)/none/there.png\r")
                 #expect(scene.terminal.wait { self.lastLine($0).contains("save elsewhere.") })
+            }
+        }
+
+        /// A page that changes leaves the line below it standing.
+        @Test func scrolledHelpKeepsItsLine() throws {
+            try Scene.with { scene in
+                scene.terminal.send("?")
+                #expect(scene.terminal.wait(for: "j k scroll"))
+                for _ in 0..<3 {
+                    let first = scene.terminal.screen.line(1)
+                    scene.terminal.send("j")
+                    #expect(scene.terminal.wait { $0.screen.line(0) == first && self.lastLine($0).contains("j k scroll") })
+                }
+            }
+        }
+
+        @Test func longNameLeavesTheWayToTheHelp() throws {
+            try Program.withFolder { folder in
+                let photo = folder.appendingPathComponent(String(repeating: "name", count: 30) + ".png")
+                try Program.picture(width: 80, height: 44).writePNG(to: photo.path)
+                let terminal = try Program.open(photo, in: folder)
+                terminal.send("w")
+                #expect(terminal.wait {
+                    let line = $0.screen.line(22)
+                    return line.contains("before | after") && line.contains("...") && line.contains("me.png") && line.contains("? help")
+                })
+            }
+        }
+
+        /// Nearer, a small picture lies in a corner, and where the cursor comes there in the other one.
+        @Test func smallPictureGivesWayToTheCursor() throws {
+            let picture = Program.picture(width: 800, height: 440) { _, _ in [40, 80, 120] }
+            try Scene.with(picture: picture, ["COLORTERM": "truecolor"]) { scene in
+                // Its frame is yellow.
+                func framed(_ columns: Range<Int>) -> Bool {
+                    scene.terminal.screen.cells[..<8].contains { row in
+                        row[columns].contains { [$0.foreground, $0.background].contains("#255,230,0") }
+                    }
+                }
+                scene.terminal.send("++++")
+                #expect(scene.terminal.wait { _ in framed(60..<80) && !framed(0..<20) })
+                scene.terminal.send(String(repeating: "LK", count: 60))
+                #expect(scene.terminal.wait { _ in framed(0..<20) && !framed(60..<80) })
             }
         }
 
