@@ -12,12 +12,15 @@ extension Editor {
         small.fit()
         var copy = self
         copy.viewport = small
+        // Its line stands for a column of the view, not of the photo.
+        if case .wipe = comparison { copy.comparison = .off }
         var picture = copy.render()
         let first = small.pixel(of: viewport.place(column: 0, row: 0))
         let last = small.pixel(of: viewport.place(column: viewport.width - 1, row: viewport.height - 1))
         func mark(_ column: Int, _ row: Int) {
             guard column >= 0, column < picture.width, row >= 0, row < picture.height else { return }
-            // Yellow is light for every eye, and tells from photos in mono as the brightest.
+            picture.lines[row * picture.width + column] = true
+            // Yellow is light for every eye.
             picture.bytes.replaceSubrange((row * picture.width + column) * 3..<(row * picture.width + column) * 3 + 3, with: [255, 230, 0])
         }
         for column in max(0, first.column)...max(0, first.column, last.column) {

@@ -6,7 +6,7 @@ extension Editor {
         let width = viewport.width, height = viewport.height
         var picture = Picture(
             width: width, height: height, bytes: [UInt8](repeating: 0, count: width * height * 3),
-            marked: [Bool](repeating: false, count: width * height))
+            marked: [Bool](repeating: false, count: width * height), lines: [Bool](repeating: false, count: width * height))
         let sampler = Sampler(viewport)
         switch comparison {
         case .panes where choosable != nil:
@@ -42,6 +42,7 @@ extension Editor {
         guard column < picture.width else { return }
         for row in 0..<picture.height {
             let value: UInt8 = row / 2 & 1 == 0 ? 255 : 0
+            picture.lines[row * picture.width + column] = true
             for channel in 0..<3 { picture.bytes[(row * picture.width + column) * 3 + channel] = value }
         }
     }

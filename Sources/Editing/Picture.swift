@@ -4,4 +4,6 @@ public struct Picture: Equatable, Sendable {
     public var bytes: [UInt8]
     /// Where the mask is, for screens on which its tint cannot be seen.
     public var marked: [Bool]
+    /// Where a line lies over the photo, for screens on which light and dark do not tell it.
+    public var lines: [Bool]
 }

@@ -39,6 +39,8 @@ public final class PictureEncoder {
     private func cell(_ grid: PixelGrid, _ column: Int, _ row: Int) -> Cell {
         let upper = 2 * row * grid.width + column, lower = upper + grid.width
         switch mode {
+        case .mono where grid.lines[upper] || grid.lines[lower], .ascii where grid.lines[upper] || grid.lines[lower]:
+            return Cell(glyph: PictureEncoder.line)
         case .mono:
             return monoCell(grid, column, row, upper: upper, lower: lower)
         case .ascii:
@@ -85,6 +87,8 @@ public final class PictureEncoder {
         return Cell(glyph: PictureEncoder.ramp[luma * PictureEncoder.ramp.count / 256])
     }
 
+    /// Neither in the ramp nor a mark.
+    private static let line: Unicode.Scalar = "|"
     private static let ramp = Array(" .:-=+*#%@".unicodeScalars)
 
     /// Thresholds 0 to 63 in an order that spreads every shade evenly (Bayer 1973).

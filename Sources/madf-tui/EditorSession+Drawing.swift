@@ -91,6 +91,7 @@ extension EditorSession {
 
     private func encode(_ picture: Picture) -> CellGrid {
         terminal.encoder.encode(
-            PixelGrid(width: picture.width, height: picture.height, bytes: picture.bytes, marked: picture.marked))
+            PixelGrid(
+                width: picture.width, height: picture.height, bytes: picture.bytes, marked: picture.marked, lines: picture.lines))
     }
 }

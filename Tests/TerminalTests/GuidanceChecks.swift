@@ -110,6 +110,17 @@ extension RealProgram {
             }
         }
 
+        /// The line of a wipe, and the frame in the small picture, are seen without color.
+        @Test(arguments: ["mono", "ascii"]) func linesAreSeenWithoutColor(color: String) throws {
+            try Scene.with(options: ["--color", color]) { scene in
+                scene.terminal.send("w")
+                #expect(scene.terminal.wait { ($0.screen.cells[..<22].allSatisfy { $0[40].glyph == "|" }) })
+                #expect(!scene.terminal.screen.cells[..<22].contains { $0[41...].contains { $0.glyph == "|" } })
+                scene.terminal.send("w++++")
+                #expect(scene.terminal.wait { ($0.screen.cells[..<8].contains { $0[60...].contains { $0.glyph == "|" } }) })
+            }
+        }
+
         /// After a removal the digits 1 to 4 choose stages, yet `10l` moves by ten cells and chooses nothing.
         @Test func numbersCountWhileStagesCanBeChosen() throws {
             try Scene.with { scene in
