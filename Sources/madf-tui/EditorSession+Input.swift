@@ -158,6 +158,7 @@ extension EditorSession {
             prompt = .confirm(question: "\(what) not saved; quit all the same?", action: .quit)
         } else if isSaving {
             quitsWhenSaved = true
+            message = "the save goes on; quits when it is done"
         } else {
             exitStatus = 0
         }

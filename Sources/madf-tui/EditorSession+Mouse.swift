@@ -43,6 +43,7 @@ extension EditorSession {
         switch event.action {
         case .press(let button):
             message = nil
+            stageDigit = nil
             begin(button, at: place, event)
         case .drag(let button):
             // A press can get lost; the drag tells as much.

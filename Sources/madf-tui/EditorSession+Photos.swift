@@ -35,6 +35,8 @@ extension EditorSession {
 
     /// Opens another photo, after asking where something would be lost.
     private func leave(for target: Int) {
+        // Where the save fails, there must still be something to save.
+        if isSaving { return message = "the save goes on; go to another photo when it is done" }
         if let editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
             prompt = .confirm(question: "not saved; go to another photo all the same?", action: .open(target))
         } else {

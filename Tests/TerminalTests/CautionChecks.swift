@@ -108,6 +108,23 @@ extension RealProgram {
             }
         }
 
+        /// Where it fails, the result must still be there.
+        @Test func photoIsNotLeftDuringASave() throws {
+            try Program.withFolder { folder in
+                let one = folder.appendingPathComponent("one.png"), two = folder.appendingPathComponent("two.png")
+                // Large enough to be still on its way when the next key is read.
+                try Program.picture(width: 2_400, height: 1_600).writePNG(to: one.path)
+                try Program.picture(width: 80, height: 44).writePNG(to: two.path)
+                let terminal = try PseudoTerminal([Program.path, one.path, two.path], environment: Program.environment(folder))
+                #expect(terminal.wait(for: "zoom"))
+                terminal.send("S\u{15}\(folder.path)/result.png\rn")
+                #expect(terminal.wait(for: "go to another photo when it is done"))
+                #expect(terminal.wait(for: "Saved", seconds: 20))
+                terminal.send("n")
+                #expect(terminal.wait(for: "two.png (2 of 2)"))
+            }
+        }
+
         @Test func strayKeysKeepWhatWasLeftBehind() throws {
             try Scene.with { scene in
                 scene.terminal.send("  ")
