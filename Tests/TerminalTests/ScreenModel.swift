@@ -155,6 +155,13 @@ struct ScreenModel {
         case "d": cursor.row = min(rows, first) - 1
         case "J": erase(numbers.first ?? 0)
         case "K": eraseLine(numbers.first ?? 0)
+        case "@":
+            cells[cursor.row].insert(contentsOf: Array(repeating: blank, count: min(first, columns - column)), at: column)
+            cells[cursor.row].removeLast(cells[cursor.row].count - columns)
+        case "P":
+            let count = min(first, columns - column)
+            cells[cursor.row].removeSubrange(column..<column + count)
+            cells[cursor.row] += Array(repeating: blank, count: count)
         case "X": for offset in 0..<first where column + offset < columns { cells[cursor.row][column + offset] = blank }
         case "b": for _ in 0..<first { put(pen.glyph) }
         case "m": select(numbers)
