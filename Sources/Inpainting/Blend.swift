@@ -23,17 +23,9 @@ struct Blend<Source: FillSource>: Sendable {
         var side = 1
         while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += 1 }
         let grid = Grid(bounds: bounds, side: side)
-        let equations = equations(grid, on: pool)
+        let cells = cells(grid, on: pool)
         try cancellation.check()
-        let system = GridSystem(
-            width: grid.columns, height: grid.rows, right: equations.right, down: equations.down, anchor: equations.anchor)
-        var corrections = [[Float]](repeating: [], count: photo.channels)
-        corrections.withUnsafeMutableBufferPointer { corrections in
-            nonisolated(unsafe) let corrections = corrections
-            pool.run(tasks: photo.channels) { channel, _ in
-                corrections[channel] = system.solve(equations.given[channel], cancellation)
-            }
-        }
+        let corrections = corrections(grid, cells, on: pool, cancellation)
         try cancellation.check()
         let raster = render(grid, corrections, on: pool, cancellation)
         try cancellation.check()
@@ -48,15 +40,16 @@ struct Blend<Source: FillSource>: Sendable {
         var rows: Int { (bounds.height + side - 1) / side }
     }
 
-    private struct Equations {
-        var right, down, anchor: [Float]
-        var given: [[Float]]
+    /// What the pixels of a cell wish: weights of its edges to the right and down, of its pairs across the rim, and the sums of
+    /// the differences wished, all weighted; and the same of the rim, unweighted.
+    private struct Cell {
+        var right: Float = 0, down: Float = 0, anchor: Float = 0, rim: Float = 0
+        var given = SIMD4<Float>.zero, mismatch = SIMD4<Float>.zero
     }
 
     /// Sums the wishes of all pairs of neighbors in and along the hole over the cells.
-    private func equations(_ grid: Grid, on pool: WorkerPool) -> Equations {
-        let count = grid.columns * grid.rows
-        var cells = [Cell](repeating: Cell(), count: count)
+    private func cells(_ grid: Grid, on pool: WorkerPool) -> [Cell] {
+        var cells = [Cell](repeating: Cell(), count: grid.columns * grid.rows)
         photo.withSamples { samples in
             cells.withUnsafeMutableBufferPointer { cells in
                 nonisolated(unsafe) let cells = cells
@@ -69,24 +62,45 @@ struct Blend<Source: FillSource>: Sendable {
                 }
             }
         }
-        return Equations(
-            right: cells.map(\.right), down: cells.map(\.down), anchor: cells.map(\.anchor),
-            given: (0..<photo.channels).map { channel in cells.map { $0.given[channel] } })
+        return cells
     }
 
-    private struct Cell {
-        var right: Float = 0, down: Float = 0, anchor: Float = 0
-        var given = SIMD4<Float>.zero
+    /// The membrane, and what it leaves of the mismatch at the rim: that fades within a few cells, so that an object cut off by
+    /// the rim ends softly but does not haze the hole.
+    private func corrections(
+        _ grid: Grid, _ cells: [Cell], on pool: WorkerPool, _ cancellation: Cancellation
+    ) -> [[Float]] {
+        let right = cells.map(\.right), down = cells.map(\.down)
+        let membrane = GridSystem(
+            width: grid.columns, height: grid.rows, right: right, down: down, anchor: cells.map(\.anchor))
+        let fading = GridSystem(
+            width: grid.columns, height: grid.rows, right: right, down: down,
+            anchor: cells.map { Self.hold * $0.rim + Self.fading })
+        var corrections = [[Float]](repeating: [], count: photo.channels)
+        corrections.withUnsafeMutableBufferPointer { corrections in
+            nonisolated(unsafe) let corrections = corrections
+            pool.run(tasks: photo.channels) { channel, _ in
+                let smooth = membrane.solve(cells.map { $0.given[channel] }, cancellation)
+                let rest = fading.solve(
+                    cells.indices.map { Self.hold * (cells[$0].mismatch[channel] - cells[$0].rim * smooth[$0]) }, cancellation)
+                corrections[channel] = smooth.indices.map { smooth[$0] + rest[$0] }
+            }
+        }
+        return corrections
     }
 
-    /// How much a seam's wish counts: where pieces differ by far there is an edge between them, and smoothing it away would
-    /// smear both over the hole. The rim counts in full: a step there is what the eye finds first.
-    private static func weight(_ mismatch: SIMD4<Float>) -> Float {
+    /// How much a wish counts: where pieces differ by far there is an edge between them, and where piece and rim do, something
+    /// ends there; smoothing that away would smear both over the hole.
+    private static func weight(_ mismatch: SIMD4<Float>, _ tolerance: Float) -> Float {
         1 / (1 + (mismatch * mismatch).sum() / (tolerance * tolerance))
     }
 
-    /// The mismatch that counts half. Chosen by `madf-bench detail` and by looking.
-    private static var tolerance: Float { 0.2 }
+    /// The mismatches that count half. Chosen by `madf-bench detail` and by looking.
+    private static var seamTolerance: Float { 0.2 }
+    private static var rimTolerance: Float { 0.1 }
+    /// How firmly the rim holds what fades, and how firmly 0 does: a correction falls by two fifths from cell to cell.
+    private static var hold: Float { 3 }
+    private static var fading: Float { 0.3 }
 
     /// Adds what hole pixel (x, y) of the region wishes in respect of its four neighbors.
     private func add(_ x: Int, _ y: Int, _ grid: Grid, _ samples: Samples, to cell: inout Cell) {
@@ -95,11 +109,14 @@ struct Blend<Source: FillSource>: Sendable {
             guard column >= 0, row >= 0, column < photo.width, row < photo.height else { return }
             if mask.bytes[row * mask.width + column] == 0 {
                 let mismatch = samples[column, row] - source.continuation(grid.bounds.x + x, grid.bounds.y + y, dx, dy)
-                cell.anchor += 1
-                cell.given += mismatch
+                let weight = Self.weight(mismatch, Self.rimTolerance)
+                cell.anchor += weight
+                cell.given += weight * mismatch
+                cell.rim += 1
+                cell.mismatch += mismatch
             } else if region.mask[x + dx, y + dy] != 0 {
                 let mismatch = source.seam(grid.bounds.x + x, grid.bounds.y + y, dx, dy)
-                let weight = Self.weight(mismatch)
+                let weight = Self.weight(mismatch, Self.seamTolerance)
                 cell.given += weight * mismatch
                 if dx == 1 && (x + 1) % grid.side == 0 { cell.right += weight }
                 if dy == 1 && (y + 1) % grid.side == 0 { cell.down += weight }

@@ -11,8 +11,8 @@ struct Guidance {
 
     /// Whether the network's word is worth following: not where a pixel of its own stands for many of the photo.
     ///
-    /// By `madf-bench detail`, pieces that follow it are 1.7 dB nearer to the truth (low-passed) in holes up to some 180 pixels
-    /// wide, and 1.0 dB farther from it in those of 200 to 550, where they tear straight edges apart.
+    /// By `madf-bench detail`, pieces that follow it are nearer to the truth (low-passed) in holes up to some 200 pixels wide;
+    /// in larger ones they tear straight edges apart.
     static func isWorthwhile(_ crop: Crop) -> Bool { 2 * crop.part.width < 5 * crop.width }
 
     /// The guide for a texture that is `factor` times smaller than the photo.

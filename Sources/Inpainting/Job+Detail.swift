@@ -29,7 +29,7 @@ extension Job {
         var labeling = try ShiftLabeling(
             texture: smallest, offsets: unique(offsets),
             guide: isGuided ? guidance.guide(smallest, factor: plan.coarsest) : nil
-        ).swept(cancellation) { progress(0.3 + 0.3 * $0, "texture") }
+        ).swept(cancellation, enlivens: true) { progress(0.3 + 0.3 * $0, "texture") }
         for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
             let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
@@ -55,7 +55,8 @@ extension Job {
     private func refined(
         _ coarse: ShiftLabeling, _ texture: Texture, _ guide: ShiftLabeling.Guide?, isWhole: Bool, progress: (Double) -> Void
     ) throws(Cancelled) -> ShiftLabeling {
-        var labeling = ShiftLabeling(texture: texture, doubling: coarse, guide: guide)
+        var labeling = ShiftLabeling(
+            texture: texture, doubling: coarse, guide: guide, keepsSurroundings: isWhole, cancellation)
         try labeling.refineOffsets(cancellation)
         if isWhole {
             _ = try labeling.sweep(cancellation, progress: progress)

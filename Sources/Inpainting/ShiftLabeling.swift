@@ -15,6 +15,9 @@ struct ShiftLabeling {
     /// What the network and the surroundings wish; nil where the seams alone decide.
     var guide: Guide?
 
+    /// How lively the surroundings let expect the hole to be; nil where that costs nothing.
+    private(set) var surroundings: Surroundings?
+
     /// The network's opinion, at this texture's size.
     struct Guide {
         /// The network's fill and the photo, both low-passed; 0...255.
@@ -41,10 +44,16 @@ struct ShiftLabeling {
         }
     }
 
-    /// The labels of `coarse` on a texture of twice its size.
-    init(texture: Texture, doubling coarse: ShiftLabeling, guide: Guide?) {
+    /// The labels of `coarse` on a texture of twice its size, and what it expects of the surroundings if that is told.
+    init(
+        texture: Texture, doubling coarse: ShiftLabeling, guide: Guide?, keepsSurroundings: Bool, _ cancellation: Cancellation
+    ) {
         self.texture = texture
         self.guide = guide
+        if keepsSurroundings, let expected = coarse.surroundings {
+            surroundings = Surroundings(texture, cancellation)
+            surroundings?.weigh(like: expected, width: texture.width)
+        }
         offsets = coarse.offsets.map { $0 * 2 }
         labels = [UInt8](repeating: 0, count: texture.pixels.count)
         for index in holePixels {
@@ -95,6 +104,7 @@ struct ShiftLabeling {
             let difference = guide.fill[index] - guide.source[from]
             cost += Int32(min(2_000, guide.weight[index] * (difference * difference).sum()))
         }
+        if let surroundings { cost += surroundings.cost(index, from) }
         forEachNeighbor(of: index) { neighbor in
             if texture.kinds[neighbor] == Texture.Kind.known { cost += 2 * step(neighbor, label) }
         }
@@ -146,15 +156,28 @@ struct ShiftLabeling {
 }
 
 extension ShiftLabeling {
-    /// Every label tried on every pixel, twice.
-    func swept(_ cancellation: Cancellation, progress: (Double) -> Void) throws(Cancelled) -> ShiftLabeling {
+    /// Every label tried on every pixel, twice; and twice more if places are dull then and `enlivens` says so.
+    func swept(
+        _ cancellation: Cancellation, enlivens: Bool, progress: (Double) -> Void
+    ) throws(Cancelled) -> ShiftLabeling {
         var labeling = self
-        for sweep in 0..<2 {
-            let isChanged = try labeling.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
-            if !isChanged { break }
+        try labeling.sweepTwice(cancellation) { progress($0 / 2) }
+        if enlivens {
+            var expected = Surroundings(texture, cancellation)
+            if expected.weigh(texture, holePixels, source: { labeling.source($0, Int(labeling.labels[$0])) }) {
+                labeling.surroundings = expected
+                try labeling.sweepTwice(cancellation) { progress(0.5 + $0 / 2) }
+            }
         }
         labeling.dropUnused()
         return labeling
+    }
+
+    private mutating func sweepTwice(_ cancellation: Cancellation, progress: (Double) -> Void) throws(Cancelled) {
+        for sweep in 0..<2 {
+            let isChanged = try self.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
+            if !isChanged { break }
+        }
     }
 
     /// Expands each label once over the whole hole; returns whether anything changed.

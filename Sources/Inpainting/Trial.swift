@@ -29,7 +29,8 @@ struct Trial: Sendable {
         guard !offsets.isEmpty else { return (0, 0) }
         let guide = ShiftLabeling.Guide(test, scale: 0.5, trust: trust) { SIMD4<Float>(filled.pixels[$0]) }
         func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
-            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide).swept(cancellation) { _ in }
+            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide)
+                .swept(cancellation, enlivens: false) { _ in }
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
             for index in pixels where known.kinds[index] == Texture.Kind.known {

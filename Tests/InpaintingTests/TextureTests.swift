@@ -1,0 +1,61 @@
+import Inpainting
+import Masks
+import Photo
+import Testing
+
+/// What a fill owes to the texture around it, on photos whose texture is known.
+@Suite struct TextureTests {
+    private static let side = 220
+    private static let mask = Support.disk(side, side, x: 110, y: 110, radius: 34)
+
+    /// Lightness that rises to the right, with grain of at most `amplitude` samples to either side; flat in the left fifth,
+    /// where there is no grain: pieces from there fit best, and are wrong.
+    private static func photo(grain amplitude: Double) -> Raster {
+        var photo = Raster(width: side, height: side, model: .rgb), state: UInt32 = 5
+        for y in 0..<side {
+            for x in 0..<side {
+                state = state &* 1_664_525 &+ 1_013_904_223
+                let grain = x < side / 5 ? 0 : amplitude * (Double(state >> 8) / Double(1 << 23) - 1)
+                for channel in 0..<3 { photo[x, y, channel] = Int((80 + 0.2 * Double(x) + grain).rounded()) }
+            }
+        }
+        return photo
+    }
+
+    private static func filled(_ photo: Raster) throws -> Raster {
+        var result = photo
+        try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        return result
+    }
+
+    /// Mean squared difference of horizontal neighbors where `contains` says so.
+    private static func energy(_ photo: Raster, where contains: (Int, Int) -> Bool) -> Double {
+        var sum = 0.0, count = 0.0
+        for y in 0..<side {
+            for x in side / 4..<side - 1 where contains(x, y) && contains(x + 1, y) {
+                let difference = Double(photo[x + 1, y, 0] - photo[x, y, 0])
+                sum += difference * difference
+                count += 1
+            }
+        }
+        return sum / count
+    }
+
+    @Test(arguments: [8.0, 30.0]) func grainIsThatOfTheSurroundings(amplitude: Double) throws {
+        let photo = Self.photo(grain: amplitude), result = try Self.filled(photo)
+        let inside = Self.energy(result) { Self.mask[$0, $1] != 0 }
+        let outside = Self.energy(photo) { Self.mask[$0, $1] == 0 }
+        // Beyond half or twice the energy the place stands out from its surroundings.
+        #expect(inside > outside / 2 && inside < outside * 2, "\(inside) inside, \(outside) around")
+    }
+
+    @Test func withoutGrainSmoothStaysSmooth() throws {
+        let result = try Self.filled(Self.photo(grain: 0))
+        for y in 0..<Self.side {
+            for x in 0..<Self.side - 1 where Self.mask[x, y] != 0 || Self.mask[x + 1, y] != 0 {
+                // The slope is 1 step in 5 pixels; a step of more than 2 could be seen as an edge.
+                #expect(abs(result[x + 1, y, 1] - result[x, y, 1]) <= 2)
+            }
+        }
+    }
+}
