@@ -70,23 +70,36 @@ struct Blend<Source: FillSource>: Sendable {
     private func corrections(
         _ grid: Grid, _ cells: [Cell], on pool: WorkerPool, _ cancellation: Cancellation
     ) -> [[Float]] {
-        let right = cells.map(\.right), down = cells.map(\.down)
-        let membrane = GridSystem(
-            width: grid.columns, height: grid.rows, right: right, down: down, anchor: cells.map(\.anchor))
-        let fading = GridSystem(
-            width: grid.columns, height: grid.rows, right: right, down: down,
-            anchor: cells.map { Self.hold * $0.rim + Self.fading })
-        var corrections = [[Float]](repeating: [], count: photo.channels)
-        corrections.withUnsafeMutableBufferPointer { corrections in
-            nonisolated(unsafe) let corrections = corrections
-            pool.run(tasks: photo.channels) { channel, _ in
-                let smooth = membrane.solve(cells.map { $0.given[channel] }, cancellation)
-                let rest = fading.solve(
-                    cells.indices.map { Self.hold * (cells[$0].mismatch[channel] - cells[$0].rim * smooth[$0]) }, cancellation)
-                corrections[channel] = smooth.indices.map { smooth[$0] + rest[$0] }
-            }
+        var corrections = solved(grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, on: pool, cancellation) { channel in
+            cells.map { $0.given[channel] }
+        }
+        if cancellation.isCancelled { return corrections }
+        let rests = solved(
+            grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, on: pool, cancellation
+        ) { [corrections] channel in
+            cells.indices.map { Self.hold * (cells[$0].mismatch[channel] - cells[$0].rim * corrections[channel][$0]) }
+        }
+        for channel in rests.indices {
+            for index in rests[channel].indices { corrections[channel][index] += rests[channel][index] }
         }
         return corrections
+    }
+
+    /// Solves for every channel.
+    private func solved(
+        _ grid: Grid, _ cells: [Cell], anchor: [Float], accuracy: Double, on pool: WorkerPool, _ cancellation: Cancellation,
+        given: (Int) -> [Float]
+    ) -> [[Float]] {
+        let system = GridSystem(
+            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor)
+        var values = [[Float]](repeating: [], count: photo.channels)
+        values.withUnsafeMutableBufferPointer { values in
+            nonisolated(unsafe) let values = values
+            pool.run(tasks: photo.channels) { channel, _ in
+                values[channel] = system.solve(given(channel), accuracy: accuracy, cancellation)
+            }
+        }
+        return values
     }
 
     /// How much a wish counts: where pieces differ by far there is an edge between them, and where piece and rim do, something

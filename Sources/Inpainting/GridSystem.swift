@@ -48,8 +48,9 @@ final class GridSystem: Sendable {
         return GridSystem(width: columns, height: rows, right: coarseRight, down: coarseDown, anchor: coarseAnchor)
     }
 
-    /// The values, to about a thousandth of the largest; `[height][width]`, 0 where a cell has no edge and no anchor.
-    func solve(_ given: [Float], _ cancellation: Cancellation) -> [Float] {
+    /// The values, `[height][width]`, 0 where a cell has no edge and no anchor. `accuracy` is the part of the residual's energy
+    /// that may be left: 1e-7 leaves errors of about a thousandth of the largest value.
+    func solve(_ given: [Float], accuracy: Double = 1e-7, _ cancellation: Cancellation) -> [Float] {
         let count = width * height
         let values = Vector(count, margin: width), residual = Vector(given, margin: width)
         let direction = Vector(count, margin: width), image = Vector(count, margin: width)
@@ -58,7 +59,7 @@ final class GridSystem: Sendable {
         direction.copy(scratch.correction)
         var energy = residual.dot(scratch.correction)
         let start = energy
-        for _ in 0..<40 where energy > 1e-7 * start && energy > 1e-12 && !cancellation.isCancelled {
+        for _ in 0..<40 where energy > accuracy * start && energy > 1e-12 && !cancellation.isCancelled {
             multiply(direction, into: image)
             let step = energy / direction.dot(image)
             values.add(Float(step), direction)
