@@ -2,13 +2,15 @@
 """Fills the pairs of `madf-bench detail` with other programs and prints the same measures.
 
     venv/bin/pip install numpy opencv-contrib-python-headless
-    apt-get install gmic            # left out when it is not there
+    venv/bin/pip install pypatchmatch resynthesizer     # InvokeAI's, and GIMP's engine; each left out when it is not there
+    apt-get install gmic                                # likewise
     venv/bin/python peers.py FOLDER
 
 FOLDER holds NAME.png and NAME_mask.png (white = fill). The row "truth" measures the photo itself: its seam column says how
 often a mask's edge crosses a real edge of the photo.
 """
 import glob
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -42,8 +44,8 @@ def selective_reconstruction(picture, mask):
 
 
 def gmic(command):
-    """A fill by G'MIC. Parameters are the defaults of its own filters, "Inpaint [Patch-Based]" and "Inpaint [Multi-Scale]"; the
-    former gives the sizes of search and blend in patches."""
+    """A fill by G'MIC. Parameters are the defaults of its own filters, "Inpaint [Patch-Based]" and "Inpaint [Multi-Scale]". The
+    former gives search and blend as 16 and 1.2 patches of 7 pixels; the command takes pixels."""
     def fill(picture, mask):
         with tempfile.TemporaryDirectory() as folder:
             cv2.imwrite(folder + "/picture.png", picture)
@@ -53,6 +55,25 @@ def gmic(command):
                  "-output", folder + "/filled.png"], check=True, timeout=300, capture_output=True, stdin=subprocess.DEVNULL)
             return cv2.imread(folder + "/filled.png")
     return fill
+
+
+def patch_match(picture, mask):
+    from patchmatch import patch_match
+    # The radius that InvokeAI passes.
+    return patch_match.inpaint(picture, mask, patch_size=3)
+
+
+def resynthesizer(picture, mask):
+    """As GIMP's "Heal selection" calls it: texture from 50 pixels around, these parameters."""
+    from PIL import Image
+    from resynthesizer import TImageSynthParameters, resynthesize
+    y, x = np.where(mask)
+    box = np.s_[max(0, y.min() - 50):y.max() + 51, max(0, x.min() - 50):x.max() + 51]
+    parameters = TImageSynthParameters(0, 0, 1, 0.0, 0.117, 16, 500)
+    filled = picture.copy()
+    filled[box] = np.asarray(resynthesize(
+        Image.fromarray(np.ascontiguousarray(picture[box])), Image.fromarray(np.ascontiguousarray(mask[box])), parameters))
+    return filled
 
 
 def luma(picture):
@@ -108,6 +129,9 @@ def main(folder):
     if shutil.which("gmic"):
         methods["gmic patches"] = gmic(["-inpaint[0]", "[1],7,112,0.1,1,8,0,0.05,10,1"])
         methods["gmic multi"] = gmic(["-inpaint_matchpatch[0]", "[1],0,9,10,5,1"])
+    for module, name, method in (("patchmatch", "pypatchmatch", patch_match), ("resynthesizer", "resynthesizer", resynthesizer)):
+        if importlib.util.find_spec(module):
+            methods[name] = method
     pairs = sorted(path[:-9] for path in glob.glob(folder + "/*_mask.png"))
     print(f"{len(pairs)} pairs")
     print("fill              PSNR low-pass gradient   GMSD   seam  seam <= 1.15  seconds")

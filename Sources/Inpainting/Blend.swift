@@ -23,7 +23,7 @@ struct Blend<Source: FillSource>: Sendable {
         var side = 1
         while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += 1 }
         let grid = Grid(bounds: bounds, side: side)
-        let cells = cells(grid, on: pool)
+        let cells = cells(grid, on: pool, cancellation)
         try cancellation.check()
         let corrections = corrections(grid, cells, on: pool, cancellation)
         try cancellation.check()
@@ -48,12 +48,13 @@ struct Blend<Source: FillSource>: Sendable {
     }
 
     /// Sums the wishes of all pairs of neighbors in and along the hole over the cells.
-    private func cells(_ grid: Grid, on pool: WorkerPool) -> [Cell] {
+    private func cells(_ grid: Grid, on pool: WorkerPool, _ cancellation: Cancellation) -> [Cell] {
         var cells = [Cell](repeating: Cell(), count: grid.columns * grid.rows)
         photo.withSamples { samples in
             cells.withUnsafeMutableBufferPointer { cells in
                 nonisolated(unsafe) let cells = cells
                 pool.run(tasks: grid.rows) { row, _ in
+                    if cancellation.isCancelled { return }
                     for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
                         for x in 0..<grid.bounds.width where region.mask.bytes[y * grid.bounds.width + x] != 0 {
                             add(x, y, grid, samples, to: &cells[row * grid.columns + x / grid.side])

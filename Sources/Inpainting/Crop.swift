@@ -11,13 +11,16 @@ struct Crop: Sendable {
 
     /// Part of a crop's side that its region fills. Chosen by `madf-bench detail`.
     static let share = 0.3
+    /// The same for a region or tile that is long and thin. The network was trained on wider holes: by `madf-bench detail`, where
+    /// it sees wires of 2 to 8 pixels at full size or at 0.6 of it (0.5 and 0.3 here), its own fill loses 2 dB and the wire shows.
+    static let slimShare = 0.1
 
     /// Plans the crop around `region`: square as far as the photo reaches, shifted inside it, and seen by the network
     /// with at most `workingSize` pixels along each side, but never enlarged.
-    init(region: Rectangle, photo: Rectangle, workingSize: Int, multiple: Int) {
+    init(region: Rectangle, isSlim: Bool, photo: Rectangle, workingSize: Int, multiple: Int) {
         let limit = max(multiple, workingSize / multiple * multiple)
         let longest = max(region.width, region.height)
-        var side = max(multiple, Int((Double(longest) / Self.share).rounded(.up)))
+        var side = max(multiple, Int((Double(longest) / (isSlim ? Self.slimShare : Self.share)).rounded(.up)))
         if side <= limit { side = (side + multiple - 1) / multiple * multiple }
         let width = min(side, photo.width), height = min(side, photo.height)
         part = Rectangle(

@@ -12,9 +12,10 @@ struct DetailPlan: Sendable {
     /// Pixels of the largest texture, at most.
     private static let areaLimit = 16_000_000
 
-    init(region: Rectangle, photo: Rectangle, best: Bool) {
+    init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
         let longest = max(region.width, region.height)
-        let context = max(64, best ? longest * 3 / 2 : longest)
+        // What a wire cuts off is near it on both sides; searching as far as for an object takes half as long again.
+        let context = max(64, isSlim ? longest / 2 : longest)
         part = region.inset(by: -context).intersection(photo)
         var coarsest = 1
         while longest > Self.coarsestSide * coarsest { coarsest *= 2 }

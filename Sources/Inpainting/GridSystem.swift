@@ -55,7 +55,7 @@ final class GridSystem: Sendable {
         let values = Vector(count, margin: width), residual = Vector(given, margin: width)
         let direction = Vector(count, margin: width), image = Vector(count, margin: width)
         let scratch = Scratch(self)
-        precondition(residual, scratch)
+        precondition(residual, scratch, cancellation)
         direction.copy(scratch.correction)
         var energy = residual.dot(scratch.correction)
         let start = energy
@@ -64,7 +64,7 @@ final class GridSystem: Sendable {
             let step = energy / direction.dot(image)
             values.add(Float(step), direction)
             residual.add(Float(-step), image)
-            precondition(residual, scratch)
+            precondition(residual, scratch, cancellation)
             let next = residual.dot(scratch.correction)
             direction.scaleAndAdd(Float(next / energy), scratch.correction)
             energy = next
@@ -73,13 +73,14 @@ final class GridSystem: Sendable {
     }
 
     /// One multigrid cycle for `residual`, into `scratch.correction`.
-    private func precondition(_ residual: Vector, _ scratch: Scratch) {
+    private func precondition(_ residual: Vector, _ scratch: Scratch, _ cancellation: Cancellation) {
         let correction = scratch.correction
         // Two damped Jacobi steps from 0.
         inverse.withUnsafeBufferPointer { inverse in
             for index in 0..<inverse.count { correction[index] = Self.damping * inverse[index] * residual[index] }
         }
         smooth(correction, residual, scratch)
+        if cancellation.isCancelled { return }
         guard let coarse, let lower = scratch.lower else {
             for _ in 0..<40 { smooth(correction, residual, scratch) }
             return
@@ -93,7 +94,8 @@ final class GridSystem: Sendable {
                 lower.right[(y >> 1) &* columns &+ x >> 1] += residual[index] - scratch.image[index]
             }
         }
-        coarse.precondition(lower.right, lower)
+        coarse.precondition(lower.right, lower, cancellation)
+        if cancellation.isCancelled { return }
         diagonal.withUnsafeBufferPointer { diagonal in
             for y in 0..<height {
                 for x in 0..<width where diagonal[y &* width &+ x] > 0 {

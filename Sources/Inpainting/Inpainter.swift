@@ -34,8 +34,10 @@ public final class Inpainter: Sendable {
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
         guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
         try cancellation.check()
+        let side = (options.workingSize ?? network.workingSize) / 2
+        let tiles = regions.enumerated().flatMap { Tile.tiles($1, family: $0, side: side) }
         let job = Job(
-            photo: photo, mask: grown, regions: regions, options: options, network: network, pool: pool,
+            photo: photo, mask: grown, tiles: tiles, options: options, network: network, pool: pool,
             cancellation: cancellation)
         return try job.run(onEvent)
     }

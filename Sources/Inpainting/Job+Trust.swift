@@ -4,9 +4,11 @@ import Workers
 
 extension Job {
     /// Measures the network on this photo: holes of the region's shape at known places around it, filled and compared.
-    func trust(_ region: Mask.Region, _ crop: Crop) throws(Cancelled) -> Trust {
+    func trust(_ region: Mask.Region, _ crop: Crop, progress: (Double) -> Void) throws(Cancelled) -> Trust {
         var trials: [Trial] = []
-        for place in places(for: region).prefix(options.best ? 8 : 4) {
+        let places = places(for: region).prefix(4)
+        for (number, place) in places.enumerated() {
+            let done = Double(number)
             let shifted = Rectangle(
                 x: region.bounds.x + place.x, y: region.bounds.y + place.y, width: region.bounds.width,
                 height: region.bounds.height)
@@ -21,12 +23,14 @@ extension Job {
                     if region.mask[column, row] != 0 { test.hole[y * crop.width + x] = 1 }
                 }
             }
-            guard let fill = try stages(of: test, crop, through: .final, progress: { _ in })[.final] else { continue }
+            let stages = try stages(of: test, crop, through: .final) { progress(0.7 * (done + $0) / Double(places.count)) }
+            guard let fill = stages[.final] else { continue }
             trials.append(Trial(truth: truth, hole: test.hole, fill: fill))
         }
         guard var trust = Trust(trials.flatMap(\.errors)) else { return .unknown }
         var plain: Float = 0, guided: Float = 0
-        for trial in trials {
+        for (number, trial) in trials.enumerated() {
+            progress(0.7 + 0.3 * Double(number) / Double(trials.count))
             let errors = try trial.pieceErrors(trust, on: pool, cancellation)
             plain += errors.plain
             guided += errors.guided

@@ -8,7 +8,7 @@ struct Job {
     let photo: Raster
     /// All that is filled, grown.
     let mask: Mask
-    let regions: [Mask.Region]
+    let tiles: [Tile]
     let options: FillOptions
     let network: Network
     let pool: WorkerPool
@@ -21,43 +21,48 @@ struct Job {
         var fills: [Fill] = []
         let wanted = min(options.through, .final)
         let share = options.through == .detail ? Self.networkShare : 1
-        var outputs: [[Stage: Planes]] = []
-        let crops = regions.map { crop(for: $0) }
-        for (index, crop) in crops.enumerated() {
-            outputs.append(try stages(of: crop, through: wanted.networkStage) { progress in
-                onEvent(.progress(share * (Double(index) + progress) / Double(crops.count), phase: "network"))
-            })
-        }
-        for stage in FillStage.allCases where stage <= wanted {
-            var patches: [Fill.Patch] = []
-            for (index, region) in regions.enumerated() {
-                guard let planes = outputs[index][stage.networkStage] else { continue }
-                patches.append(try patch(planes, of: crops[index], region: region))
+        var planes: [Planes] = [], patches = [[Fill.Patch]](repeating: [], count: FillStage.allCases.count)
+        let crops = tiles.map { crop(for: $0.region) }
+        for (index, tile) in tiles.enumerated() {
+            func report(_ progress: Double) {
+                onEvent(.progress(share * (Double(index) + progress) / Double(tiles.count), phase: "network"))
             }
-            fills.append(Fill(stage: stage, patches: patches))
+            let outputs = try stages(of: crops[index], through: wanted.networkStage) { report(0.7 * $0) }
+            for (number, stage) in FillStage.allCases.enumerated() where stage <= wanted {
+                guard let planes = outputs[stage.networkStage] else { continue }
+                report(0.7 + 0.1 * Double(number))
+                patches[number].append(try patch(planes, of: crops[index], region: tile.region))
+            }
+            planes.append(outputs[wanted.networkStage]!)
+        }
+        func finish(_ stage: FillStage, _ patches: [Fill.Patch]) {
+            fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles)))
             onEvent(.stage(fills[fills.count - 1]))
         }
-        guard options.through == .detail else { return fills }
-        var patches: [Fill.Patch] = []
-        for (index, region) in regions.enumerated() {
-            guard let planes = outputs[index][.final] else { continue }
-            patches.append(try detail(region, network: planes, crops[index]) { progress, phase in
-                onEvent(.progress(share + (1 - share) * (Double(index) + progress) / Double(regions.count), phase: phase))
+        for (stage, patches) in zip(FillStage.allCases, patches) where stage <= wanted { finish(stage, patches) }
+        guard options.through == .detail else {
+            onEvent(.progress(1, phase: "network"))
+            return fills
+        }
+        var details: [Fill.Patch] = []
+        for (index, tile) in tiles.enumerated() {
+            details.append(try detail(tile.region, network: planes[index], crops[index]) { progress, phase in
+                onEvent(.progress(share + (1 - share) * (Double(index) + progress) / Double(tiles.count), phase: phase))
             })
         }
-        fills.append(Fill(stage: .detail, patches: patches))
-        onEvent(.stage(fills[fills.count - 1]))
+        finish(.detail, details)
+        onEvent(.progress(1, phase: "texture"))
         return fills
     }
 
     func crop(for region: Mask.Region) -> Crop {
         Crop(
-            region: region.bounds, photo: photo.bounds, workingSize: options.workingSize ?? network.workingSize,
-            multiple: network.configuration.sideMultiple)
+            region: region.bounds, isSlim: region.isSlim, photo: photo.bounds,
+            workingSize: options.workingSize ?? network.workingSize, multiple: network.configuration.sideMultiple)
     }
 
     /// The network's fill, enlarged and blended.
-    private func patch(_ planes: Planes, of crop: Crop, region: Mask.Region) throws(Cancelled) -> Fill.Patch {
+    func patch(_ planes: Planes, of crop: Crop, region: Mask.Region) throws(Cancelled) -> Fill.Patch {
         let area = region.bounds.inset(by: -1).intersection(photo.bounds)
         let source = Enlargement(planes, of: crop.part, area: area)
         return try Blend(source: source, region: region, mask: mask, photo: photo).patch(on: pool, cancellation)

@@ -29,7 +29,9 @@ struct OffsetStatistics {
     }
 
     /// The `count` most frequent offsets, most frequent first.
-    func peaks(_ count: Int, iterations: Int, on pool: WorkerPool, _ cancellation: Cancellation) throws(Cancelled) -> [Offset] {
+    func peaks(
+        _ count: Int, iterations: Int, on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
+    ) throws(Cancelled) -> [Offset] {
         var matches = [Match](repeating: Match(), count: columns * rows)
         for iteration in 0...iterations {
             let before = matches
@@ -46,6 +48,7 @@ struct OffsetStatistics {
                 }
             }
             try cancellation.check()
+            progress(Double(iteration + 1) / Double(iterations + 1))
         }
         return histogramPeaks(matches, count)
     }

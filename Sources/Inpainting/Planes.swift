@@ -20,4 +20,23 @@ struct Planes: Sendable {
     }
 
     var area: Int { width * height }
+
+    /// Left and right exchanged.
+    var mirrored: Planes {
+        Planes(width: width, height: height, channels: channels, values: values.mirrored(width: width))
+    }
+
+    /// The mean of this picture and one of its size.
+    func mixed(with other: Planes) -> Planes {
+        Planes(
+            width: width, height: height, channels: channels,
+            values: values.indices.map { (values[$0] + other.values[$0]) / 2 })
+    }
+}
+
+extension Array {
+    /// Rows of `width` values, each in reverse.
+    func mirrored(width: Int) -> [Element] {
+        indices.map { self[$0 - $0 % width + width - 1 - $0 % width] }
+    }
 }

@@ -8,6 +8,9 @@ struct Reduction: Sendable {
     var planes: Planes
     /// `[height][width]`; 1 where any pixel below is to be filled.
     var hole: [UInt8]
+
+    /// Left and right exchanged.
+    var mirrored: Reduction { Reduction(planes: planes.mirrored, hole: hole.mirrored(width: planes.width)) }
 }
 
 extension Raster {

@@ -64,6 +64,12 @@ struct ShiftLabeling {
 
     var holePixels: [Int] { texture.kinds.indices.filter { texture.kinds[$0] == Texture.Kind.hole } }
 
+    /// Whether all but a few of the hole's pixels have a known place to copy from.
+    var hasSources: Bool {
+        let pixels = holePixels
+        return 100 * pixels.count { source($0, Int(labels[$0])) == nil } <= pixels.count
+    }
+
     /// Keeps only offsets that some pixel uses.
     mutating func dropUnused() {
         var used = [Bool](repeating: false, count: offsets.count)

@@ -100,6 +100,7 @@ extension Raster {
         let width = (columns + multiple - 1) / multiple * multiple, height = (rows + multiple - 1) / multiple * multiple
         var result = Texture(width: width, height: height, kind: Texture.Kind.outside)
         for y in 0..<rows {
+            try cancellation.check()
             for x in 0..<columns {
                 let from = y * columns + x, to = y * width + x
                 result.kinds[to] = reduction.hole[from]

@@ -1,0 +1,30 @@
+import Workers
+
+extension Texture {
+    /// `offsets`, and as many more as it takes, and `limit` allows, for every hole pixel to have a known place to copy from: in a
+    /// hole that is most of the picture the usual ones lead out of it, or from hole to hole.
+    func reaching(_ offsets: [Offset], limit: Int, _ cancellation: Cancellation) throws(Cancelled) -> [Offset] {
+        var result = offsets
+        var open = kinds.indices.filter { index in
+            kinds[index] == Kind.hole && !offsets.contains { isKnown(index, movedBy: $0) }
+        }
+        guard !open.isEmpty else { return result }
+        let known = kinds.indices.filter { kinds[$0] == Kind.known }
+        let samples = stride(from: 0, to: known.count, by: max(1, known.count / 64)).map { known[$0] }
+        while !open.isEmpty && !samples.isEmpty && result.count < limit {
+            try cancellation.check()
+            let pixel = open[open.count / 2]
+            let candidates = samples.map { Offset(x: $0 % width - pixel % width, y: $0 / width - pixel / width) }
+            let gains = candidates.map { candidate in open.count { isKnown($0, movedBy: candidate) } }
+            let best = candidates[gains.indices.max { gains[$0] < gains[$1] }!]
+            result.append(best)
+            open.removeAll { isKnown($0, movedBy: best) }
+        }
+        return result
+    }
+
+    private func isKnown(_ index: Int, movedBy offset: Offset) -> Bool {
+        let x = index % width + offset.x, y = index / width + offset.y
+        return x >= 0 && y >= 0 && x < width && y < height && kinds[y * width + x] == Kind.known
+    }
+}
