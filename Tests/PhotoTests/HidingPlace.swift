@@ -51,31 +51,67 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
         let video = number(24) + text("ftypmp42") + number(0) + text("mp42isom") + number(preview.count + 8) + text("mdat") + preview
         let index: (marker: UInt8, payload: [UInt8]) = (0xE2, text("MPF\0MM") + [0, 42] + number(8) + [0, 0] + number(0))
         return [
-            segment("EXIF thumbnail, JPEG", [exif(directories(picture: preview, compressed: true))], says: "made anew from the result: the EXIF thumbnail"),
-            segment("EXIF thumbnail, strips", [exif(directories(picture: samples, compressed: false))], says: pictures("pictures in EXIF")),
-            segment("EXIF below the first directory, strips", [exif(below(picture: samples, compressed: false))], says: pictures("pictures in EXIF")),
-            segment("EXIF below the first directory, JPEG", [exif(below(picture: preview, compressed: true))], says: pictures("pictures in EXIF")),
+            segment(
+                "EXIF thumbnail, JPEG", [exif(directories(picture: preview, compressed: true))],
+                says: "made anew from the result: the EXIF thumbnail"),
+            segment(
+                "EXIF thumbnail, strips", [exif(directories(picture: samples, compressed: false))],
+                says: pictures("pictures in EXIF")),
+            segment(
+                "EXIF below the first directory, strips", [exif(below(picture: samples, compressed: false))],
+                says: pictures("pictures in EXIF")),
+            segment(
+                "EXIF below the first directory, JPEG", [exif(below(picture: preview, compressed: true))],
+                says: pictures("pictures in EXIF")),
             segment("EXIF first directory's own strips", [exif(own(0x0111, 0x0117))], says: pictures("pictures in EXIF")),
             segment("EXIF first directory's own tiles", [exif(own(0x0144, 0x0145))], says: pictures("pictures in EXIF")),
             segment("EXIF thumbnail data of GDI+", [exif(value(0x501B, samples))], says: pictures("pictures in EXIF")),
             segment("EXIF maker's note", [exif(value(0x927C, text("maker") + preview))], says: pictures("pictures in EXIF")),
             segment("EXIF with XMP in it", [exif(value(0x02BC, text("<a b='\(encoded)'/>")))], says: pictures("pictures in EXIF")),
-            segment("JFIF thumbnail", [(0xE0, text("JFIF\0") + [1, 2, 0, 0, 1, 0, 1, 40, 30] + samples)], says: "made anew from the result: the JFIF thumbnail"),
+            segment(
+                "JFIF thumbnail", [(0xE0, text("JFIF\0") + [1, 2, 0, 0, 1, 0, 1, 40, 30] + samples)],
+                says: "made anew from the result: the JFIF thumbnail"),
             segment("JFIF extension, JPEG", [(0xE0, text("JFXX\0") + [0x10] + preview)], says: pictures("the JFIF thumbnail")),
-            segment("JFIF extension, samples", [(0xE0, text("JFXX\0") + [0x13, 40, 30] + samples)], says: pictures("the JFIF thumbnail")),
-            segment("XMP thumbnail", [xmp("<x:xmpmeta><xmp:Thumbnails><rdf:li xmpGImg:image='\(encoded)'/></xmp:Thumbnails></x:xmpmeta>")], says: pictures("previews in XMP")),
-            segment("XMP under any name, in lines", [xmp("<any:name>\(encoded.prefix(76))&#xA;\n\(encoded.dropFirst(76))</any:name>")], says: pictures("previews in XMP")),
-            segment("extended XMP: depth map", [xmp(goesOn)] + extended("<a GDepth:Data='\(encoded)'/>"), says: pictures("previews in XMP, extended XMP")),
-            segment("Photoshop 5's thumbnail", [resource(1036, [UInt8](repeating: 0, count: 28) + preview)], says: pictures("pictures in Photoshop's resources")),
-            segment("Photoshop 4's thumbnail", [resource(1033, [UInt8](repeating: 0, count: 28) + preview)], says: pictures("pictures in Photoshop's resources")),
-            segment("Photoshop's copy of EXIF", [resource(1058, directories(picture: samples, compressed: false))], says: pictures("pictures in Photoshop's resources")),
-            segment("Photoshop's copy of XMP", [resource(1060, text("<xmp:Thumbnails>\(encoded)</xmp:Thumbnails>"))], says: pictures("pictures in Photoshop's resources")),
-            segment("IPTC's preview", [resource(1028, [0x1C, 2, 202] + number(preview.count).suffix(2) + preview)], says: pictures("pictures in Photoshop's resources")),
-            segment("Adobe's namespace, neither XMP nor its extension", [(0xE1, text("http://ns.adobe.com/other/\0") + preview)], says: pictures("previews of the maker")),
-            segment("maker's segments, a picture over two", [(0xE5, text("maker") + preview.prefix(900)), (0xE5, text("maker") + preview.dropFirst(900))], says: pictures("previews of the maker")),
+            segment(
+                "JFIF extension, samples", [(0xE0, text("JFXX\0") + [0x13, 40, 30] + samples)],
+                says: pictures("the JFIF thumbnail")),
+            segment(
+                "XMP thumbnail", [xmp("<x:xmpmeta><xmp:Thumbnails><rdf:li xmpGImg:image='\(encoded)'/></xmp:Thumbnails></x:xmpmeta>")],
+                says: pictures("previews in XMP")),
+            segment(
+                "XMP under any name, in lines", [xmp("<any:name>\(encoded.prefix(76))&#xA;\n\(encoded.dropFirst(76))</any:name>")],
+                says: pictures("previews in XMP")),
+            segment(
+                "extended XMP: depth map", [xmp(goesOn)] + extended("<a GDepth:Data='\(encoded)'/>"),
+                says: pictures("previews in XMP, extended XMP")),
+            segment(
+                "Photoshop 5's thumbnail", [resource(1036, [UInt8](repeating: 0, count: 28) + preview)],
+                says: pictures("pictures in Photoshop's resources")),
+            segment(
+                "Photoshop 4's thumbnail", [resource(1033, [UInt8](repeating: 0, count: 28) + preview)],
+                says: pictures("pictures in Photoshop's resources")),
+            segment(
+                "Photoshop's copy of EXIF", [resource(1058, directories(picture: samples, compressed: false))],
+                says: pictures("pictures in Photoshop's resources")),
+            segment(
+                "Photoshop's copy of XMP", [resource(1060, text("<xmp:Thumbnails>\(encoded)</xmp:Thumbnails>"))],
+                says: pictures("pictures in Photoshop's resources")),
+            segment(
+                "IPTC's preview", [resource(1028, [0x1C, 2, 202] + number(preview.count).suffix(2) + preview)],
+                says: pictures("pictures in Photoshop's resources")),
+            segment(
+                "Adobe's namespace, neither XMP nor its extension", [(0xE1, text("http://ns.adobe.com/other/\0") + preview)],
+                says: pictures("previews of the maker")),
+            segment(
+                "maker's segments, a picture over two", [(0xE5, text("maker") + preview.prefix(900)), (0xE5, text("maker") + preview.dropFirst(900))],
+                says: pictures("previews of the maker")),
             segment("comment in base64", [(0xFE, text(encoded))], says: pictures("previews of the maker")),
-            segment("motion photo: video behind the picture", [xmp("<a GCamera:MotionPhoto='1' GCamera:MotionPhotoVersion='1'/>")], behind: video, says: pictures("previews in XMP, data behind the picture")),
-            segment("gain map behind the picture, in an index", [index, xmp("<a hdrgm:Version='1.0'/>")], behind: preview, says: pictures("the index of further pictures, previews in XMP, data behind the picture")),
+            segment(
+                "motion photo: video behind the picture", [xmp("<a GCamera:MotionPhoto='1' GCamera:MotionPhotoVersion='1'/>")], behind: video,
+                says: pictures("previews in XMP, data behind the picture")),
+            segment(
+                "gain map behind the picture, in an index", [index, xmp("<a hdrgm:Version='1.0'/>")], behind: preview,
+                says: pictures("the index of further pictures, previews in XMP, data behind the picture")),
             Self(
                 "further picture behind one without an end marker", preview, in: RedObject.jpeg([]).dropLast(2) + preview,
                 name: "a.jpg", says: "blocks encoded anew; " + pictures("data behind the picture")),
