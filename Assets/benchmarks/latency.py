@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How long the editor takes to answer, on a terminal that this script plays.
 
-    latency.py MADF-TUI PHOTO      prints milliseconds: first picture, keys while a removal runs, zooming
+    latency.py MADF-TUI PHOTO      prints milliseconds: first picture, zooming, keys that change all marks, keys while a
+                                   removal runs
 
 A large photo, with Python's pillow:
     python3 -c 'from PIL import Image; Image.open("Assets/photos/nuthatch.jpg").resize((6000, 4000)).save("large.jpg", quality=92)'
@@ -78,6 +79,16 @@ def main():
             zooms.append(terminal.answer(key, lambda frame: len(frame) > 4000))
             terminal.settle(0.2)
         show("zooming", zooms, 80)
+
+        # Every pixel of the mask changes, or may; unsaved work is written down in the pauses.
+        marks = []
+        for round in range(6):
+            for key in [b"i", b"xx", b"<", b">", b"F", b"u", b"\x12", b"c"]:
+                marks.append((terminal.answer(key, lambda frame: True), key))
+                terminal.settle(0.2 if round % 2 else 1.1)
+        show("marks of the whole photo", [time for time, _ in marks], 100)
+        for key in sorted({key for _, key in marks}):
+            print("    ", key, " ".join(f"{time:.0f}" for time, other in marks if other == key))
 
         # A rectangle over the middle, then letters typed after "save as" for as long as anything goes on.
         os.write(terminal.line, b"0r" + b"KKHH" + b" " + b"JJJJLLLL" + b" b")

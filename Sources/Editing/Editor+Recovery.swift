@@ -9,14 +9,9 @@ extension Editor {
         replaceMask(mask)
         cursor = place.cursor
         viewport.show(place.center, scale: place.scale)
-        let size = original.bytesPerPixel
-        var inside = Mask(width: mask.width, height: mask.height)
-        for pixel in inside.bytes.indices
-        where (pixel * size..<pixel * size + size).contains(where: { result.bytes[$0] != current.bytes[$0] }) {
-            inside.bytes[pixel] = 255
-        }
-        guard inside.bytes.contains(255) else { return }
-        let fill = Fill(stage: .detail, patches: [Fill.Patch(x: 0, y: 0, raster: result, inside: inside)])
+        let inside = Mask(where: result, differsFrom: current)
+        guard let box = inside.boundingBox else { return }
+        let fill = Fill(stage: .detail, patches: [Fill.Patch(x: box.x, y: box.y, raster: result.crop(box), inside: inside.crop(box))])
         var pixels = PixelChange(fill)
         exchange(&pixels)
         let nothing = MaskChange(from: self.mask, to: self.mask, in: Rectangle(x: 0, y: 0, width: 0, height: 0))

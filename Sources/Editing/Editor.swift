@@ -87,21 +87,4 @@ public struct Editor: Sendable {
     public var hasUnsavedMarks: Bool { hasUnsavedMask && !isMaskEmpty }
     /// Whether anything was removed from the photo.
     public var hasResult: Bool { history.latestRemoval != nil }
-
-    /// Bytes of `original` and `current` differ where this is not 0; one byte a pixel.
-    public func changedPixels() -> [UInt8] {
-        let size = original.bytesPerPixel
-        return original.bytes.withUnsafeBytes { old in
-            current.bytes.withUnsafeBytes { new in
-                [UInt8](unsafeUninitializedCapacity: original.width * original.height) { output, count in
-                    for pixel in 0..<(original.width * original.height) {
-                        var difference: UInt8 = 0
-                        for byte in (pixel * size)..<(pixel * size + size) { difference |= old[byte] ^ new[byte] }
-                        output[pixel] = difference
-                    }
-                    count = original.width * original.height
-                }
-            }
-        }
-    }
 }

@@ -16,15 +16,22 @@ struct MaskChange: Sendable {
         precondition(before.width == after.width && before.height == after.height)
         let area = area.intersection(before.bounds)
         var runs: [(count: UInt32, difference: UInt8)] = []
+        var line = [UInt8](repeating: 0, count: area.width)
         before.bytes.withUnsafeBufferPointer { old in
             after.bytes.withUnsafeBufferPointer { new in
                 for y in area.y..<area.bottom {
-                    for index in (y * before.width + area.x)..<(y * before.width + area.right) {
-                        let difference = old[index] ^ new[index]
-                        if let last = runs.last, last.difference == difference {
-                            runs[runs.count - 1].count += 1
-                        } else {
-                            runs.append((1, difference))
+                    let start = y * before.width + area.x
+                    for column in 0..<area.width { line[column] = old[start + column] ^ new[start + column] }
+                    line.withUnsafeBytes { line in
+                        var column = 0
+                        while column < line.count {
+                            let difference = line[column], end = line.end(ofRunOf: difference, from: column, before: line.count)
+                            if let last = runs.last, last.difference == difference {
+                                runs[runs.count - 1].count += UInt32(end - column)
+                            } else {
+                                runs.append((UInt32(end - column), difference))
+                            }
+                            column = end
                         }
                     }
                 }
@@ -40,12 +47,14 @@ struct MaskChange: Sendable {
         mask.bytes.withUnsafeMutableBufferPointer { bytes in
             var offset = 0
             for run in runs {
-                if run.difference != 0 {
-                    for position in offset..<(offset + Int(run.count)) {
-                        bytes[(area.y + position / area.width) * width + area.x + position % area.width] ^= run.difference
-                    }
+                let end = offset + Int(run.count)
+                while run.difference != 0, offset < end {
+                    let (row, column) = offset.quotientAndRemainder(dividingBy: area.width)
+                    let count = min(end - offset, area.width - column), start = (area.y + row) * width + area.x + column
+                    for position in start..<start + count { bytes[position] ^= run.difference }
+                    offset += count
                 }
-                offset += Int(run.count)
+                offset = end
             }
         }
     }

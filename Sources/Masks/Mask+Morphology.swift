@@ -8,9 +8,8 @@ extension Mask {
         guard radius > 0, let box = boundingBox else { return self }
         var result = self
         let area = box.inset(by: -min(radius, width + height)).intersection(bounds)
-        forEachRowOfSquaredDistances(in: area, toMasked: true, limit: radius) { row, distances in
-            let start = (area.y + row) * width + area.x
-            for column in 0..<area.width where result.bytes[start + column] == 0 && distances[column] <= radius * radius {
+        forEachRowNearBorder(in: area, toMasked: true, limit: radius) { start, distances in
+            for (column, distance) in distances.enumerated() where result.bytes[start + column] == 0 && distance <= radius * radius {
                 result.bytes[start + column] = 255
             }
         }
@@ -21,27 +20,80 @@ extension Mask {
     ///
     /// The photo's edge does not count as outside: an object that the frame cuts keeps its cut.
     public func shrunk(by radius: Int) -> Mask {
-        guard radius > 0, let box = boundingBox else { return self }
+        guard radius > 0, let area = boundingBoxWithRim else { return self }
         var result = self
-        forEachRowOfSquaredDistances(in: box, toMasked: false, limit: radius) { row, distances in
-            let start = (box.y + row) * width + box.x
-            for column in 0..<box.width where distances[column] <= radius * radius { result.bytes[start + column] = 0 }
+        forEachRowNearBorder(in: area, toMasked: false, limit: radius) { start, distances in
+            for (column, distance) in distances.enumerated() where distance <= radius * radius { result.bytes[start + column] = 0 }
         }
         return result
     }
 
     /// The mask with an edge that rises over `width` pixels inside it, from next to nothing to 255; never 0 inside.
     public func feathered(by radius: Int) -> Mask {
-        guard radius > 0, let box = boundingBox else { return self }
+        guard radius > 0, let area = boundingBoxWithRim else { return self }
         var result = self
-        forEachRowOfSquaredDistances(in: box, toMasked: false, limit: radius) { row, distances in
-            let start = (box.y + row) * width + box.x
-            for column in 0..<box.width where result.bytes[start + column] != 0 {
-                let share = min(1, Float(distances[column]).squareRoot() / Float(radius + 1))
+        result.bytes.withUnsafeMutableBufferPointer { bytes in
+            for index in bytes.indices { bytes[index] = bytes[index] == 0 ? 0 : 255 }
+        }
+        forEachRowNearBorder(in: area, toMasked: false, limit: radius) { start, distances in
+            for (column, distance) in distances.enumerated() where result.bytes[start + column] != 0 {
+                let share = min(1, Float(distance).squareRoot() / Float(radius + 1))
                 result.bytes[start + column] = UInt8(max(1, (255 * share).rounded()))
             }
         }
         return result
+    }
+
+    /// With the pixels around it, so that what is free is seen on all sides.
+    private var boundingBoxWithRim: Rectangle? { boundingBox?.inset(by: -1).intersection(bounds) }
+
+    /// Calls `body` for pieces of rows that hold every pixel of `area` of which one of the other kind, masked or not, lies
+    /// within `limit`: with the index of a piece's first pixel and the squared distances. Far inside and far outside there
+    /// is nothing to measure.
+    private func forEachRowNearBorder(
+        in area: Rectangle, toMasked: Bool, limit: Int, _ body: (_ start: Int, _ distances: [Int]) -> Void
+    ) {
+        // Measuring a block reaches into its neighbors: much smaller ones would measure most pixels many times.
+        let side = max(64, 2 * min(limit, width + height))
+        let columns = (area.width + side - 1) / side, rows = (area.height + side - 1) / side
+        func block(_ column: Int, _ row: Int, count: Int = 1) -> Rectangle {
+            Rectangle(x: area.x + column * side, y: area.y + row * side, width: count * side, height: side).intersection(area)
+        }
+        // Whether a block is all masked, or all free; nil where it is mixed.
+        let kinds = (0..<rows * columns).map { isUniform(block($0 % columns, $0 / columns)) }
+        func isNearBorder(_ column: Int, _ row: Int) -> Bool {
+            guard let kind = kinds[row * columns + column] else { return true }
+            return (max(0, row - 1)...min(rows - 1, row + 1)).contains { row in
+                (max(0, column - 1)...min(columns - 1, column + 1)).contains { kinds[row * columns + $0] != kind }
+            }
+        }
+        for row in 0..<rows {
+            var column = 0
+            while column < columns {
+                let first = column
+                while column < columns, isNearBorder(column, row) { column += 1 }
+                if column == first {
+                    column += 1
+                    continue
+                }
+                let piece = block(first, row, count: column - first)
+                forEachRowOfSquaredDistances(in: piece, toMasked: toMasked, limit: limit) { row, distances in
+                    body((piece.y + row) * width + piece.x, distances)
+                }
+            }
+        }
+    }
+
+    /// Whether all pixels of a block are masked, or all free; nil where there are both, or shares of different size.
+    private func isUniform(_ block: Rectangle) -> Bool? {
+        bytes.withUnsafeBytes { bytes in
+            let value = bytes[block.y * width + block.x]
+            let isUniform = (block.y..<block.bottom).allSatisfy { row in
+                let start = row * width + block.x, end = start + block.width
+                return bytes.end(ofRunOf: value, from: start, before: end) == end
+            }
+            return isUniform ? value != 0 : nil
+        }
     }
 
     /// Distance of each pixel to the nearest one outside the mask, 0 outside, at most `limit + 1`; `[height][width]`.

@@ -18,14 +18,13 @@ extension Mask {
     /// The smallest rectangle that holds every pixel that is not 0; nil for an empty mask.
     public var boundingBox: Rectangle? {
         var left = width, right = 0, top = height, bottom = 0
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withUnsafeBytes { bytes in
             for row in 0..<height {
-                let line = bytes[row * width..<(row + 1) * width]
-                guard let first = line.firstIndex(where: { $0 != 0 }), let last = line.lastIndex(where: { $0 != 0 }) else {
-                    continue
-                }
-                left = min(left, first - row * width)
-                right = max(right, last - row * width + 1)
+                let start = row * width, end = start + width
+                let first = bytes.end(ofRunOf: 0, from: start, before: end)
+                guard first < end else { continue }
+                left = min(left, first - start)
+                right = max(right, bytes[start..<end].lastIndex { $0 != 0 }! - start + 1)
                 top = min(top, row)
                 bottom = row + 1
             }

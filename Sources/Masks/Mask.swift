@@ -25,7 +25,9 @@ public struct Mask: Equatable, Sendable {
 
     /// Marks what is not marked, and the other way around.
     public mutating func invert() {
-        for index in bytes.indices { bytes[index] = 255 - bytes[index] }
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            for index in bytes.indices { bytes[index] = ~bytes[index] }
+        }
     }
 
     /// The value at column `x`, row `y`; outside the mask nothing is removed.

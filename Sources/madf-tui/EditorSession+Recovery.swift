@@ -58,11 +58,15 @@ extension EditorSession {
         guard needsRecoveryWrite, let editor, let recovery else { return }
         recovered = (editor.revision, editor.workPlace)
         unwrittenSince = nil
+        // Nothing more of the editor: what the writing holds must be copied by the key that changes it.
+        let mask = editor.mask, original = editor.original, current = editor.current, place = editor.workPlace
         if inBackground {
             let mailbox = mailbox
-            Thread.detach { if !recovery.write(editor) { mailbox.send(.failedToKeepWork) } }
+            Thread.detach {
+                if !recovery.write(mask: mask, original: original, current: current, place: place) { mailbox.send(.failedToKeepWork) }
+            }
         } else {
-            recovery.write(editor)
+            recovery.write(mask: mask, original: original, current: current, place: place)
         }
     }
 

@@ -33,10 +33,10 @@ extension EditorSession {
         perform(.noteSavedResult)
         let policy: ReplacePolicy = target == path && options.replacesSource ? .source
             : replaces || savedPaths.contains(target) ? .otherFiles : .never
-        let result = editor.current, mailbox = mailbox
+        let result = editor.current, original = editor.original, mailbox = mailbox
         Thread.detach {
             do throws(PhotoError) {
-                let report = try photo.save(result, changed: editor.changedPixels(), to: target, replacing: policy)
+                let report = try photo.save(result, changed: Mask(where: result, differsFrom: original).bytes, to: target, replacing: policy)
                 mailbox.send(.saved(path: target, report: report.description))
             } catch {
                 let exists = if case .exists = error { true } else { false }

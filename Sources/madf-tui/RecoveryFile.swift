@@ -23,8 +23,8 @@ struct RecoveryFile {
 
     /// Writes beside, then renames: what is there is always whole. Whether it worked.
     @discardableResult
-    func write(_ editor: Editor) -> Bool {
-        let bytes = RecoveryFile.encode(editor)
+    func write(mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> Bool {
+        let bytes = RecoveryFile.encode(mask: mask, original: original, current: current, place: place)
         let temporary = path + ".new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { return false }
@@ -56,40 +56,36 @@ struct RecoveryFile {
         return RecoveryFile.decode(bytes, for: photo)
     }
 
-    private static func encode(_ editor: Editor) -> [UInt8] {
-        let mask = editor.mask, original = editor.original, current = editor.current, place = editor.workPlace
+    private static func encode(mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> [UInt8] {
         var output = magic
         for value in [mask.width, mask.height, original.bytesPerPixel] { append(value, 4, &output) }
         for value in [place.cursor.x, place.cursor.y, place.center.x, place.center.y, place.scale] {
             append(Int(bitPattern: UInt(value.bitPattern)), 8, &output)
         }
-        var position = 0
-        while position < mask.bytes.count {
-            let value = mask.bytes[position]
-            var end = position
-            while end < mask.bytes.count, mask.bytes[end] == value { end += 1 }
-            append(end - position, 4, &output)
+        forEachRun(of: mask) { value, run in
+            append(run.count, 4, &output)
             output.append(value)
-            position = end
         }
         let size = original.bytesPerPixel
-        func differs(_ pixel: Int) -> Bool {
-            (pixel * size..<pixel * size + size).contains { original.bytes[$0] != current.bytes[$0] }
-        }
-        position = 0
-        while position < mask.bytes.count {
-            guard differs(position) else {
-                position += 1
-                continue
-            }
-            var end = position
-            while end < mask.bytes.count, differs(end) { end += 1 }
-            append(position, 8, &output)
-            append(end - position, 8, &output)
-            output += current.bytes[(position * size)..<(end * size)]
-            position = end
+        forEachRun(of: Mask(where: current, differsFrom: original)) { value, run in
+            guard value != 0 else { return }
+            append(run.lowerBound, 8, &output)
+            append(run.count, 8, &output)
+            output += current.bytes[run.lowerBound * size..<run.upperBound * size]
         }
         return output
+    }
+
+    /// Pixels of equal value, one after the other.
+    private static func forEachRun(of mask: Mask, _ body: (UInt8, Range<Int>) -> Void) {
+        mask.bytes.withUnsafeBytes { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = bytes.end(ofRunOf: bytes[start], from: start, before: bytes.count)
+                body(bytes[start], start..<end)
+                start = end
+            }
+        }
     }
 
     private static func decode(_ bytes: [UInt8], for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? {

@@ -32,7 +32,7 @@ import Testing
         _ = editor.perform(.removalEnded(removal: number))
         #expect(editor.isMaskEmpty)
         #expect(editor.hasUnsavedResult)
-        #expect(editor.changedPixels().filter { $0 != 0 }.count == area.width * area.height)
+        #expect(Mask(where: editor.current, differsFrom: editor.original).bytes.filter { $0 != 0 }.count == area.width * area.height)
         _ = editor.perform(.undo)
         #expect(editor.current == editor.original)
         #expect(editor.mask == marks)

@@ -55,6 +55,24 @@ private func squaredDistance(_ mask: Mask, _ x: Int, _ y: Int, masked: Bool) -> 
         }
     }
 
+    /// Larger than the blocks in which a mask is gone through, with parts far inside and far outside of it.
+    @Test(arguments: [1, 5, 31, 40, 90]) func largeMasksKeepToTheDistanceToo(radius: Int) {
+        var mask = Mask(width: 420, height: 310)
+        for y in 60..<310 { for x in 0..<250 { mask[x, y] = 255 } }
+        for y in 150..<153 { for x in 100..<103 { mask[x, y] = 0 } }
+        mask[400, 20] = 255
+        var inverse = mask
+        inverse.invert()
+        let inside = mask.depths(limit: radius + 1), outside = inverse.depths(limit: radius + 1)
+        let grown = mask.grown(by: radius), shrunk = mask.shrunk(by: radius), soft = mask.feathered(by: radius)
+        #expect(mask.bytes.indices.allSatisfy { (grown.bytes[$0] != 0) == (outside[$0] <= Float(radius)) })
+        #expect(mask.bytes.indices.allSatisfy { (shrunk.bytes[$0] != 0) == (inside[$0] > Float(radius)) })
+        #expect(mask.bytes.indices.allSatisfy { index in
+            let share = min(1, inside[index] / Float(radius + 1))
+            return soft.bytes[index] == (inside[index] == 0 ? 0 : UInt8(max(1, (255 * share).rounded())))
+        })
+    }
+
     @Test func theFeatherRisesInsideOnly() {
         var mask = Mask(width: 24, height: 24)
         for y in 4..<20 { for x in 4..<20 { mask[x, y] = 255 } }
