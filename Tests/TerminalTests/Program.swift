@@ -11,6 +11,10 @@ enum Program {
         return folder.appendingPathComponent("madf-tui").path
     }
 
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    /// The sample photographs.
+    static let photos = package.appendingPathComponent("Assets/photos")
+
     /// A folder that is not there after the test.
     static func withFolder<T>(_ body: (URL) throws -> T) throws -> T {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("madf-\(UUID().uuidString)")
