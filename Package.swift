@@ -30,7 +30,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .target(name: "Terminal", dependencies: ["CNcurses"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Photo"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Photo", "Masks", "madf-tui"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Photo", "Masks", "madf-tui"], exclude: ["README.md"]),
         .executableTarget(name: "madf-tui", dependencies: [
             "Inpainting", "Editing", "Terminal", "Photo", "Masks", "MADF", "Workers", "CVersion",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -103,7 +103,7 @@ extension RealProgram {
                 try "mouse = yes\nkey.undo = q\n".write(to: home.appendingPathComponent("config"), atomically: true, encoding: .utf8)
                 let terminal = try PseudoTerminal(
                     [Program.path, "photo.png"], environment: Program.environment(folder), columns: 200)
-                #expect(terminal.waitForEnd(5) == 1)
+                #expect(terminal.waitForEnd() == 1)
                 #expect(terminal.screen.text.contains("line 2: no key is left to quit"))
             }
         }
@@ -119,7 +119,7 @@ extension RealProgram {
                 #expect(terminal.wait(for: "zoom"))
                 terminal.send("S\u{15}\(folder.path)/result.png\rn")
                 #expect(terminal.wait(for: "go to another photo when it is done"))
-                #expect(terminal.wait(for: "Saved", seconds: 20))
+                #expect(terminal.wait(for: "Saved"))
                 terminal.send("n")
                 #expect(terminal.wait(for: "two.png (2 of 2)"))
             }
@@ -130,7 +130,7 @@ extension RealProgram {
                 scene.terminal.send("  ")
                 #expect(scene.terminal.wait(for: "Enter removes"))
                 kill(scene.terminal.process, SIGTERM)
-                #expect(scene.terminal.waitForEnd(3) == 128 + SIGTERM)
+                #expect(scene.terminal.waitForEnd() == 128 + SIGTERM)
                 let next = try scene.again()
                 #expect(next.terminal.wait(for: "left behind"))
                 next.terminal.send(" \u{1b}[Bq\u{1b}")

@@ -5,44 +5,59 @@ import Testing
 /// Colors and characters, by what the terminal and its locale have.
 extension RealProgram {
     struct Colors {
-        /// Bytes above 0x7f only where the locale is UTF-8.
-        @Test(arguments: ["C", "C.UTF-8"]) func charactersFollowTheLocale(locale: String) throws {
-            try Scene.with(["LC_ALL": locale]) { scene in
+        /// Bytes above 0x7f only where the locale is UTF-8; the picture is there in either.
+        @Test("1: characters follow the locale", arguments: terminalTypes, ["C", "C.UTF-8"])
+        func charactersFollowTheLocale(type: String, locale: String) throws {
+            try Scene.with(type: type, ["LC_ALL": locale]) { scene in
                 #expect(scene.terminal.output.contains { $0 > 0x7f } == (locale != "C"))
-                #expect(scene.terminal.screen.cells[5][40].background != "default")
+                #expect(Set(scene.terminal.screen.cells[5]).count > 1)
             }
         }
 
+        /// How colors are sent.
+        enum Sent { case rgb, upper240, basic, none }
+
+        /// What a type has when nothing else is said.
+        static func own(_ type: String) -> Sent { ["linux": .basic, "vt100": .none][type] ?? .upper240 }
+
         struct Choice: CustomTestStringConvertible {
-            let type: String, options: [String], environment: [String: String], marks: [String]
-            var testDescription: String { "\(type) \(options) \(environment)" }
+            let options: [String], environment: [String: String]
+            /// `own`: what the terminal's type has.
+            let expected: @Sendable (_ own: Sent) -> Sent
+            var testDescription: String { "\(options) \(environment)" }
+
+            init(_ options: [String], _ environment: [String: String], _ expected: @escaping @Sendable (_ own: Sent) -> Sent) {
+                (self.options, self.environment, self.expected) = (options, environment, expected)
+            }
         }
 
+        /// A terminal that has no colors has none in 24 bits either, unless the user says so.
         static let choices = [
-            Choice(type: "xterm-256color", options: [], environment: [:], marks: ["38;5"]),
-            Choice(type: "xterm-256color", options: [], environment: ["COLORTERM": "truecolor"], marks: ["38;2"]),
-            Choice(type: "tmux-256color", options: [], environment: ["TMUX": "/tmp/x,1,0"], marks: ["38;2"]),
-            Choice(type: "screen-256color", options: [], environment: ["STY": "1.x", "COLORTERM": "truecolor"], marks: ["38;5"]),
-            Choice(type: "xterm-256color", options: [], environment: ["COLORTERM": "truecolor", "NO_COLOR": "1"], marks: []),
-            Choice(type: "xterm-256color", options: ["--color=truecolor"], environment: ["NO_COLOR": "1"], marks: ["38;2"]),
-            Choice(type: "xterm-256color", options: ["--color=16"], environment: ["COLORTERM": "truecolor"], marks: []),
-            Choice(type: "xterm-256color", options: ["--color=mono"], environment: [:], marks: []),
-            Choice(type: "vt100", options: [], environment: [:], marks: []),
-            Choice(type: "linux", options: [], environment: [:], marks: []),
+            Choice([], [:]) { $0 },
+            Choice([], ["COLORTERM": "truecolor"]) { $0 == .none ? .none : .rgb },
+            Choice([], ["TMUX": "/tmp/x,1,0"]) { $0 == .none ? .none : .rgb },
+            Choice([], ["STY": "1.x", "COLORTERM": "truecolor"]) { $0 },
+            Choice([], ["COLORTERM": "truecolor", "NO_COLOR": "1"]) { _ in .none },
+            Choice(["--color=auto"], ["NO_COLOR": ""]) { $0 },
+            Choice(["--color=truecolor"], ["NO_COLOR": "1"]) { _ in .rgb },
+            Choice(["--color=256"], ["COLORTERM": "truecolor"]) { _ in .upper240 },
+            Choice(["--color=16"], ["COLORTERM": "truecolor"]) { _ in .basic },
+            Choice(["--color=mono"], [:]) { _ in .none },
         ]
 
-        @Test(arguments: choices) func choiceFollowsTerminalAndUser(choice: Choice) throws {
-            try Scene.with(type: choice.type, options: choice.options, choice.environment) { scene in
-                let colors = scene.terminal.screen.cells.joined().flatMap { [$0.foreground, $0.background] }
-                #expect(colors.contains { $0.hasPrefix("#") } == (choice.marks == ["38;2"]))
-                #expect(colors.contains { (Int($0) ?? 0) >= 16 } == (choice.marks == ["38;5"]))
-                #expect(scene.waitForState("zoom"))
+        @Test("2: colors follow terminal and user", arguments: terminalTypes, choices)
+        func colorsFollowTerminalAndUser(type: String, choice: Choice) throws {
+            try Scene.with(type: type, options: choice.options, columns: 40, rows: 12, choice.environment) { scene in
+                let colors = Set(scene.terminal.screen.cells.joined().flatMap { [$0.foreground, $0.background] }).subtracting(["default"])
+                let sent = colors.map { color in color.hasPrefix("#") ? Sent.rgb : Int(color)! >= 16 ? .upper240 : .basic }
+                let expected = choice.expected(Colors.own(type))
+                #expect(Set(sent) == (expected == .none ? [] : [expected]))
             }
         }
 
         /// The lower 16 entries belong to the user's theme.
-        @Test func paletteKeepsToTheUpper240() throws {
-            try Scene.with(options: ["--color=256"]) { scene in
+        @Test("3: a palette of 256 is used from 16 on", arguments: terminalTypes) func paletteKeepsToTheUpper240(type: String) throws {
+            try Scene.with(type: type, options: ["--color=256"]) { scene in
                 let colors = scene.terminal.screen.cells.prefix(22).joined().flatMap { [$0.foreground, $0.background] }
                 #expect(colors.compactMap(Int.init).allSatisfy { $0 >= 16 })
                 #expect(Set(colors).count > 20)
@@ -50,25 +65,31 @@ extension RealProgram {
         }
 
         /// Entries of terminfo for direct color send the first eight as palette entries.
-        @Test func darkestColorsAreNotTakenForPaletteEntries() throws {
-            try Scene.with(options: ["--color=truecolor"], picture: Program.picture(width: 80, height: 44) { x, _ in [0, 0, UInt8(x % 8)] }) { scene in
+        @Test("4: the darkest colors are not taken for palette entries", arguments: terminalTypes)
+        func darkestColorsStayColors(type: String) throws {
+            let picture = Program.picture(width: 80, height: 44) { x, _ in [0, 0, UInt8(x % 8)] }
+            try Scene.with(type: type, options: ["--color=truecolor"], picture: picture) { scene in
                 let shown = scene.terminal.screen.cells[3].map { $0.glyph == " " ? $0.background : $0.foreground }
                 #expect(shown == (0..<80).map { "#0,0,\($0 % 8)" })
             }
         }
 
+        private static let colorful = Program.picture(width: 1_600, height: 440) { x, y in
+            [UInt8(x * 7 & 255), UInt8(y * 13 & 255), UInt8((x * 31 + y * 17) >> 3 & 255)]
+        }
+
         /// ncurses 6.4 has no more than 65,536 color pairs in a session.
-        @Test func moreColorsThanPairsStayRight() throws {
-            let picture = Program.picture(width: 1_600, height: 440) { x, y in
-                [UInt8(x * 7 & 255), UInt8(y * 13 & 255), UInt8((x * 31 + y * 17) >> 3 & 255)]
-            }
-            try Scene.with(options: ["--color=truecolor"], columns: 160, rows: 46, picture: picture) { scene in
+        @Test("5: more colors than pairs stay right", arguments: terminalTypes) func moreColorsThanPairsStayRight(type: String) throws {
+            let picture = Colors.colorful
+            try Scene.with(type: type, options: ["--color=truecolor"], columns: 160, rows: 46, picture: picture) { scene in
                 scene.terminal.send("+++++++")
                 #expect(scene.waitForState("zoom 100%"))
                 // 160 x 44 cells a view, 12 views: more than 80,000 pairs.
                 for turn in 0..<12 {
-                    scene.terminal.send(turn < 6 ? "\u{1b}[1;5C\u{1b}[1;5C\u{1b}[1;5C\u{1b}[1;5C" : "\u{1b}[1;5D\u{1b}[1;5D\u{1b}[1;5D\u{1b}[1;5D\u{1b}[1;5B")
-                    scene.terminal.settle(milliseconds: 60)
+                    let before = scene.terminal.screen.cells
+                    let way = turn < 6 ? "C" : "D"
+                    scene.terminal.send(String(repeating: "\u{1b}[1;5" + way, count: 4) + (turn < 6 ? "" : "\u{1b}[1;5B"))
+                    #expect(scene.terminal.wait { $0.screen.cells != before })
                 }
                 let cells = scene.terminal.screen.cells
                 func rgb(_ text: String) -> [Int] { text.dropFirst().split(separator: ",").compactMap { Int($0) } }
@@ -84,8 +105,9 @@ extension RealProgram {
                 func agrees(_ x: Int, _ y: Int, _ shown: [Int]) -> Bool {
                     shown.count == 3 && x < 1_600 && y < 440 && (0..<3).allSatisfy { abs(shown[$0] - picture[x, y, $0]) <= 8 }
                 }
+                let first = cells[0].prefix(10).map(colors)
                 let places = (0..<1_440).flatMap { x in (0..<352).map { (x, $0) } }.filter { x, y in
-                    (0..<10).allSatisfy { agrees(x + $0, y, colors(cells[0][$0]).0) && agrees(x + $0, y + 1, colors(cells[0][$0]).1) }
+                    (0..<10).allSatisfy { agrees(x + $0, y, first[$0].0) && agrees(x + $0, y + 1, first[$0].1) }
                 }
                 func isShown(at place: (Int, Int)) -> Bool {
                     // At the upper right the small map lies over the picture.

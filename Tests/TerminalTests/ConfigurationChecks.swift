@@ -30,7 +30,7 @@ extension RealProgram {
                 try write(String(repeating: "# a line of 20 chars\n", count: 4_000), in: folder)
                 let terminal = try PseudoTerminal(
                     [Program.path, "photo.png"], environment: Program.environment(folder), columns: 200)
-                #expect(terminal.waitForEnd(5) == 1)
+                #expect(terminal.waitForEnd() == 1)
                 #expect(terminal.screen.text.contains("the file has more than 64 KiB"))
             }
         }
@@ -42,7 +42,7 @@ extension RealProgram {
                 try write(text, in: folder)
                 let terminal = try PseudoTerminal(
                     [Program.path, "photo.png"], environment: Program.environment(folder), columns: 200)
-                #expect(terminal.waitForEnd(5) == 1)
+                #expect(terminal.waitForEnd() == 1)
                 #expect(terminal.screen.text.contains("line \(line): "))
             }
         }

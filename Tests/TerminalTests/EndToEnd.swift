@@ -1,50 +1,90 @@
 import Foundation
+import Masks
 import Photo
 import Testing
 
 /// The main job: paint, remove, see the stages, save, quit.
 extension RealProgram {
     struct EndToEnd {
-        @Test func paintsRemovesSavesAndQuits() throws {
+        @Test("8 and 28: paints, removes, compares, asks before it loses a result, saves", arguments: terminalTypes)
+        func paintsRemovesSavesAndQuits(type: String) throws {
             try Program.withFolder { folder in
                 let photo = folder.appendingPathComponent("photo.png")
                 let picture = Program.picture(width: 240, height: 180)
                 try picture.writePNG(to: photo.path)
-                let terminal = try Program.open(photo, in: folder)
+                let terminal = try Program.open(photo, in: folder, type: type)
                 terminal.send(" 9l ")
                 #expect(terminal.wait(for: "Enter removes"))
                 terminal.send("M\r")
                 #expect(terminal.wait(for: "marks saved"))
                 terminal.send("\r")
-                #expect(terminal.wait { !self.state($0).contains("%  ") && $0.screen.text.contains("s saves") })
+                #expect(terminal.wait(for: "s saves"))
                 terminal.send("1")
                 #expect(terminal.wait { self.state($0).contains(" coarse ") })
-                terminal.send("B")
-                #expect(terminal.wait { self.state($0).contains(" BEFORE") })
-                #expect(terminal.wait { self.state($0).contains(" after") })
                 terminal.send("#")
                 #expect(terminal.wait { ["1 coarse", "2 first"].allSatisfy($0.screen.line(0).contains) })
                 terminal.send(Scene.mouse(0, 60, 3) + Scene.mouse(0, 60, 3, release: true))
                 #expect(terminal.wait { self.state($0).contains(" first ") && !$0.screen.line(0).contains("1 coarse") })
-                terminal.send("4s")
+                terminal.send("4q")
+                #expect(terminal.wait(for: "result is not saved; quit all the same?"))
+                terminal.send("ns")
                 #expect(terminal.wait(for: "Saved"))
                 terminal.send("q")
                 #expect(terminal.waitForEnd() == 0)
+                Endings().expectWhole(terminal)
                 #expect(Program.stateFiles(in: folder).isEmpty)
+                try expectOnlyMarksChanged(picture, in: folder)
+            }
+        }
 
-                let mask = try Photo.load(path: folder.appendingPathComponent("photo-mask.png").path).raster
-                let result = try Photo.load(path: folder.appendingPathComponent("photo-removed.png").path).raster
-                var changed = 0, marked = 0
-                for y in 0..<180 {
-                    for x in 0..<240 {
-                        let isSame = (0..<3).allSatisfy { result[x, y, $0] == picture[x, y, $0] }
-                        if mask[x, y, 0] == 0 { #expect(isSame || self.isNear(mask, x, y), "pixel \(x), \(y) is outside of the marks") }
-                        marked += mask[x, y, 0] == 0 ? 0 : 1
-                        changed += isSame ? 0 : 1
-                    }
+        private func expectOnlyMarksChanged(_ picture: Raster, in folder: URL) throws {
+            let mask = try Photo.load(path: folder.appendingPathComponent("photo-mask.png").path).raster
+            let result = try Photo.load(path: folder.appendingPathComponent("photo-removed.png").path).raster
+            var changed = 0, marked = 0, strayed = 0
+            for y in 0..<picture.height {
+                for x in 0..<picture.width {
+                    let isSame = (0..<3).allSatisfy { result[x, y, $0] == picture[x, y, $0] }
+                    changed += isSame ? 0 : 1
+                    marked += mask[x, y, 0] == 0 ? 0 : 1
+                    if !isSame, mask[x, y, 0] == 0, !isNear(mask, x, y) { strayed += 1 }
                 }
-                #expect(marked > 100)
-                #expect(changed * 2 > marked)
+            }
+            #expect(strayed == 0)
+            #expect(marked > 100)
+            #expect(changed * 2 > marked)
+        }
+
+        /// A limit on the size of files stands for a full disk.
+        @Test("27: a save that fails is told of and loses nothing", arguments: terminalTypes) func failedSaveIsToldOf(type: String) throws {
+            try Program.withFolder { folder in
+                let photo = folder.appendingPathComponent("photo.png"), target = folder.appendingPathComponent("out.png")
+                // Noise, which takes more than the 1,024 bytes that are allowed.
+                var generator = SeededGenerator(seed: 1)
+                let noise = Program.picture(width: 80, height: 44) { _, _ in (0..<3).map { _ in UInt8(truncatingIfNeeded: generator.next()) } }
+                try noise.writePNG(to: photo.path)
+                try Data("what was there".utf8).write(to: target)
+                let terminal = try PseudoTerminal(
+                    ["/bin/bash", "-c", "ulimit -f 1; exec \"$0\" --force -o \"$1\" \"$2\"", Program.path, target.path, photo.path],
+                    environment: Program.environment(folder, type: type), columns: 200)
+                #expect(terminal.wait(for: "zoom"))
+                terminal.send("  \r")
+                #expect(terminal.wait(for: "s saves"))
+                terminal.send("s")
+                #expect(terminal.wait(for: "Nothing was replaced; save elsewhere."))
+                terminal.send("q")
+                #expect(terminal.wait(for: "result is not saved"))
+                terminal.send("y")
+                #expect(terminal.waitForEnd() == 0)
+                #expect(try Data(contentsOf: target) == Data("what was there".utf8))
+                #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
+            }
+        }
+
+        @Test func beforeAndAfterBlink() throws {
+            try Scene.with { scene in
+                scene.terminal.send("B")
+                #expect(scene.waitForState(" BEFORE"))
+                #expect(scene.waitForState(" after"))
             }
         }
 

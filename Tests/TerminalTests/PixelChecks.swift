@@ -22,7 +22,7 @@ extension RealProgram {
             return scene.terminal.text
         }
 
-        @Test(arguments: Input.types) func kittyShowsTheVeryPixels(type: String) throws {
+        @Test(arguments: terminalTypes) func kittyShowsTheVeryPixels(type: String) throws {
             try Scene.with(type: type, picture: Pixels.picture) { scene in
                 let cells = scene.terminal.screen.cells
                 let text = try show(scene, answering: "\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[6;20;10t\u{1b}[?62;4c")

@@ -9,6 +9,8 @@ final class PseudoTerminal {
     private(set) var output: [UInt8] = []
     /// `waitpid`'s status once it has ended.
     private(set) var status: Int32?
+    /// What it has used once it has ended.
+    private var usage = rusage()
     /// The terminal's settings before the program came.
     private(set) var firstModes = termios()
     private var master: Int32
@@ -83,8 +85,9 @@ final class PseudoTerminal {
     }
 
     /// Reads what comes until `condition` holds of a frame that is complete; false after `seconds`, or when the program has ended before.
+    /// Only what fails takes so long, also on a machine that is busy.
     @discardableResult
-    func wait(_ seconds: Double = 8, until condition: (PseudoTerminal) -> Bool) -> Bool {
+    func wait(_ seconds: Double = 15, until condition: (PseudoTerminal) -> Bool) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while screen.modes.contains(2026) || !condition(self) {
             if Date() > end || status != nil { return condition(self) }
@@ -95,13 +98,19 @@ final class PseudoTerminal {
 
     /// Waits until the screen shows `text` somewhere.
     @discardableResult
-    func wait(for text: String, seconds: Double = 8) -> Bool {
-        wait(seconds) { $0.screen.text.contains(text) }
+    func wait(for text: String) -> Bool {
+        wait { $0.screen.text.contains(text) }
     }
 
-    /// The exit status, or 128 + n after signal n; nil if it has not ended after `seconds`.
-    func waitForEnd(_ seconds: Double = 10) -> Int32? {
-        wait(seconds) { $0.status != nil }
+    /// Seconds from now until `condition` holds of a frame that is complete; nil if it does not come to that.
+    func seconds(until condition: (PseudoTerminal) -> Bool) -> Double? {
+        let start = Date()
+        return wait(until: condition) ? Date().timeIntervalSince(start) : nil
+    }
+
+    /// The exit status, or 128 + n after signal n; nil if it does not end.
+    func waitForEnd() -> Int32? {
+        wait { $0.status != nil }
         return status.map { $0 & 0x7f == 0 ? ($0 >> 8) & 0xff : 128 + ($0 & 0x7f) }
     }
 
@@ -112,6 +121,15 @@ final class PseudoTerminal {
 
     /// Lets go of what was read so far, where a long session would pile it up.
     func forgetOutput() { output = [] }
+
+    /// Processor time that the program has taken.
+    var processorSeconds: Double {
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        if status != nil { return seconds(usage.ru_utime) + seconds(usage.ru_stime) }
+        // Its 14th and 15th fields, in ticks (proc(5)); the second may hold blanks and ends with the last parenthesis.
+        let fields = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8))?.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count < 13 ? 0 : Double((Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
 
     func hangUp() {
         close(master)
@@ -150,7 +168,7 @@ final class PseudoTerminal {
         if status == nil {
             var value: Int32 = 0
             // Stopped children are not asked for: only the end counts.
-            if waitpid(process, &value, WNOHANG) == process {
+            if wait4(process, &value, WNOHANG, &usage) == process {
                 status = value
                 var rest = [UInt8](repeating: 0, count: 65_536)
                 while master >= 0 {

@@ -5,33 +5,50 @@ import Testing
 /// Unsaved work survives the program, and two programs know of each other.
 extension RealProgram {
     struct Recovery {
-        @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGKILL]) func workIsOfferedAgain(signal: Int32) throws {
-            try Scene.with { scene in
+        @Test("16: asked to end, it restores everything and keeps unsaved work", arguments: terminalTypes, [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+        func askedToEnd(type: String, signal: Int32) throws {
+            try Scene.with(type: type) { scene in
                 scene.terminal.send("  ")
                 #expect(scene.terminal.wait(for: "Enter removes"))
-                let marked = try Scene.count(scene.savedMask())
-                scene.terminal.send(Scene.mouse(0, 10, 5) + Scene.mouse(0, 10, 5, release: true))
-                #expect(scene.terminal.wait(for: "Enter removes"))
-                // Farther to the right, then nearer: the photo has 80 x 44 pixels, and is shown pixel for half block at first.
-                scene.terminal.send("9l+")
-                let place = try #require(place(in: scene) { !$0.contains("100%") })
-                if signal == SIGKILL {
-                    // Nothing can be done at this end; work was written when the keys fell quiet.
-                    #expect(scene.terminal.wait { _ in scene.recoveryFiles.count == 1 })
-                }
                 kill(scene.terminal.process, signal)
-                #expect(scene.terminal.waitForEnd(3) == 128 + signal)
+                #expect(scene.terminal.waitForEnd() == 128 + signal)
+                Endings().expectWhole(scene.terminal)
                 #expect(scene.recoveryFiles.count == 1)
+            }
+        }
 
+        /// Nothing can be done at this end; work was written when the keys fell quiet.
+        @Test("18: after a kill the next start offers unsaved work", arguments: terminalTypes) func workIsOfferedAgain(type: String) throws {
+            try Scene.with(type: type) { scene in
+                scene.terminal.send("  ")
+                #expect(scene.terminal.wait { _ in scene.recoveryFiles.count == 1 && scene.state.contains("brush") })
+                let marked = scene.terminal.screen.cells.prefix(22)
+                kill(scene.terminal.process, SIGKILL)
+                #expect(scene.terminal.waitForEnd() == 128 + SIGKILL)
+                let next = try scene.again(type: type)
+                #expect(next.terminal.wait(for: "left behind"))
+                next.terminal.send("y")
+                #expect(next.terminal.wait { $0.screen.text.contains("taken up") && $0.screen.cells.prefix(22) == marked })
+                let taken = try next.markedCount()
+                #expect(taken > 0)
+            }
+        }
+
+        @Test func placeIsFoundAgain() throws {
+            try Scene.with { scene in
+                // Farther to the right, then nearer: the photo has 80 x 44 pixels, and is shown pixel for half block at first.
+                scene.terminal.send("  9l+")
+                let place = try #require(place(in: scene) { !$0.contains("100%") })
+                kill(scene.terminal.process, SIGTERM)
+                #expect(scene.terminal.waitForEnd() == 128 + SIGTERM)
                 let next = try scene.again()
                 #expect(next.terminal.wait(for: "left behind"))
                 next.terminal.send("y")
-                #expect(next.terminal.wait(for: "taken up"))
-                // What happened in the last second before a kill may be lost.
-                if signal != SIGKILL { #expect(next.waitForState(place)) }
-                let taken = try Scene.count(next.savedMask())
-                #expect(taken > marked)
+                #expect(next.waitForState(place))
+                // Nothing is left once the user has been asked.
                 next.terminal.send("q")
+                #expect(next.terminal.wait(for: "quit all the same?"))
+                next.terminal.send("y")
                 #expect(next.terminal.waitForEnd() == 0)
                 #expect(scene.recoveryFiles.isEmpty)
             }
@@ -53,7 +70,7 @@ extension RealProgram {
                 scene.terminal.send("  ")
                 #expect(scene.terminal.wait(for: "Enter removes"))
                 kill(scene.terminal.process, SIGTERM)
-                #expect(scene.terminal.waitForEnd(3) == 128 + SIGTERM)
+                #expect(scene.terminal.waitForEnd() == 128 + SIGTERM)
                 try body(scene)
             }
         }
@@ -95,9 +112,9 @@ extension RealProgram {
             }
         }
 
-        @Test func secondProgramIsWarned() throws {
-            try Scene.with { scene in
-                let second = try scene.again()
+        @Test("29: a second program on the same photo is warned", arguments: terminalTypes) func secondProgramIsWarned(type: String) throws {
+            try Scene.with(type: type) { scene in
+                let second = try scene.again(type: type)
                 #expect(second.terminal.wait(for: "is open in another madf-tui"))
                 for terminal in [scene.terminal, second.terminal] {
                     terminal.send("q")

@@ -4,39 +4,51 @@ import Testing
 /// While the network computes, the screen stays alive.
 extension RealProgram {
     struct Running {
-        /// An editor whose removal has begun and takes a while.
-        func removing(_ body: (Scene) throws -> Void) throws {
-            try Scene.with(picture: Program.picture(width: 1_600, height: 1_200)) { scene in
-                // A spot is left to fill from.
-                scene.terminal.send("ixx\r")
-                #expect(scene.terminal.wait(for: "Esc cancels"))
-                try body(scene)
-            }
+        /// Marks everything but a spot to fill from and begins to remove it, which takes a while.
+        private func remove(_ scene: Scene) {
+            scene.terminal.send("cixx\r")
+            #expect(scene.terminal.wait(for: "Esc cancels"))
         }
 
-        @Test func keysAreAnsweredAndEscapeCancels() throws {
-            try removing { scene in
-                let start = Date()
-                scene.terminal.send("]")
-                #expect(scene.waitForState("72 px"))
-                // 50 ms on a free machine; the tests share theirs with the network and each other.
-                #expect(Date().timeIntervalSince(start) < 0.5)
-                let cancelled = Date()
-                scene.terminal.send("\u{1b}")
-                #expect(scene.terminal.wait(for: "cancelled"))
-                #expect(Date().timeIntervalSince(cancelled) < 1)
-            }
+        private func cancel(_ scene: Scene) -> Double? {
+            scene.terminal.send("\u{1b}")
+            return scene.terminal.seconds { $0.screen.text.contains("cancelled") }
         }
 
-        /// Only the terminal's thread hears of a new size.
-        @Test func resizingIsSeen() throws {
-            try removing { scene in
-                let start = Date()
-                scene.terminal.resize(columns: 100, rows: 30)
-                #expect(scene.terminal.wait { $0.screen.line(28).contains("zoom") && $0.screen.line(28).contains("? help") })
-                #expect(Date().timeIntervalSince(start) < 0.5)
-                scene.terminal.send("\u{1b}")
-                #expect(scene.terminal.wait(for: "cancelled"))
+        /// The bounds are those of a free machine; the tests share theirs with the network and each other. Only the
+        /// terminal's thread hears of a new size.
+        @Test("14 and 26: keys and sizes are answered while it computes, Escape cancels", arguments: terminalTypes)
+        func screenStaysAlive(type: String) throws {
+            try Scene.with(type: type, picture: Program.picture(width: 1_600, height: 1_200)) { scene in
+                let terminal = scene.terminal
+                remove(scene)
+                // Key and size must be answered before the removal ends, which shows in what the last line offers.
+                var diameter = 60
+                expectQuick(0.1) {
+                    let before = scene.state
+                    terminal.send(diameter == 60 ? "]" : "[")
+                    diameter = 132 - diameter
+                    return terminal.seconds { $0.screen.line(22) != before && $0.screen.line(22).contains(" \(diameter) px") }
+                }
+                // One for the zoom, one for how far it is.
+                #expect(terminal.wait { $0.screen.history.contains { $0.count { $0 == "%" } == 2 } })
+                var columns = 80
+                expectQuick(0.2) {
+                    columns = 180 - columns
+                    terminal.resize(columns: columns, rows: 30)
+                    return terminal.seconds {
+                        let line = $0.screen.line(28)
+                        return line.contains("zoom") && line.hasSuffix("? help ") && $0.screen.line(29).contains("Esc cancels")
+                    }
+                }
+                terminal.resize(columns: 80, rows: 24)
+                #expect(terminal.wait { $0.screen.line(23).contains("Esc cancels") })
+                var isFirst = true
+                expectQuick(1) {
+                    if !isFirst { remove(scene) }
+                    isFirst = false
+                    return cancel(scene)
+                }
             }
         }
     }

@@ -44,16 +44,16 @@ struct Scene {
     /// The line that says how things stand.
     var state: String { terminal.screen.line(terminal.screen.rows - 2) }
 
-    func waitForState(_ text: String, seconds: Double = 8) -> Bool {
-        terminal.wait(seconds) { $0.screen.line($0.screen.rows - 2).contains(text) }
+    func waitForState(_ text: String) -> Bool {
+        terminal.wait { $0.screen.line($0.screen.rows - 2).contains(text) }
     }
 }
 
 extension Scene {
     /// The editor once more on the same photo.
-    func again() throws -> Scene {
+    func again(type: String = "xterm-256color") throws -> Scene {
         let photo = folder.appendingPathComponent("photo.png")
-        return Scene(folder: folder, picture: picture, terminal: try Program.open(photo, in: folder))
+        return Scene(folder: folder, picture: picture, terminal: try Program.open(photo, in: folder, type: type))
     }
 
     var recoveryFiles: [URL] { Program.stateFiles(in: folder).filter { $0.pathExtension == "recovery" } }

@@ -3,10 +3,20 @@
 /// After ECMA-48 and xterm's control sequences; written for the tests, apart from what the program knows of
 /// terminals.
 struct ScreenModel {
-    struct Cell: Equatable {
+    struct Cell: Hashable {
         var glyph: Character = " "
         var foreground = "default"
         var background = "default"
+
+        /// What is seen: two halves look the same whichever is drawn, and so do a full block and a space of its color.
+        var look: Cell {
+            switch glyph {
+            case " ": Cell(background: background)
+            case "█": Cell(background: foreground)
+            case "▄": Cell(glyph: "▀", foreground: background, background: foreground)
+            default: self
+            }
+        }
     }
 
     private(set) var columns: Int, rows: Int
@@ -30,6 +40,9 @@ struct ScreenModel {
 
     /// The screen's lines, joined by line feeds.
     var text: String { cells.map { String($0.map(\.glyph)) }.joined(separator: "\n") }
+
+    /// What is seen of every cell.
+    var look: [Cell] { cells.joined().map(\.look) }
 
     func line(_ row: Int) -> String { String(cells[row].map(\.glyph)) }
 
@@ -155,18 +168,26 @@ struct ScreenModel {
         case "d": cursor.row = min(rows, first) - 1
         case "J": erase(numbers.first ?? 0)
         case "K": eraseLine(numbers.first ?? 0)
-        case "@":
-            cells[cursor.row].insert(contentsOf: Array(repeating: blank, count: min(first, columns - column)), at: column)
-            cells[cursor.row].removeLast(cells[cursor.row].count - columns)
-        case "P":
-            let count = min(first, columns - column)
-            cells[cursor.row].removeSubrange(column..<column + count)
-            cells[cursor.row] += Array(repeating: blank, count: count)
         case "X": for offset in 0..<first where column + offset < columns { cells[cursor.row][column + offset] = blank }
+        case "P", "@": shift(from: column, by: final == "P" ? -first : first)
         case "b": for _ in 0..<first { put(pen.glyph) }
         case "m": select(numbers)
         default: break
         }
+    }
+
+    /// Deletes (by less than 0) or inserts cells of the cursor's line.
+    private mutating func shift(from column: Int, by count: Int) {
+        let blanks = [Cell](repeating: blank, count: min(abs(count), columns - column))
+        var line = cells[cursor.row]
+        if count < 0 {
+            line.removeSubrange(column..<column + blanks.count)
+            line += blanks
+        } else {
+            line.insert(contentsOf: blanks, at: column)
+            line.removeLast(blanks.count)
+        }
+        cells[cursor.row] = line
     }
 
     private var blank: Cell { Cell(foreground: pen.foreground, background: pen.background) }
