@@ -14,9 +14,8 @@ extension Job {
     }
 
     /// As above, for a crop that is reduced already. With `best`, the mean of what the network makes of it and of its mirror
-    /// image: their errors differ. By `madf-bench detail --best` over 29 pairs, low-passed, the network gains 0.2 dB by it, and so
-    /// does detail; twice the offsets lose it again, and more trials with a wider context lost as much: what is far off fits by
-    /// chance.
+    /// image: their errors differ. By `madf-bench detail --best` over 29 pairs, low-passed, the network gains 0.2 dB by it, detail
+    /// 0.05; twice the offsets lose that again, and more trials with a wider context lost as much: what is far off fits by chance.
     func stages(
         of reduction: Reduction, _ crop: Crop, through last: Stage, progress: (Double) -> Void
     ) throws(Cancelled) -> [Stage: Planes] {

@@ -18,10 +18,10 @@ struct Surroundings: Sendable {
     private static let leastVariance: Float = 0.5
     /// From how much lacking on a place is dull, and what that costs then. Chosen by `madf-bench detail`: without the threshold
     /// edges that go through the hole are given up for liveliness, at a loss of 2 dB.
-    private static let threshold: Float = 0.7, strength: Float = 12
+    private static let threshold: Float = 0.6, strength: Float = 16
     /// Above this variance along its rim a hole lies between things of different kinds, and what is expected of their mixture is
     /// right for neither.
-    private static let largestVariance: Float = 5
+    private static let largestVariance: Float = 1.7
     /// What is too lively counts by this part of what is too dull.
     private static let excess: Float = 0.5
 
