@@ -69,7 +69,7 @@ extension EditorSession {
         } catch {
             switch error {
             case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path))
-            case .isSource: message = "\(path) is the photo itself; M saves the marks under another name"
+            case .isSource: message = "\(path) is the photo itself; \(keyName(.saveMask)) saves the marks under another name"
             default: message = "\(error)"
             }
         }

@@ -3,6 +3,7 @@ import Glibc
 import Inpainting
 import Masks
 import Photo
+import Synchronization
 
 /// Unsaved work, kept so that it survives the program.
 ///
@@ -12,6 +13,8 @@ import Photo
 /// to the end. A file that says otherwise is not taken.
 struct RecoveryFile {
     private static let magic = Array("madf-tui recovery 2\n".utf8)
+    /// One write after the other: all use the same temporary file, and the latest shall be what stays.
+    private static let writing = Mutex(())
     let path: String
 
     /// Never more than a run or a span for every pixel.
@@ -25,6 +28,10 @@ struct RecoveryFile {
     @discardableResult
     func write(mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> Bool {
         let bytes = RecoveryFile.encode(mask: mask, original: original, current: current, place: place)
+        return RecoveryFile.writing.withLock { _ in replace(with: bytes) }
+    }
+
+    private func replace(with bytes: [UInt8]) -> Bool {
         let temporary = path + ".new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { return false }
