@@ -2,6 +2,7 @@
 
 #if defined(__x86_64__)
 // Aligned to 4 only: rows and weights are where they are.
+typedef float lanes4 __attribute__((vector_size(16), aligned(4)));
 typedef float lanes8 __attribute__((vector_size(32), aligned(4)));
 typedef float lanes16 __attribute__((vector_size(64), aligned(4)));
 
@@ -62,12 +63,12 @@ typedef float lanes16 __attribute__((vector_size(64), aligned(4)));
 #pragma clang attribute pop
 
 static const madf_kernels avx2 = {
-    multiply8_avx2, multiply16_avx2, multiply24_avx2, multiply32_avx2,
+    multiply3_avx2, multiply8_avx2, multiply16_avx2, multiply24_avx2, multiply32_avx2,
     transform_input4_avx2, transform_output4_avx2, transform_input2_avx2, transform_output2_avx2,
     modulate_avx2, accumulate_avx2,
 };
 static const madf_kernels avx512 = {
-    multiply8_avx512, multiply16_avx512, multiply24_avx512, multiply32_avx512,
+    multiply3_avx512, multiply8_avx512, multiply16_avx512, multiply24_avx512, multiply32_avx512,
     transform_input4_avx512, transform_output4_avx512, transform_input2_avx512, transform_output2_avx512,
     modulate_avx512, accumulate_avx512,
 };

@@ -6,14 +6,19 @@ final class Convolution: Sendable {
     /// Real channels of each source, in order.
     let sources: [Int]
     let outputs: Int
+    /// Whether sources and outputs are narrow maps, and the outputs RGB.
+    private let isNarrow: Bool
     private let load: @Sendable () -> (weights: [Float], bias: [Float])
     private let directForm = Mutex<PackedMatrix?>(nil)
     private let winogradForms = Mutex<[Int: WinogradMatrix]>([:])
 
     /// `load` gives weights `[outputs][sum of sources][3][3]` and `outputs` biases.
-    init(sources: [Int], outputs: Int, load: @escaping @Sendable () -> (weights: [Float], bias: [Float])) {
+    init(
+        sources: [Int], outputs: Int, isNarrow: Bool = false, load: @escaping @Sendable () -> (weights: [Float], bias: [Float])
+    ) {
         self.sources = sources
         self.outputs = outputs
+        self.isNarrow = isNarrow
         self.load = load
     }
 
@@ -24,6 +29,7 @@ final class Convolution: Sendable {
     /// tiles of 4 are left to layers whose weights stay in the last cache, which also bounds the memory for them.
     func winogradTile(width: Int) -> Int? {
         switch width {
+        case _ where isNarrow: nil
         case 64...: 4
         case 32...: sources.reduce(0, +) * outputs <= 1 << 16 ? 4 : 2
         case 16...: 2
@@ -50,8 +56,9 @@ final class Convolution: Sendable {
     private func packDirect(_ execution: Execution) -> PackedMatrix? {
         execution.packings += 1
         let (weights, bias) = load()
-        let inner = sources.reduce(0, +)
-        let packed = PackedMatrix(inputs: 9 * sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
+        let inner = sources.reduce(0, +), step = isNarrow ? FeatureMap.narrow : 8
+        let inputs = 9 * sources.reduce(0) { $0 + $1.roundedUp(to: step) }
+        let packed = isNarrow ? PackedMatrix(toRGBFrom: inputs) : PackedMatrix(inputs: inputs, outputs: outputs)
         packed.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
             execution.run(tasks: packed.panels.count) { panel, _ in
@@ -65,7 +72,7 @@ final class Convolution: Sendable {
                                     input + channel, panel: packed.panels[panel], count: outputs,
                                     from: weights.baseAddress! + ((first + channel) * 9 + 3 * row + column), step: inner * 9)
                             }
-                            input += source.roundedUp(to: 8)
+                            input += source.roundedUp(to: step)
                         }
                         first += source
                     }

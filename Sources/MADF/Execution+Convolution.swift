@@ -59,25 +59,20 @@ extension Execution {
         _ weights: PackedMatrix, panels: ArraySlice<PackedMatrix.Panel>, _ window: Window, of sources: [FeatureMap],
         at positions: Positions.List, width: Int, _ epilogue: Epilogue, worker: Int
     ) {
-        let rows = scratch.rows(worker), targets = scratch.targets(worker)
+        let rows = scratch.rows(worker), targets = scratch.targets(worker), values = scratch.values(worker)
         let segments = window.side * sources.count, padded = positions.count.roundedUp(to: 8)
-        let values = scratch.values(worker)
+        // Most positions follow the one before: a division only where a row ends.
+        var x = 0, y = 0, before = 0
         for index in 0..<padded {
             // The last block is filled up with the last position: it writes the same values again.
-            let (y, x) = Int(positions[min(index, positions.count - 1)]).quotientAndRemainder(dividingBy: width)
-            let top = window.start(y), left = window.start(x)
-            let block = rows + (index / 8 * segments * 8 + index % 8)
-            for (number, source) in sources.enumerated() {
-                let stride = source.stride
-                var pixel = source.pixel(left, top)
-                for line in 0..<window.side {
-                    block[8 * (line * sources.count + number)] = UnsafePointer(pixel)
-                    pixel += stride
-                }
-            }
+            let place = min(index, positions.count - 1), position = Int(positions[place])
+            x += position - before
+            before = position
+            if x >= width { (y, x) = position.quotientAndRemainder(dividingBy: width) }
+            locate(window, of: sources, x, y, rows + (index / 8 * segments * 8 + index % 8))
             switch epilogue {
             case .store(let map, _): targets[index] = map.pixel(x, y)
-            case .modulate, .weigh: targets[index] = values + min(index, positions.count - 1) * weights.outputs
+            case .modulate, .weigh: targets[index] = values + place * weights.outputs
             }
         }
         var slope: Float = 1
@@ -87,6 +82,22 @@ extension Execution {
         for (index, position) in positions.enumerated() {
             let (y, x) = Int(position).quotientAndRemainder(dividingBy: width)
             finish(values + index * weights.outputs, weights.outputs, epilogue, x, y)
+        }
+    }
+
+    /// Where the rows of the window of pixel (x, y) begin: every eighth pointer from `rows` on, by row and source.
+    @inline(__always)
+    private func locate(
+        _ window: Window, of sources: [FeatureMap], _ x: Int, _ y: Int, _ rows: UnsafeMutablePointer<Scratch.Row>
+    ) {
+        let left = window.start(x), top = window.start(y)
+        for number in sources.indices {
+            var pixel = UnsafePointer(sources[number].pixel(left, top)), row = rows + 8 * number
+            for _ in 0..<window.side {
+                row.pointee = pixel
+                pixel += sources[number].stride
+                row += 8 * sources.count
+            }
         }
     }
 

@@ -34,6 +34,7 @@ final class Execution {
 
     func multiply(width: Int) -> madf_multiply {
         switch width {
+        case 3: kernels.multiply3
         case 8: kernels.multiply8
         case 16: kernels.multiply16
         case 24: kernels.multiply24

@@ -1,26 +1,29 @@
 /// A map of features, `[height][width][channels]` with a border of zeros around; it does not own its memory.
 ///
-/// Channels are padded with zeros to a multiple of 8, and channels of one pixel lie side by side, so that a row of
+/// Channels are padded with zeros to a multiple of 8, or to the 4 of a narrow map (RGB, with or without the mask), and channels of one pixel lie side by side, so that a row of
 /// a kernel is one run of memory: a convolution needs pointers into the map and never a copy of its windows.
 struct FeatureMap: @unchecked Sendable {
     let width, height, channels, border: Int
+    /// Floats from one row to the next.
+    let stride: Int
     /// The first channel of pixel (0, 0).
     let origin: UnsafeMutablePointer<Float>
 
-    /// Floats from one row to the next.
-    var stride: Int { (width + 2 * border) * channels }
+    /// Channels of a map of RGB, and of image and mask.
+    static let narrow = 4
 
-    init(width: Int, height: Int, channels: Int, border: Int, memory: UnsafeMutablePointer<Float>) {
+    init(width: Int, height: Int, channels: Int, border: Int, isNarrow: Bool = false, memory: UnsafeMutablePointer<Float>) {
         self.width = width
         self.height = height
-        self.channels = channels.roundedUp(to: 8)
+        self.channels = channels.roundedUp(to: isNarrow ? Self.narrow : 8)
         self.border = border
-        origin = memory + border * ((width + 2 * border) * self.channels + self.channels)
+        stride = (width + 2 * border) * self.channels
+        origin = memory + border * (stride + self.channels)
     }
 
     /// Floats that a map of these sizes takes.
-    static func size(width: Int, height: Int, channels: Int, border: Int) -> Int {
-        (width + 2 * border) * (height + 2 * border) * channels.roundedUp(to: 8)
+    static func size(width: Int, height: Int, channels: Int, border: Int, isNarrow: Bool = false) -> Int {
+        (width + 2 * border) * (height + 2 * border) * channels.roundedUp(to: isNarrow ? narrow : 8)
     }
 
     /// The channels of the pixel at column `x`, row `y`; the border may be read too.

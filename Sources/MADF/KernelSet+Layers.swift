@@ -16,13 +16,15 @@ extension KernelSet {
         let map: FeatureMap
         let memory: FloatBuffer
 
-        init(channels: Int, height: Int, width: Int, border: Int) {
-            memory = FloatBuffer(count: FeatureMap.size(width: width, height: height, channels: channels, border: border))
-            map = FeatureMap(width: width, height: height, channels: channels, border: border, memory: memory.pointer)
+        init(channels: Int, height: Int, width: Int, border: Int, isNarrow: Bool = false) {
+            memory = FloatBuffer(
+                count: FeatureMap.size(width: width, height: height, channels: channels, border: border, isNarrow: isNarrow))
+            map = FeatureMap(
+                width: width, height: height, channels: channels, border: border, isNarrow: isNarrow, memory: memory.pointer)
         }
 
-        init(_ map: Reference.Map, border: Int) {
-            self.init(channels: map.channels, height: map.height, width: map.width, border: border)
+        init(_ map: Reference.Map, border: Int, isNarrow: Bool = false) {
+            self.init(channels: map.channels, height: map.height, width: map.width, border: border, isNarrow: isNarrow)
             for channel in 0..<map.channels {
                 for y in 0..<map.height {
                     for x in 0..<map.width { self.map.pixel(x, y)[channel] = map[channel, y, x] }
@@ -36,13 +38,13 @@ extension KernelSet {
     }
 
     /// A 3 x 3 convolution over the concatenation of `maps` and ReLU; by Winograd with tiles of 4 or 2 where
-    /// `tile` says so, which sides must be multiples of.
+    /// `tile` says so, which sides must be multiples of. Narrow are maps of up to four channels, and then there are three outputs.
     package func convolution(
-        _ maps: [Reference.Map], weights: [Float], bias: [Float], tile: Int?, on pool: WorkerPool
+        _ maps: [Reference.Map], weights: [Float], bias: [Float], tile: Int?, isNarrow: Bool = false, on pool: WorkerPool
     ) -> Reference.Map {
-        let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count) { (weights, bias) }
-        let held = maps.map { Held($0, border: 1) }, (height, width) = (maps[0].height, maps[0].width)
-        let result = Held(channels: bias.count, height: height, width: width, border: 0)
+        let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count, isNarrow: isNarrow) { (weights, bias) }
+        let held = maps.map { Held($0, border: 1, isNarrow: isNarrow) }, (height, width) = (maps[0].height, maps[0].width)
+        let result = Held(channels: bias.count, height: height, width: width, border: 0, isNarrow: isNarrow)
         run(on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
             let all = Positions(all: width, height, in: execution.lists)
             if let tile {
@@ -60,12 +62,15 @@ extension KernelSet {
         WinogradBatch.isShared(WinogradMatrix(tile: tile, inputs: inputs.roundedUp(to: 8), outputs: outputs))
     }
 
-    package func transposedConvolution(_ map: Reference.Map, weights: [Float], bias: [Float], on pool: WorkerPool) -> Reference.Map {
+    /// Narrow: there are three outputs.
+    package func transposedConvolution(
+        _ map: Reference.Map, weights: [Float], bias: [Float], isNarrow: Bool = false, on pool: WorkerPool
+    ) -> Reference.Map {
         let layer = TransposedConvolution(
             weights: weights, bias: bias, inputs: map.channels, outputs: bias.count,
-            factor: [Float](repeating: 1, count: bias.count), offset: [Float](repeating: 0, count: bias.count))
+            factor: [Float](repeating: 1, count: bias.count), offset: [Float](repeating: 0, count: bias.count), isNarrow: isNarrow)
         let held = Held(map, border: 1)
-        let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0)
+        let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0, isNarrow: isNarrow)
         run(on: pool, channels: max(map.channels, bias.count)) { execution in
             execution.upsample(
                 layer, held.map, at: Positions(all: 2 * map.width, 2 * map.height, in: execution.lists), into: result.map, slope: 1)
@@ -80,8 +85,10 @@ extension KernelSet {
     ) -> (features: Reference.Map, mask: Reference.Map) {
         let filter = MaskAwareFilter(
             side: side,
-            mask: PackedMatrix(square: maskWeights, bias: maskBias, side: side, channels: mask.channels), generator: generator, bias: bias, maskChannels: maskBias.count, inputs: map.channels,
-            outputs: outputs)
+            mask: PackedMatrix(
+                square: maskWeights, bias: maskBias, side: side, channels: mask.channels, spread: mask.channels.roundedUp(to: 8)),
+            generator: generator, bias: bias, maskChannels: maskBias.count, inputs: map.channels,
+            spread: map.channels.roundedUp(to: 8), outputs: outputs)
         let below = (Held(map, border: side / 2), Held(mask, border: side / 2))
         let features = Held(channels: outputs, height: map.height / 2, width: map.width / 2, border: 0)
         let maskFeatures = Held(channels: maskBias.count, height: map.height / 2, width: map.width / 2, border: 0)

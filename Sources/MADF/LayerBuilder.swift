@@ -23,20 +23,37 @@ struct LayerBuilder {
             filter: try filter(level, inner, outer),
             skip: try pointwise("enc_up_\(level).0", inputs: outer),
             upsampling: try upsampling("deconv_\(level).0", here, below, normalization: level > 1 ? "deconv_\(level).1" : nil, isAffine: true),
-            blend: try convolution(["att_conv_\(level).conv.0"], sources: [level == 1 ? 6 : below, below], outputs: below),
+            blend: level > 1
+                ? try convolution(["att_conv_\(level).conv.0"], sources: [below, below], outputs: below) : try coarseBlend(),
             refinements: refinements)
     }
 
     private func filter(_ level: Int, _ inner: Int, _ outer: Int) throws(CheckpointError) -> MaskAwareFilter {
-        let side = configuration.kernels[level], count = configuration.maskChannels
-        // At level 1 the mask is channels 3, 4 and 5 of image and mask.
-        let (channels, first) = level == 1 ? (3, 3) : (count, 0)
-        let mask = PackedMatrix(
-            square: try values("filter_gen_\(level).conv.0.weight"),
-            bias: try values("filter_gen_\(level).conv.0.bias"), side: side, channels: channels, first: first)
+        let side = configuration.kernels[level], count = configuration.maskChannels, spread = count.roundedUp(to: 8)
+        let name = "filter_gen_\(level)", size = side * side
+        let maskWeights = try values(name + ".conv.0.weight"), maskBias = try values(name + ".conv.0.bias")
+        let generator = try values(name + ".conv1.0.weight"), bias = try values(name + ".conv1.0.bias")
+        guard level == 1 else {
+            let mask = PackedMatrix(square: maskWeights, bias: maskBias, side: side, channels: count, spread: spread)
+            return MaskAwareFilter(
+                side: side, mask: mask, generator: generator, bias: bias, maskChannels: count, inputs: inner,
+                spread: inner.roundedUp(to: 8), outputs: outer)
+        }
         return MaskAwareFilter(
-            side: side, mask: mask, generator: try values("filter_gen_\(level).conv1.0.weight"),
-            bias: try values("filter_gen_\(level).conv1.0.bias"), maskChannels: count, inputs: inner, outputs: outer)
+            side: side,
+            mask: PackedMatrix(
+                square: maskWeights.addingMasks(from: 0, of: 3, inner: size), bias: maskBias, side: side, channels: 1, first: 3,
+                spread: FeatureMap.narrow),
+            generator: generator.addingMasks(from: 3, of: 6, inner: size * outer * count),
+            bias: bias.addingMasks(from: 3, of: 6, inner: size * outer), maskChannels: count, inputs: 4, spread: FeatureMap.narrow,
+            outputs: outer)
+    }
+
+    /// The convolution at full size, whose skip is image and mask.
+    private func coarseBlend() throws(CheckpointError) -> Convolution {
+        let weights = try values("att_conv_1.conv.0.weight").addingMasks(from: 3, of: 9, inner: 9)
+        let bias = try values("att_conv_1.conv.0.bias")
+        return Convolution(sources: [4, 3], outputs: 3, isNarrow: true) { (weights, bias) }
     }
 
     private func refinement(_ name: String, _ here: Int, _ below: Int) throws(CheckpointError) -> Layers.Refinement {
@@ -55,7 +72,8 @@ struct LayerBuilder {
 
     private func pointwise(_ name: String, inputs: Int) throws(CheckpointError) -> PackedMatrix {
         PackedMatrix(
-            square: try values(name + ".weight"), bias: try values(name + ".bias"), side: 1, channels: inputs)
+            square: try values(name + ".weight"), bias: try values(name + ".bias"), side: 1, channels: inputs,
+            spread: inputs.roundedUp(to: 8))
     }
 
     private func upsampling(
@@ -74,7 +92,7 @@ struct LayerBuilder {
         }
         return TransposedConvolution(
             weights: try values(name + ".weight"), bias: try values(name + ".bias"), inputs: inputs,
-            outputs: outputs, factor: factor, offset: offset)
+            outputs: outputs, factor: factor, offset: offset, isNarrow: normalization == nil)
     }
 
     /// One convolution of the layers `names` side by side, each padded to a multiple of 8 outputs (when there are several);
@@ -103,9 +121,10 @@ struct LayerBuilder {
 
     /// The 1 x 1 convolution over (doubled map, coarse, earlier outputs, image and mask).
     func synthesis(_ k: Int) throws(CheckpointError) -> Synthesis {
-        let channels = configuration.decoderChannels[1], full = 9 + 3 * k
-        let weights = try values("dec_ref\(k)_1.weight"), bias = try values("dec_ref\(k)_1.bias")
-        let reduction = PackedMatrix(inputs: channels.roundedUp(to: 8), outputs: 3)
+        let channels = configuration.decoderChannels[1], full = 7 + 3 * k
+        let weights = try values("dec_ref\(k)_1.weight").addingMasks(from: channels + full - 1, of: channels + full + 2, inner: 1)
+        let bias = try values("dec_ref\(k)_1.bias")
+        let reduction = PackedMatrix(toRGBFrom: channels.roundedUp(to: 8))
         weights.withUnsafeBufferPointer { weights in
             for input in 0..<channels {
                 reduction.setRow(input, count: 3, from: weights.baseAddress! + input, step: channels + full)
@@ -116,5 +135,22 @@ struct LayerBuilder {
             weights: (channels..<channels + full).map { input in
                 SIMD4(weights[input], weights[channels + full + input], weights[2 * (channels + full) + input], 0)
             }, bias: SIMD4(bias[0], bias[1], bias[2], 0))
+    }
+}
+
+extension [Float] {
+    /// Weights `[...][channels][inner]` for one mask where channels `first`, `first + 1` and `first + 2` all are that mask: the
+    /// first one's, to which the other two's are added.
+    fileprivate func addingMasks(from first: Int, of channels: Int, inner: Int) -> [Float] {
+        let size = channels * inner
+        var result: [Float] = []
+        result.reserveCapacity(count / channels * (channels - 2))
+        for start in stride(from: 0, to: count, by: size) {
+            let masks = start + first * inner
+            result += self[start..<masks]
+            for index in masks..<masks + inner { result.append(self[index] + self[index + inner] + self[index + 2 * inner]) }
+            result += self[masks + 3 * inner..<start + size]
+        }
+        return result
     }
 }

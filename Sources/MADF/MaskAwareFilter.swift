@@ -18,15 +18,16 @@ struct MaskAwareFilter: Sendable {
     /// long as weighing the products of about this many windows.
     static let fewestToShare = 16
 
-    /// `generator` is `[inputs * side * side * outputs][maskChannels]` with rows by input, row, column, output.
+    /// `generator` is `[inputs * side * side * outputs][maskChannels]` with rows by input, row, column, output; the map that
+    /// is read has `spread` channels.
     init(
-        side: Int, mask: PackedMatrix, generator: [Float], bias: [Float], maskChannels: Int, inputs: Int, outputs: Int
+        side: Int, mask: PackedMatrix, generator: [Float], bias: [Float], maskChannels: Int, inputs: Int, spread: Int, outputs: Int
     ) {
         self.side = side
         self.mask = mask
         self.maskChannels = maskChannels
         partOutputs = outputs.roundedUp(to: 8)
-        let spread = inputs.roundedUp(to: 8), size = side * side * spread
+        let size = side * side * spread
         let single = PackedMatrix(inputs: size, outputs: outputs)
         parts = PackedMatrix(inputs: size, parts: maskChannels + 1, partOutputs: partOutputs)
         for input in 0..<inputs {

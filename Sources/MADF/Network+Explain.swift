@@ -24,13 +24,14 @@ extension Network {
     }
 
     /// The kernel of level `level` for a window whose mask features are `features`: Theta = B + sum of m[j] * W_j, from the very
-    /// weights that runs use.
+    /// weights that runs use: at level 1 those of the image's channels and of one mask, which the three equal ones are added up in.
     package func kernel(level: Int, features: [Float]) -> WindowKernel {
         precondition((1...configuration.levels).contains(level) && features.count == configuration.maskChannels)
         let filter = layers.levels[level - 1].filter, parts = filter.parts
         var kernel = WindowKernel(
-            outputs: configuration.encoderChannels[level], inputs: configuration.encoderChannels[level - 1], side: filter.side)
-        let spread = kernel.inputs.roundedUp(to: 8), panelsOfPart = parts.panels.count / (filter.maskChannels + 1)
+            outputs: configuration.encoderChannels[level], inputs: level == 1 ? 4 : configuration.encoderChannels[level - 1],
+            side: filter.side)
+        let spread = parts.inputs / (filter.side * filter.side), panelsOfPart = parts.panels.count / (filter.maskChannels + 1)
         for output in 0..<kernel.outputs {
             for input in 0..<kernel.inputs {
                 for tap in 0..<filter.side * filter.side {

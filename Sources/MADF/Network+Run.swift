@@ -75,8 +75,8 @@ extension Network {
                         let known: Float = flags[index] == 0 ? 1 : 0
                         for channel in 0..<3 {
                             pixel[channel] = known == 0 ? 0 : (values[channel * plane + index] - mean[channel]) / deviation[channel]
-                            pixel[3 + channel] = known
                         }
+                        pixel[3] = known
                     }
                 }
             }
@@ -158,12 +158,8 @@ extension Network {
                 cost: positions.count * layer.blend.cost(width: positions.width), map: target
             ) {
                 if stage == .coarse { target.clearBorder() }
-                if level > 1 {
-                    execution.convolve(layer.blend, of: sources, available: available, at: positions, .store(target, slope: 0))
-                } else {
-                    // Directly: it has only three outputs.
-                    execution.convolveDirectly(layer.blend, of: sources, at: positions, .store(target, slope: 1))
-                }
+                execution.convolve(
+                    layer.blend, of: sources, available: available, at: positions, .store(target, slope: level > 1 ? 0 : 1))
             },
         ]
     }

@@ -1,7 +1,8 @@
 /// Weights `[inputs][outputs]` cut into panels of up to 32 outputs, each `[inputs][width]`, with a bias.
 ///
 /// The inner kernel reads a panel from end to end. Outputs are padded with zeros to a multiple of 8,
-/// so that a padded channel of a map is always zero.
+/// so that a padded channel of a map is always zero. Three outputs that go to a map of RGB are one panel `[3][inputs]`
+/// instead: the kernel for it sums along the inputs.
 struct PackedMatrix: Sendable {
     struct Panel {
         /// First output, which is also where its bias begins.
@@ -12,7 +13,7 @@ struct PackedMatrix: Sendable {
     }
 
     let inputs: Int
-    /// Padded to a multiple of 8.
+    /// Padded to a multiple of 8, or 3.
     let outputs: Int
     let panels: [Panel]
     let weights: FloatBuffer
@@ -26,6 +27,13 @@ struct PackedMatrix: Sendable {
             weights: FloatBuffer(count: inputs * padded), bias: FloatBuffer(count: padded))
     }
 
+    /// All zero, with three outputs for a map of RGB.
+    init(toRGBFrom inputs: Int) {
+        self.init(
+            inputs: inputs, outputs: 3, panels: [Panel(column: 0, width: 3, offset: 0)], weights: FloatBuffer(count: 3 * inputs),
+            bias: FloatBuffer(count: 3))
+    }
+
     init(inputs: Int, outputs: Int, panels: [Panel], weights: FloatBuffer, bias: FloatBuffer) {
         self.inputs = inputs
         self.outputs = outputs
@@ -34,10 +42,10 @@ struct PackedMatrix: Sendable {
         self.bias = bias
     }
 
-    /// Of a convolution whose source has its `channels` from channel `first` on: `weights` are
+    /// Of a convolution whose source has its `channels` from channel `first` on and `spread` in all: `weights` are
     /// `[bias.count][channels][side][side]`, inputs are ordered by tap and channel.
-    init(square weights: [Float], bias: [Float], side: Int, channels: Int, first: Int = 0) {
-        let spread = (first + channels).roundedUp(to: 8), taps = side * side
+    init(square weights: [Float], bias: [Float], side: Int, channels: Int, first: Int = 0, spread: Int) {
+        let taps = side * side
         self.init(inputs: taps * spread, outputs: bias.count)
         self.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
@@ -70,8 +78,11 @@ struct PackedMatrix: Sendable {
 
     /// As above, of one panel.
     func setRow(_ input: Int, panel: Panel, count: Int, from values: UnsafePointer<Float>, step: Int) {
-        let row = weights.pointer + panel.offset + input * panel.width
-        for output in 0..<max(0, min(panel.width, count - panel.column)) { row[output] = values[(panel.column + output) * step] }
+        let isRGB = panel.width == 3, stride = isRGB ? inputs : 1
+        let row = weights.pointer + panel.offset + input * (isRGB ? 1 : panel.width)
+        for output in 0..<max(0, min(panel.width, count - panel.column)) {
+            row[output * stride] = values[(panel.column + output) * step]
+        }
     }
 }
 

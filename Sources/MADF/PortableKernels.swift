@@ -4,6 +4,7 @@ import CKernels
 /// `kernels.h` says what each computes.
 enum PortableKernels {
     static let functions = madf_kernels(
+        multiply3: { multiply3($0, $1, $2, $3, $4, $5, $6) },
         multiply8: { multiply($0, $1, $2, $3, $4, $5, $6, groups: 1) },
         multiply16: { multiply($0, $1, $2, $3, $4, $5, $6, groups: 2) },
         multiply24: { multiply($0, $1, $2, $3, $4, $5, $6, groups: 3) },
@@ -57,6 +58,34 @@ enum PortableKernels {
                 store(activate(c, slope), out[first + 2] + 8 * group)
                 store(activate(d, slope), out[first + 3] + 8 * group)
             }
+        }
+    }
+
+    private static func multiply3(
+        _ rows: UnsafePointer<UnsafePointer<Float>>, _ channels: UnsafePointer<UInt32>, _ segments: Int,
+        _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ slope: Float,
+        _ out: UnsafePointer<UnsafeMutablePointer<Float>>
+    ) {
+        func load(_ pointer: UnsafePointer<Float>) -> SIMD4<Float> {
+            UnsafeRawPointer(pointer).loadUnaligned(as: SIMD4<Float>.self)
+        }
+        let inputs = (0..<segments).reduce(0) { $0 + Int(channels[$1]) }
+        for pixel in 0..<8 {
+            var (a, b, c) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+            var weights = weights
+            for segment in 0..<segments {
+                let row = rows[8 * segment + pixel]
+                for channel in stride(from: 0, to: Int(channels[segment]), by: 4) {
+                    let values = load(row + channel)
+                    a += values * load(weights)
+                    b += values * load(weights + inputs)
+                    c += values * load(weights + 2 * inputs)
+                    weights += 4
+                }
+            }
+            let sums = SIMD4(a.sum() + bias[0], b.sum() + bias[1], c.sum() + bias[2], 0), scaled = sums * slope
+            UnsafeMutableRawPointer(out[pixel]).storeBytes(
+                of: sums.replacing(with: scaled, where: sums .< scaled), as: SIMD4<Float>.self)
         }
     }
 

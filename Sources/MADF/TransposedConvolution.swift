@@ -4,10 +4,14 @@ struct TransposedConvolution: Sendable {
     /// By phase `2 * (y % 2) + x % 2` of the output pixel.
     let phases: [PackedMatrix]
 
-    /// `weights` is `[inputs][outputs][4][4]`; each output is then scaled and shifted by `factor` and `offset`.
-    init(weights: [Float], bias: [Float], inputs: Int, outputs: Int, factor: [Float], offset: [Float]) {
+    /// `weights` is `[inputs][outputs][4][4]`; each output is then scaled and shifted by `factor` and `offset`. `isNarrow` says
+    /// that the outputs are RGB, for a narrow map.
+    init(
+        weights: [Float], bias: [Float], inputs: Int, outputs: Int, factor: [Float], offset: [Float], isNarrow: Bool = false
+    ) {
         phases = (0..<4).map { phase in
-            let packed = PackedMatrix(inputs: 4 * inputs.roundedUp(to: 8), outputs: outputs)
+            let spread = 4 * inputs.roundedUp(to: 8)
+            let packed = isNarrow ? PackedMatrix(toRGBFrom: spread) : PackedMatrix(inputs: spread, outputs: outputs)
             for output in 0..<outputs { packed.bias.pointer[output] = bias[output] * factor[output] + offset[output] }
             var line = [Float](repeating: 0, count: outputs)
             for row in 0..<2 {

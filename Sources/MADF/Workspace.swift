@@ -3,7 +3,7 @@
 /// A finished run leaves it for the next one, so that repeated runs of a size allocate nothing. It belongs to one run
 /// at a time, which is what makes passing it between threads safe.
 final class Workspace: @unchecked Sendable {
-    /// Image (channels 0, 1, 2), mask (3, 4, 5).
+    /// Image (channels 0, 1, 2), mask (3).
     let input: FeatureMap
     /// e^l and m^l at index l - 1.
     let features: [FeatureMap]
@@ -33,13 +33,14 @@ final class Workspace: @unchecked Sendable {
         // Steps in time: the encoder's levels 0 ..< L, then each pass's, from level L down to 1. Pass 0 is the recovery decoder,
         // pass 1 what of it was left until the coarse output was out, pass k + 1 refinement k.
         func time(_ pass: Int, _ level: Int) -> Int { levels * (pass + 1) + levels - level }
-        var plan = ArenaPlan(), shapes: [(level: Int, channels: Int, border: Int)] = []
-        func map(_ level: Int, _ channels: Int, border: Int, _ time: ClosedRange<Int>) -> Int {
-            shapes.append((level, channels, border))
+        var plan = ArenaPlan(), shapes: [(level: Int, channels: Int, border: Int, isNarrow: Bool)] = []
+        func map(_ level: Int, _ channels: Int, border: Int, isNarrow: Bool = false, _ time: ClosedRange<Int>) -> Int {
+            shapes.append((level, channels, border, isNarrow))
             return plan.reserve(
-                FeatureMap.size(width: width >> level, height: height >> level, channels: channels, border: border), during: time)
+                FeatureMap.size(width: width >> level, height: height >> level, channels: channels, border: border, isNarrow: isNarrow),
+                during: time)
         }
-        let input = map(0, 6, border: max(1, c.kernels[1] / 2), 0...end)
+        let input = map(0, 4, border: max(1, c.kernels[1] / 2), isNarrow: true, 0...end)
         var features: [Int] = [], masks: [Int] = [], skips = [input]
         for level in 1...levels {
             let border = level < levels ? c.kernels[level + 1] / 2 : 0, life = level - 1...level
@@ -53,8 +54,10 @@ final class Workspace: @unchecked Sendable {
             for level in 1...levels {
                 let now = time(stream + 1, level), below = c.decoderChannels[level - 1]
                 let isUsed = stream == 0 || level > 1
-                ups.append(map(level - 1, isUsed ? below : 8, border: 1, (stream == 0 ? time(0, level) : now)...now))
-                hides.append(map(level - 1, stream > 0 && level > 1 ? c.modulationChannels : 8, border: 1, now...now))
+                ups.append(
+                    map(
+                        level - 1, isUsed ? below : 0, border: 1, isNarrow: level == 1, (stream == 0 ? time(0, level) : now)...now))
+                hides.append(map(level - 1, stream > 0 && level > 1 ? c.modulationChannels : 0, border: 1, now...now))
                 if level == levels { maps.append(skips[levels]); continue }
                 // Made by the step of level + 1, read by the next step and by the stream that it guides.
                 let first = time(stream == 0 ? 0 : stream + 1, level + 1)
@@ -64,15 +67,15 @@ final class Workspace: @unchecked Sendable {
             upsampled.append(ups)
             hidden.append(hides)
             streams.append(maps)
-            outputs.append(map(0, 3, border: 0, time(stream == 0 ? 0 : stream + 1, 1)...end))
-            reduced.append(map(1, 3, border: 0, time(stream + 1, 1)...time(stream + 1, 1)))
+            outputs.append(map(0, 3, border: 0, isNarrow: true, time(stream == 0 ? 0 : stream + 1, 1)...end))
+            reduced.append(map(1, 3, border: 0, isNarrow: true, time(stream + 1, 1)...time(stream + 1, 1)))
         }
         let (offsets, size) = plan.place()
         let memory = FloatBuffer(count: size)
         let maps = shapes.indices.map { index in
             FeatureMap(
                 width: width >> shapes[index].level, height: height >> shapes[index].level, channels: shapes[index].channels,
-                border: shapes[index].border, memory: memory.pointer + offsets[index])
+                border: shapes[index].border, isNarrow: shapes[index].isNarrow, memory: memory.pointer + offsets[index])
         }
         self.input = maps[input]
         self.features = features.map { maps[$0] }

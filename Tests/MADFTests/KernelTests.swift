@@ -42,6 +42,15 @@ import Workers
         check(shape, tile: nil, bound: 1e-5)
     }
 
+    /// From narrow maps to RGB, as at full size.
+    @Test(arguments: [
+        Shape(sources: [4, 3], outputs: 3, height: 5, width: 9), Shape(sources: [1], outputs: 3, height: 1, width: 1),
+        Shape(sources: [3, 2, 4], outputs: 3, height: 8, width: 16),
+    ])
+    func narrowConvolution(shape: Shape) {
+        check(shape, tile: nil, isNarrow: true, bound: 1e-5)
+    }
+
     /// Winograd F(4, 3) with these points loses about one digit more, F(2, 3) hardly any.
     @Test(arguments: shapes.filter { $0.height % 4 == 0 && $0.width % 4 == 0 }) func winogradConvolution(shape: Shape) {
         check(shape, tile: 4, bound: 5e-5)
@@ -58,7 +67,7 @@ import Workers
         check(shape, tile: tile, bound: bound, threads: [1, 2, 3, 8])
     }
 
-    private func check(_ shape: Shape, tile: Int?, bound: Double, threads: [Int] = [2]) {
+    private func check(_ shape: Shape, tile: Int?, isNarrow: Bool = false, bound: Double, threads: [Int] = [2]) {
         let maps = shape.sources.enumerated().map { Self.map($1, shape.height, shape.width, seed: UInt32($0 + 1)) }
         let inputs = shape.sources.reduce(0, +)
         let weights = Self.noise(shape.outputs * inputs * 9, seed: 7), bias = Self.noise(shape.outputs, seed: 8)
@@ -66,7 +75,8 @@ import Workers
         let truth = Reference.convolution(joined, weights: weights, bias: bias, side: 3).mapped { max(0, $0) }
         for kernels in KernelSet.all {
             let results = threads.map {
-                kernels.convolution(maps, weights: weights, bias: bias, tile: tile, on: WorkerPool(threads: $0))
+                kernels.convolution(
+                    maps, weights: weights, bias: bias, tile: tile, isNarrow: isNarrow, on: WorkerPool(threads: $0))
             }
             #expect(Self.error(results[0], truth) < bound, "\(kernels.name)")
             for result in results.dropFirst() {
@@ -84,6 +94,9 @@ import Workers
         for kernels in KernelSet.all {
             let result = kernels.transposedConvolution(map, weights: weights, bias: bias, on: Self.pool)
             #expect(Self.error(result, truth) < 1e-5, "\(kernels.name)")
+            guard outputs == 3 else { continue }
+            let narrow = kernels.transposedConvolution(map, weights: weights, bias: bias, isNarrow: true, on: Self.pool)
+            #expect(Self.error(narrow, truth) < 1e-5, "\(kernels.name), narrow")
         }
     }
 

@@ -13,6 +13,7 @@ enum { MADF_ROWS = 8 };
 /// out[m][0 ..< width] = activation(bias + sum over segments s and channels c of rows[s][m][c] * weights[k][0 ..< width])
 /// for the 8 rows m; k counts the channels of all segments. rows is [segments][8], weights [k][width], bias [width].
 /// activation(x) = max(x, slope * x), with slope in 0...1: 1 leaves x as it is, 0 is ReLU.
+/// Of width 3 the weights are [3][k], the channels of every segment are a multiple of 4, and out[m][3] becomes 0.
 typedef void (*madf_multiply)(
     const float *_Nonnull const *_Nonnull rows, const uint32_t *_Nonnull channels, size_t segments,
     const float *_Nonnull weights, const float *_Nonnull bias, float slope, float *_Nonnull const *_Nonnull out);
@@ -36,7 +37,7 @@ typedef void (*madf_modulate)(
 typedef void (*madf_accumulate)(const float *_Nonnull x, float factor, size_t count, float *_Nonnull out);
 
 typedef struct {
-    madf_multiply _Nonnull multiply8, multiply16, multiply24, multiply32;
+    madf_multiply _Nonnull multiply3, multiply8, multiply16, multiply24, multiply32;
     madf_transform_input _Nonnull transform_input4;
     madf_transform_output _Nonnull transform_output4;
     madf_transform_input _Nonnull transform_input2;
