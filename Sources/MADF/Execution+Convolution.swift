@@ -60,24 +60,32 @@ extension Execution {
         at positions: Positions.List, width: Int, _ epilogue: Epilogue, worker: Int
     ) {
         let rows = scratch.rows(worker), targets = scratch.targets(worker), values = scratch.values(worker)
-        let segments = window.side * sources.count, padded = positions.count.roundedUp(to: 8)
-        // Most positions follow the one before: a division only where a row ends.
-        var x = 0, y = 0, before = 0
-        for index in 0..<padded {
-            // The last block is filled up with the last position: it writes the same values again.
-            let place = min(index, positions.count - 1), position = Int(positions[place])
-            x += position - before
-            before = position
-            if x >= width { (y, x) = position.quotientAndRemainder(dividingBy: width) }
-            locate(window, of: sources, x, y, rows + (index / 8 * segments * 8 + index % 8))
-            switch epilogue {
-            case .store(let map, _): targets[index] = map.pixel(x, y)
-            case .modulate, .weigh: targets[index] = values + place * weights.outputs
+        let segments = window.side * sources.count, blocks = (positions.count + 7) / 8
+        for block in 0..<blocks {
+            let rows = rows + block * segments * 8, targets = targets + block * 8
+            let isRun = window.isRun(positions, from: 8 * block, width: width)
+            var step = weights.outputs
+            for lane in 0..<(isRun ? 1 : 8) {
+                // The last block is filled up with the last position: it writes the same values again.
+                let place = min(8 * block + lane, positions.count - 1)
+                let (y, x) = Int(positions[place]).quotientAndRemainder(dividingBy: width)
+                locate(window, of: sources, x, y, rows + lane)
+                if case .store(let map, _) = epilogue {
+                    targets[lane] = map.pixel(x, y)
+                    step = window.outputStep * map.channels
+                } else {
+                    targets[lane] = values + place * weights.outputs
+                }
+            }
+            guard isRun else { continue }
+            spread(targets, by: step)
+            for segment in 0..<segments {
+                spread(rows + 8 * segment, by: window.inputStep * sources[segment % sources.count].channels)
             }
         }
         var slope: Float = 1
         if case .store(_, let given) = epilogue { slope = given }
-        multiply(weights, panels: panels, window, of: sources, rows: rows, targets: targets, blocks: padded / 8, slope: slope)
+        multiply(weights, panels: panels, window, of: sources, rows: rows, targets: targets, blocks: blocks, slope: slope)
         guard epilogue.gathers else { return }
         for (index, position) in positions.enumerated() {
             let (y, x) = Int(position).quotientAndRemainder(dividingBy: width)
@@ -99,6 +107,11 @@ extension Execution {
                 row += 8 * sources.count
             }
         }
+    }
+
+    /// The pointers of a run, `step` floats apart, from its first one.
+    private func spread<Pointer: Strideable>(_ pointers: UnsafeMutablePointer<Pointer>, by step: Int) where Pointer.Stride == Int {
+        for lane in 1..<8 { pointers[lane] = pointers[0].advanced(by: lane * step) }
     }
 
     /// Panel by panel over blocks of eight rows; a panel stays in the cache for all of them.

@@ -18,4 +18,18 @@ enum Window: Equatable {
         case .phase: (position + 1) >> 1 - 1
         }
     }
+
+    /// Pixels between outputs of which each one's window begins `inputStep` pixels after that of the one before.
+    var outputStep: Int { self == .phase ? 2 : 1 }
+    var inputStep: Int {
+        if case .square(_, let stride) = self { return stride }
+        return 1
+    }
+
+    /// Whether the eight ascending `positions` from `start` on lie in one row of a map `width` wide, `outputStep` apart.
+    func isRun(_ positions: Positions.List, from start: Int, width: Int) -> Bool {
+        guard start + 8 <= positions.count else { return false }
+        let first = Int(positions[start]), last = Int(positions[start + 7])
+        return last - first == 7 * outputStep && first % width + 7 * outputStep < width
+    }
 }
