@@ -12,6 +12,8 @@ struct MaskAwareFilter: Sendable {
     /// Parts W_0 ... W_{C_m - 1} and B side by side as outputs, `partOutputs` each.
     let parts: PackedMatrix
     let partOutputs: Int
+    /// Of one part.
+    let panels: [PackedMatrix.Panel]
     let maskChannels: Int
 
     /// Windows that must share a kernel before it is built: building reads all parts once from a far cache, which takes as
@@ -29,6 +31,7 @@ struct MaskAwareFilter: Sendable {
         partOutputs = outputs.roundedUp(to: 8)
         let size = side * side * spread
         let single = PackedMatrix(inputs: size, outputs: outputs)
+        panels = single.panels
         parts = PackedMatrix(inputs: size, parts: maskChannels + 1, partOutputs: partOutputs)
         for input in 0..<inputs {
             for tap in 0..<side * side {
@@ -74,13 +77,10 @@ extension Execution {
         into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
     ) {
         let width = here.mask.width, window = Window.square(side: filter.side, stride: 2)
-        let constant = (UInt8(1)...2).map { kind in (kind, uniform.list(in: lists) { $0 == kind }) }
-            .filter { $0.1.count >= MaskAwareFilter.fewestToShare }
-        let isMixed = (UInt8(0)...2).map { kind in !constant.contains { $0.0 == kind } }
-        let mixed = uniform.list(in: lists) { isMixed[Int($0)] }
+        let known = uniform.list(of: 1, in: lists), hole = uniform.list(of: 2, in: lists)
+        let mixed = uniform.list(in: lists) { $0 == 0 || $0 == 1 && known.isEmpty || $0 == 2 && hole.isEmpty }
         let shared = PackedMatrix(
-            inputs: filter.parts.inputs, outputs: filter.partOutputs,
-            panels: PackedMatrix.panels(inputs: filter.parts.inputs, outputs: filter.partOutputs), weights: kernel,
+            inputs: filter.parts.inputs, outputs: filter.partOutputs, panels: filter.panels, weights: kernel,
             bias: filter.parts.bias)
         func convolveShared(_ group: Positions.List) {
             if cancellation.isCancelled { return }
@@ -88,19 +88,16 @@ extension Execution {
             convolve(shared, window, of: [below.features], at: group, width: width, .store(here.features, slope: 0))
         }
         convolve(filter.mask, window, of: [below.mask], at: mixed, width: width, .store(here.mask, slope: 0))
-        for (kind, group) in constant {
+        for group in [known, hole] where !group.isEmpty {
             convolve(
                 filter.mask, window, of: [below.mask], at: Positions.List(rebasing: group[..<1]), width: width,
                 .store(here.mask, slope: 0))
             let first = here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width)
             copy(UnsafePointer(first), to: Positions.List(rebasing: group[1...]), of: here.mask)
-            if kind == 1 {
-                convolveShared(group)
-            } else {
-                // There is nothing in the hole, and these convolutions have no bias.
-                copy(scratch.zeros, to: group, of: here.features)
-            }
         }
+        if !known.isEmpty { convolveShared(known) }
+        // There is nothing in the hole, and these convolutions have no bias.
+        copy(scratch.zeros, to: hole, of: here.features)
         if cancellation.isCancelled { return }
         let groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare, in: lists)
         for group in 0..<groups.count { convolveShared(groups[group]) }

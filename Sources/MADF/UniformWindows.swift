@@ -29,6 +29,12 @@ struct UniformWindows {
         }
     }
 
+    /// Positions of a kind; none where they are too few for a kernel of their own.
+    func list(of kind: UInt8, in lists: ListMemory) -> Positions.List {
+        let list = list(in: lists) { $0 == kind }
+        return list.count < MaskAwareFilter.fewestToShare ? Positions.List(rebasing: list[..<0]) : list
+    }
+
     /// Positions of which `isMember` says yes to the kind.
     func list(in lists: ListMemory, _ isMember: (UInt8) -> Bool) -> Positions.List {
         Positions.list(of: 0..<width * height, in: lists) { isMember(kinds[$0]) }
