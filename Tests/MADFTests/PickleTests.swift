@@ -7,11 +7,14 @@ import Testing
     /// A PyTorch 1.0 stream whose object pickle is `object`.
     static func stream(_ object: [UInt8]) -> Data {
         let magic: [UInt8] = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]
-        return Data(magic + [0x80, 2] + Array("M".utf8) + [0xe9, 3, 0x2e] + [0x80, 2] + Array("}.".utf8) + object)
+        let version: [UInt8] = [0x80, 2, UInt8(ascii: "M"), 0xe9, 3, 0x2e]
+        let system: [UInt8] = [0x80, 2, UInt8(ascii: "}"), 0x2e]
+        return Data(magic + version + system + object)
     }
 
     static func text(_ text: String) -> [UInt8] {
-        [UInt8(ascii: "X")] + (0..<4).map { UInt8(truncatingIfNeeded: text.utf8.count >> (8 * $0)) } + Array(text.utf8)
+        let length: [UInt8] = (0..<4).map { UInt8(truncatingIfNeeded: text.utf8.count >> (8 * $0)) }
+        return [UInt8(ascii: "X")] + length + Array(text.utf8)
     }
 
     static func failure(_ object: [UInt8]) throws -> String {
@@ -23,30 +26,38 @@ import Testing
 
     /// A stream with a tensor of this view of a storage of four values.
     private static func view(offset: Int, shape: [Int], strides: [Int]) -> [UInt8] {
-        func number(_ value: Int) -> [UInt8] { [0x8a, 8] + (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+        func number(_ value: Int) -> [UInt8] {
+            let bytes: [UInt8] = (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+            return [0x8a, 8] + bytes
+        }
         func tuple(_ parts: [UInt8]) -> [UInt8] { [UInt8(ascii: "(")] + parts + [UInt8(ascii: "t")] }
         let type = Array("ctorch\nFloatStorage\n".utf8)
         let storage = tuple(text("storage") + type + text("0") + text("cpu") + number(4)) + [UInt8(ascii: "Q")]
         let arguments = storage + number(offset) + tuple(shape.flatMap(number)) + tuple(strides.flatMap(number))
         let tensor = Array("ctorch._utils\n_rebuild_tensor_v2\n".utf8) + tuple(arguments) + [UInt8(ascii: "R")]
-        let object = [0x80, 2] + Array("}".utf8) + text("a") + tensor + Array("s.".utf8)
-        let keys = [0x80, 2] + Array("]".utf8) + text("0") + Array("a.".utf8)
-        return object + keys + [4, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 16)
+        let object: [UInt8] = [0x80, 2, UInt8(ascii: "}")] + text("a") + tensor + Array("s.".utf8)
+        let keys: [UInt8] = [0x80, 2, UInt8(ascii: "]")] + text("0") + Array("a.".utf8)
+        let count: [UInt8] = [4, 0, 0, 0, 0, 0, 0, 0]
+        return object + keys + count + [UInt8](repeating: 0, count: 16)
     }
 
     /// Views outside their storage, and those that repeat its values without end, by which a small file could ask for
     /// gigabytes; an empty one reads nothing, wherever it says that it lies.
     @Test func viewsThatReachTooFar() throws {
         let fits = "not malformed"
-        for (offset, shape, strides, what) in [
+        let views: [(offset: Int, shape: [Int], strides: [Int], what: String)] = [
             (0, [2, 2], [2, 1], fits), (0, [4], [0], fits), (0, [1 << 28], [0], "inside its storage"),
             (1, [4], [1], "inside its storage"), (0, [2], [.max], "inside its storage"), (.max, [1], [1], "inside its storage"),
             (0, [.max, .max], [1, 1], "inside its storage"), (1 << 62, [0], [1], fits), (0, [0, .max], [1, 1], fits),
-        ] { #expect(try Self.failure(Self.view(offset: offset, shape: shape, strides: strides)).contains(what), "\(offset) \(shape)") }
+        ]
+        for (offset, shape, strides, what) in views {
+            #expect(try Self.failure(Self.view(offset: offset, shape: shape, strides: strides)).contains(what), "\(offset) \(shape)")
+        }
     }
 
     @Test func callsAreRefusedByName() throws {
-        let what = try Self.failure([0x80, 2] + Array("cos\nsystem\n".utf8) + Self.text("true") + [0x85] + Array("R.".utf8))
+        let call: [UInt8] = [0x80, 2] + Array("cos\nsystem\n".utf8) + Self.text("true")
+        let what = try Self.failure(call + [0x85, UInt8(ascii: "R"), 0x2e])
         #expect(what == "its pickle calls os.system, which tensors do not need")
     }
 
@@ -76,7 +87,9 @@ import Testing
     }
 
     @Test func listsOfThemselves() throws {
-        let own = Array("}q".utf8) + [0] + Self.text("model") + Array("h".utf8) + [0] + Array("s.".utf8)
+        var own: [UInt8] = [UInt8(ascii: "}"), UInt8(ascii: "q"), 0]
+        own += Self.text("model")
+        own += [UInt8(ascii: "h"), 0, UInt8(ascii: "s"), 0x2e]
         #expect(try !Self.failure([0x80, 2] + own).hasPrefix("not malformed"))
         // Lists in lists, as deep as values are counted: they must also come apart again.
         let deep = [UInt8](repeating: UInt8(ascii: "]"), count: 390_000) + [UInt8](repeating: UInt8(ascii: "a"), count: 389_999)

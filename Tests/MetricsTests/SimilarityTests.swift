@@ -52,7 +52,8 @@ import Testing
         let square = differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)
         // 1e-6 dB: the squares are rounded to single precision.
         #expect(abs(found.psnr - (20 * log10(255) - 10 * log10(square))) < 1e-6)
-        #expect(abs(found.l1 - differences.reduce(0) { $0 + abs($1) } / Double(differences.count) / 2.55) < 1e-9)
+        let sum = differences.reduce(0.0) { $0 + abs($1) }
+        #expect(abs(found.l1 - sum / Double(differences.count) / 2.55) < 1e-9)
     }
 
     @Test func equalPictures() {
