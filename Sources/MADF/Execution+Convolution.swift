@@ -27,23 +27,23 @@ extension Execution {
         _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: Positions.List, width: Int,
         _ epilogue: Epilogue
     ) {
-        convolve([(weights, positions)], window, of: sources, width: width, epilogue)
+        convolve(CollectionOfOne((weights: weights, positions: positions)), window, of: sources, width: width, epilogue)
     }
 
     /// As above with several matrices of equal sizes, each at positions of its own. Their turns alternate: where the positions lie
     /// side by side, so do reads and writes.
     func convolve(
-        _ parts: [(weights: PackedMatrix, positions: Positions.List)], _ window: Window, of sources: [FeatureMap], width: Int,
-        _ epilogue: Epilogue
+        _ parts: some RandomAccessCollection<(weights: PackedMatrix, positions: Positions.List)>, _ window: Window,
+        of sources: [FeatureMap], width: Int, _ epilogue: Epilogue
     ) {
         let most = parts.reduce(0) { max($0, $1.positions.count) }
         // Few positions: the panels are shared out instead, or, where a pixel's panels must stay together, less is taken at a time.
         let isSmall = most < 8 * Self.chunk
         let chunk = isSmall && epilogue.gathers ? 8 : Self.chunk
         let chunks = (most + chunk - 1) / chunk
-        let groups = isSmall && !epilogue.gathers ? parts[0].weights.panels.count : 1
+        let groups = isSmall && !epilogue.gathers ? parts.first!.weights.panels.count : 1
         run(tasks: chunks * groups * parts.count) { task, worker in
-            let (weights, positions) = parts[task % parts.count]
+            let (weights, positions) = parts[parts.index(parts.startIndex, offsetBy: task % parts.count)]
             let (group, first) = (task / parts.count).quotientAndRemainder(dividingBy: chunks)
             let range = first * chunk..<max(first * chunk, min(positions.count, (first + 1) * chunk)), panels = weights.panels.count / groups
             guard !range.isEmpty else { return }

@@ -37,7 +37,7 @@ extension Execution {
     func upsample(
         _ layer: TransposedConvolution, _ source: FeatureMap, at positions: Positions, into map: FeatureMap, slope: Float
     ) {
-        let parts = layer.phases.enumerated().map { ($1, positions.list(phase: $0, in: lists)) }
+        let parts = layer.phases.indices.map { (weights: layer.phases[$0], positions: positions.list(phase: $0, in: lists)) }
         convolve(parts, .phase, of: [source], width: positions.width, .store(map, slope: slope))
     }
 }
