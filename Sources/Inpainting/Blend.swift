@@ -7,6 +7,9 @@ import Workers
 /// A correction is added that meets the mismatch along rim and seams and is as smooth as can be elsewhere: the membrane of
 /// "Poisson image editing" (Pérez, Gangnet and Blake, 2003). Pixels outside the region are read, never written; those under
 /// the mask are not even read.
+///
+/// Samples are corrected as they are encoded: by `madf-bench detail`, in linear light 0.26 dB are lost over 29 pairs, low-passed,
+/// and seams show on large ones; in cube roots or logarithms of light what is gained is not more than chance (0.03 and 0.1 dB).
 struct Blend<Source: FillSource>: Sendable {
     let source: Source
     let region: Mask.Region

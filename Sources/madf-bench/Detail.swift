@@ -22,6 +22,8 @@ struct Detail: ParsableCommand {
         case network
         /// The detail stage without the network's opinion.
         case shifts
+        /// Patches that vote, begun with the network's fill.
+        case patches
         /// What the product chooses.
         case product
     }
@@ -63,7 +65,8 @@ struct Detail: ParsableCommand {
     }
 
     func run() throws {
-        let inpainter = Inpainter(network: try Network(checkpointOrBundled: model), pool: WorkerPool(threads: threads))
+        let pool = WorkerPool(threads: threads)
+        let inpainter = Inpainter(network: try Network(checkpointOrBundled: model), pool: pool)
         let present = Set(try Folder.names(folder))
         let names = present.filter { $0.hasSuffix("_mask.png") }.map { String($0.dropLast("_mask.png".count)) }
             .filter { present.contains($0 + ".png") }.sorted()
@@ -73,7 +76,7 @@ struct Detail: ParsableCommand {
             let pair = try DetailCase(folder: folder, name: name)
             for kind in Kind.allCases where kinds.isEmpty || kinds.contains(kind) {
                 let start = MonotonicClock.seconds
-                let filled = try fill(pair, kind, inpainter)
+                let filled = try fill(pair, kind, inpainter, pool)
                 let seconds = MonotonicClock.seconds - start
                 if let save { try filled.writePNG(to: "\(save)/\(name)-\(kind.rawValue).png") }
                 results.append(DetailResult(
@@ -94,11 +97,16 @@ struct Detail: ParsableCommand {
         }
     }
 
-    private func fill(_ pair: DetailCase, _ kind: Kind, _ inpainter: Inpainter) throws -> Raster {
-        var options = FillOptions(workingSize: workingSize, grow: grow, through: kind == .network ? .final : .detail, best: best)
+    private func fill(_ pair: DetailCase, _ kind: Kind, _ inpainter: Inpainter, _ pool: WorkerPool) throws -> Raster {
+        var options = FillOptions(workingSize: workingSize, grow: grow, through: kind.stage, best: best)
         options.isGuided = kind != .shifts
         var result = pair.blanked
         try inpainter.fill(pair.blanked, mask: pair.mask, options: options).last?.apply(to: &result)
-        return result
+        return kind == .patches ? try PatchVoting.fill(result, mask: pair.mask.grown(by: grow), on: pool) : result
     }
+}
+
+extension Detail.Kind {
+    /// What the product is asked for.
+    fileprivate var stage: FillStage { self == .network || self == .patches ? .final : .detail }
 }
