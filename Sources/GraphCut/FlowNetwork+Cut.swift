@@ -15,40 +15,54 @@ extension FlowNetwork {
     }
 }
 
-/// The two search trees while the flow grows.
-private struct Search {
+/// The two search trees while the flow grows. All arrays are plain memory: looking after their bounds and owners would take as
+/// long as the search.
+private struct Search: ~Copyable {
     private static let none: Int32 = -1
     /// Parent "arcs" of roots and of nodes that lost theirs.
     private static let root: Int32 = -2, orphan: Int32 = -3
 
     private enum Tree { static let free: UInt8 = 0, source: UInt8 = 1, sink: UInt8 = 2 }
 
-    private let heads, next, first: [Int32]
-    private var residual, terminal: [Int32]
+    private let count: Int
+    private let heads, next, first, residual, terminal: UnsafeMutablePointer<Int32>
     private(set) var flow: Int
-    private var tree: [UInt8]
+    private let tree: UnsafeMutablePointer<UInt8>
     /// The arc from a node to its parent.
-    private var parent: [Int32]
+    private let parent: UnsafeMutablePointer<Int32>
     /// When, and at what distance from the terminal, the node was last known to hang on it.
-    private var stamp, distance: [Int32]
+    private let stamp, distance: UnsafeMutablePointer<Int32>
     private var time: Int32 = 0
-    private var queue: [Int32] = [], queueStart = 0
-    private var isQueued: [Bool]
+    /// A ring: no node is in it twice.
+    private let queue: UnsafeMutablePointer<Int32>
+    private var queueStart = 0, queueCount = 0
+    private let isQueued: UnsafeMutablePointer<Bool>
     private var orphans: [Int32] = []
 
     init(_ network: consuming FlowNetwork) {
-        heads = network.heads
-        next = network.next
-        first = network.first
-        residual = network.residual
-        terminal = network.terminal
+        func copy(_ values: [Int32]) -> UnsafeMutablePointer<Int32> {
+            let result = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, values.count))
+            values.withUnsafeBufferPointer { result.update(from: $0.baseAddress!, count: $0.count) }
+            return result
+        }
+        func filled<Value>(_ value: Value, _ count: Int) -> UnsafeMutablePointer<Value> {
+            let result = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
+            result.initialize(repeating: value, count: count)
+            return result
+        }
+        heads = copy(network.heads)
+        next = copy(network.next)
+        first = copy(network.first)
+        residual = copy(network.residual)
+        terminal = copy(network.terminal)
         flow = network.flow
-        let count = network.nodes
-        tree = [UInt8](repeating: Tree.free, count: count)
-        parent = [Int32](repeating: Self.none, count: count)
-        stamp = [Int32](repeating: 0, count: count)
-        distance = stamp
-        isQueued = [Bool](repeating: false, count: count)
+        count = network.nodes
+        tree = filled(Tree.free, count)
+        parent = filled(Self.none, count)
+        stamp = filled(0, count)
+        distance = filled(0, count)
+        queue = filled(0, count)
+        isQueued = filled(false, count)
         for node in 0..<count where terminal[node] != 0 {
             tree[node] = terminal[node] > 0 ? Tree.source : Tree.sink
             parent[node] = Self.root
@@ -57,7 +71,13 @@ private struct Search {
         }
     }
 
-    var isSource: [Bool] { tree.map { $0 == Tree.source } }
+    deinit {
+        for values in [heads, next, first, residual, terminal, parent, stamp, distance, queue] { values.deallocate() }
+        tree.deallocate()
+        isQueued.deallocate()
+    }
+
+    var isSource: [Bool] { (0..<count).map { tree[$0] == Tree.source } }
 
     mutating func run(_ shouldStop: () -> Bool) -> Bool {
         var steps = 0
@@ -78,17 +98,16 @@ private struct Search {
     private mutating func activate(_ node: Int32) {
         if isQueued[Int(node)] { return }
         isQueued[Int(node)] = true
-        queue.append(node)
+        let end = queueStart + queueCount
+        queue[end < count ? end : end - count] = node
+        queueCount += 1
     }
 
     private mutating func takeActive() -> Int32? {
-        if queueStart == queue.count { return nil }
+        if queueCount == 0 { return nil }
         let node = queue[queueStart]
-        queueStart += 1
-        if queueStart > 4_096 && queueStart * 2 > queue.count {
-            queue.removeFirst(queueStart)
-            queueStart = 0
-        }
+        queueStart = queueStart + 1 < count ? queueStart + 1 : 0
+        queueCount -= 1
         isQueued[Int(node)] = false
         return node
     }

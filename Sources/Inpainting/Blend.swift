@@ -21,15 +21,19 @@ struct Blend<Source: FillSource>: Sendable {
     private static var cellLimit: Int { 4_000_000 }
 
     /// The finished pixels of the region.
-    func patch(on pool: WorkerPool, _ cancellation: Cancellation) throws(Cancelled) -> Fill.Patch {
+    func patch(
+        on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void = { _ in }
+    ) throws(Cancelled) -> Fill.Patch {
         let bounds = region.bounds
         var side = 1
         while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += 1 }
         let grid = Grid(bounds: bounds, side: side)
         let cells = cells(grid, on: pool, cancellation)
         try cancellation.check()
-        let corrections = corrections(grid, cells, on: pool, cancellation)
+        progress(0.2)
+        let corrections = corrections(grid, cells, on: pool, cancellation) { progress(0.2 + 0.6 * $0) }
         try cancellation.check()
+        progress(0.8)
         let raster = render(grid, corrections, on: pool, cancellation)
         try cancellation.check()
         return Fill.Patch(x: bounds.x, y: bounds.y, raster: raster, inside: region.mask)
@@ -72,12 +76,13 @@ struct Blend<Source: FillSource>: Sendable {
     /// The membrane, and what it leaves of the mismatch at the rim: that fades within a few cells, so that an object cut off by
     /// the rim ends softly but does not haze the hole.
     private func corrections(
-        _ grid: Grid, _ cells: [Cell], on pool: WorkerPool, _ cancellation: Cancellation
+        _ grid: Grid, _ cells: [Cell], on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
     ) -> [[Float]] {
         var corrections = solved(grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, on: pool, cancellation) { channel in
             cells.map { $0.given[channel] }
         }
         if cancellation.isCancelled { return corrections }
+        progress(0.6)
         let rests = solved(
             grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, on: pool, cancellation
         ) { [corrections] channel in

@@ -48,7 +48,9 @@ extension Job {
         guard labeling.hasSources else { return try patch(network, of: crop, region: region) }
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
-        return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation)
+        return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation) {
+            progress(0.9 + 0.1 * $0, "blending")
+        }
     }
 
     private func unique(_ offsets: [Offset]) -> [Offset] {

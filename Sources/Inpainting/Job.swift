@@ -11,7 +11,7 @@ struct Job {
     let tiles: [Tile]
     let options: FillOptions
     let network: Network
-    let pool: WorkerPool
+    var pool: WorkerPool
     let cancellation: Cancellation
 
     /// The share of the work that the network and its previews are, where detail follows.
@@ -44,12 +44,7 @@ struct Job {
             onEvent(.progress(1, phase: "network"))
             return fills
         }
-        var details: [Fill.Patch] = []
-        for (index, tile) in tiles.enumerated() {
-            details.append(try detail(tile.region, network: planes[index], crops[index]) { progress, phase in
-                onEvent(.progress(share + (1 - share) * (Double(index) + progress) / Double(tiles.count), phase: phase))
-            })
-        }
+        let details = try details(planes, crops) { onEvent(.progress(share + (1 - share) * $0, phase: $1)) }
         finish(.detail, details)
         onEvent(.progress(1, phase: "texture"))
         return fills
