@@ -6,24 +6,27 @@ import Testing
     /// A small JPEG, as a camera puts it into its files.
     private let thumbnail = JPEGKind(name: "").encode([UInt8](repeating: 200, count: 16 * 16 * 3), width: 16, height: 16)
 
-    private func number(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(value >> (24 - 8 * $0) & 255) } }
+    private func number(_ value: Int) -> [UInt8] { (0..<4).map { (byte: Int) -> UInt8 in UInt8(value >> (24 - 8 * byte) & 255) } }
 
     /// An EXIF block with a maker note that holds a preview, and a second directory with the thumbnail.
     private var exif: [UInt8] {
         let note = 38, second = note + thumbnail.count, picture = second + 30
-        var block = Array("MM".utf8) + [0, 42] + number(8) + [0, 2]
+        var block = Array("MM".utf8) + [0, 42] + number(8)
+        block += [0, 2]
         block += [0x01, 0x12, 0, 3] + number(1) + [0, 1, 0, 0]
         block += [0x92, 0x7C, 0, 7] + number(thumbnail.count) + number(note)
         block += number(second) + thumbnail
-        block += [0, 2, 2, 1, 0, 4] + number(1) + number(picture) + [2, 2, 0, 4] + number(1) + number(thumbnail.count)
+        block += [0, 2, 2, 1, 0, 4] + number(1) + number(picture)
+        block += [2, 2, 0, 4] + number(1) + number(thumbnail.count)
         return block + number(0) + thumbnail
     }
 
     @Test func nothingOldIsLeftInJPEG() throws {
         let base64 = Data(thumbnail).base64EncodedString()
         let packet = "<x:xmpmeta><rdf:D a='1' xmpNote:HasExtendedXMP='00'><xmp:Thumbnails><rdf:Alt xmpGImg:image='\(base64)'/></xmp:Thumbnails><y:z>\(base64)</y:z><k>kept</k></rdf:D></x:xmpmeta>"
-        let resources = Array("8BIM".utf8) + [4, 12, 0, 0] + number(thumbnail.count) + thumbnail
-            + (thumbnail.count % 2 == 0 ? [] : [0]) + Array("8BIM".utf8) + [4, 4, 0, 0] + number(2) + [7, 7]
+        var resources = Array("8BIM".utf8) + [4, 12, 0, 0] + number(thumbnail.count) + thumbnail
+        if thumbnail.count % 2 == 1 { resources.append(0) }
+        resources += Array("8BIM".utf8) + [4, 4, 0, 0] + number(2) + [7, 7]
         let jfif = Array("JFXX\0".utf8) + [0x10] + thumbnail
         let file = JPEGKind(name: "").encode([UInt8](repeating: 90, count: 40 * 40 * 3), width: 40, height: 40, segments: [
             (0xE0, jfif), (0xE1, Array("Exif\0\0".utf8) + exif),
