@@ -42,7 +42,8 @@ private struct Search: ~Copyable {
     init(_ network: consuming FlowNetwork) {
         func copy(_ values: [Int32]) -> UnsafeMutablePointer<Int32> {
             let result = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, values.count))
-            values.withUnsafeBufferPointer { result.update(from: $0.baseAddress!, count: $0.count) }
+            // A network without edges has empty lists, which may lie nowhere.
+            values.withUnsafeBufferPointer { if let start = $0.baseAddress { result.initialize(from: start, count: $0.count) } }
             return result
         }
         func filled<Value>(_ value: Value, _ count: Int) -> UnsafeMutablePointer<Value> {

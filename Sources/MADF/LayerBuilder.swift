@@ -29,24 +29,22 @@ struct LayerBuilder {
     }
 
     private func filter(_ level: Int, _ inner: Int, _ outer: Int) throws(CheckpointError) -> MaskAwareFilter {
-        let side = configuration.kernels[level], count = configuration.maskChannels, spread = count.roundedUp(to: 8)
-        let name = "filter_gen_\(level)", size = side * side
-        let maskWeights = try values(name + ".conv.0.weight"), maskBias = try values(name + ".conv.0.bias")
-        let generator = try values(name + ".conv1.0.weight"), bias = try values(name + ".conv1.0.bias")
-        guard level == 1 else {
-            let mask = PackedMatrix(square: maskWeights, bias: maskBias, side: side, channels: count, spread: spread)
-            return MaskAwareFilter(
-                side: side, mask: mask, generator: generator, bias: bias, maskChannels: count, inputs: inner,
-                spread: inner.roundedUp(to: 8), outputs: outer)
+        let side = configuration.kernels[level], count = configuration.maskChannels, size = side * side
+        let name = "filter_gen_\(level)", isFirst = level == 1
+        var maskWeights = try values(name + ".conv.0.weight"), generator = try values(name + ".conv1.0.weight")
+        var bias = try values(name + ".conv1.0.bias")
+        if isFirst {
+            maskWeights = maskWeights.addingMasks(from: 0, of: 3, inner: size)
+            generator = generator.addingMasks(from: 3, of: 6, inner: size * outer * count)
+            bias = bias.addingMasks(from: 3, of: 6, inner: size * outer)
         }
+        // At level 1 image and mask lie in one narrow map, the mask last.
+        let mask = PackedMatrix(
+            square: maskWeights, bias: try values(name + ".conv.0.bias"), side: side, channels: isFirst ? 1 : count,
+            first: isFirst ? 3 : 0, spread: isFirst ? FeatureMap.narrow : count.roundedUp(to: 8))
         return MaskAwareFilter(
-            side: side,
-            mask: PackedMatrix(
-                square: maskWeights.addingMasks(from: 0, of: 3, inner: size), bias: maskBias, side: side, channels: 1, first: 3,
-                spread: FeatureMap.narrow),
-            generator: generator.addingMasks(from: 3, of: 6, inner: size * outer * count),
-            bias: bias.addingMasks(from: 3, of: 6, inner: size * outer), maskChannels: count, inputs: 4, spread: FeatureMap.narrow,
-            outputs: outer)
+            side: side, mask: mask, generator: generator, bias: bias, maskChannels: count, inputs: isFirst ? 4 : inner,
+            spread: isFirst ? FeatureMap.narrow : inner.roundedUp(to: 8), outputs: outer)
     }
 
     /// The convolution at full size, whose skip is image and mask.

@@ -101,4 +101,13 @@ private struct Numbers {
         #expect(network.minimumCut { true } == nil)
         #expect(FlowNetwork(nodes: 0).minimumCut()?.cost == 0)
     }
+
+    @Test func nodesWithoutEdgesGoByTheirTerminals() {
+        var network = FlowNetwork(nodes: 2, edges: 0)
+        network.addTerminal(0, source: 3, sink: 1)
+        network.addTerminal(1, source: 0, sink: 2)
+        let cut = network.minimumCut()
+        #expect(cut?.isSource == [true, false])
+        #expect(cut?.cost == 1)
+    }
 }
