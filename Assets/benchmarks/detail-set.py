@@ -64,7 +64,7 @@ def main(packages, output):
                         ("gravel", 2), ("camera", 3), ("hubble_deep_field", 2), ("eagle", 3), ("cat", 1)):
         try:
             write(f"{output}/new", name, getattr(data, name)(), holes, random)
-        except (AttributeError, OSError) as error:
+        except (AttributeError, ImportError, OSError) as error:
             print(f"{name}: left out ({error})")
     from sklearn.datasets import load_sample_image
     for name in ("china.jpg", "flower.jpg"):
