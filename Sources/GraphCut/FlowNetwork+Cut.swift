@@ -64,12 +64,6 @@ private struct Search: ~Copyable {
         distance = filled(0, count)
         queue = filled(0, count)
         isQueued = filled(false, count)
-        for node in 0..<count where terminal[node] != 0 {
-            tree[node] = terminal[node] > 0 ? Tree.source : Tree.sink
-            parent[node] = Self.root
-            distance[node] = 1
-            activate(Int32(node))
-        }
     }
 
     deinit {
@@ -81,6 +75,12 @@ private struct Search: ~Copyable {
     var isSource: [Bool] { (0..<count).map { tree[$0] == Tree.source } }
 
     mutating func run(_ shouldStop: () -> Bool) -> Bool {
+        for node in 0..<count where terminal[node] != 0 {
+            tree[node] = terminal[node] > 0 ? Tree.source : Tree.sink
+            parent[node] = Self.root
+            distance[node] = 1
+            activate(Int32(node))
+        }
         var steps = 0
         while let node = takeActive() {
             steps += 1

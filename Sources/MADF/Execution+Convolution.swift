@@ -27,31 +27,33 @@ extension Execution {
         _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: Positions.List, width: Int,
         _ epilogue: Epilogue
     ) {
-        convolve(CollectionOfOne((weights: weights, positions: positions)), window, of: sources, width: width, epilogue)
+        convolve(1, window, of: sources, width: width, epilogue) { _ in (weights, positions) }
     }
 
-    /// As above with several matrices of equal sizes, each at positions of its own. Their turns alternate: where the positions lie
-    /// side by side, so do reads and writes.
+    /// As above with several matrices of equal sizes, each at positions of its own: `parts` of them. Their turns alternate: where
+    /// the positions lie side by side, so do reads and writes.
     func convolve(
-        _ parts: some RandomAccessCollection<(weights: PackedMatrix, positions: Positions.List)>, _ window: Window,
-        of sources: [FeatureMap], width: Int, _ epilogue: Epilogue
+        _ parts: Int, _ window: Window, of sources: [FeatureMap], width: Int, _ epilogue: Epilogue,
+        part: (Int) -> (weights: PackedMatrix, positions: Positions.List)
     ) {
-        let most = parts.reduce(0) { max($0, $1.positions.count) }
+        let most = (0..<parts).reduce(0) { max($0, part($1).positions.count) }
         // Few positions: the panels are shared out instead, or, where a pixel's panels must stay together, less is taken at a time.
         let isSmall = most < 8 * Self.chunk
         let chunk = isSmall && epilogue.gathers ? 8 : Self.chunk
         let chunks = (most + chunk - 1) / chunk
-        let groups = isSmall && !epilogue.gathers ? parts.first!.weights.panels.count : 1
-        run(tasks: chunks * groups * parts.count) { task, worker in
-            let (weights, positions) = parts[parts.index(parts.startIndex, offsetBy: task % parts.count)]
-            let (group, first) = (task / parts.count).quotientAndRemainder(dividingBy: chunks)
+        let groups = isSmall && !epilogue.gathers ? part(0).weights.panels.count : 1
+        run(tasks: chunks * groups * parts) { task, worker in
+            let (weights, positions) = part(task % parts), (group, first) = (task / parts).quotientAndRemainder(dividingBy: chunks)
             let range = first * chunk..<max(first * chunk, min(positions.count, (first + 1) * chunk)), panels = weights.panels.count / groups
             guard !range.isEmpty else { return }
             convolve(
                 weights, panels: weights.panels[group * panels..<(group + 1) * panels], window, of: sources,
                 at: Positions.List(rebasing: positions[range]), width: width, epilogue, worker: worker)
         }
-        for (weights, positions) in parts { multiplications += positions.count * weights.inputs * weights.outputs }
+        for index in 0..<parts {
+            let (weights, positions) = part(index)
+            multiplications += positions.count * weights.inputs * weights.outputs
+        }
     }
 
     /// The part of `convolve` that one task does, for at most `chunk` positions.

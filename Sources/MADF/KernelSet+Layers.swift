@@ -73,7 +73,7 @@ extension KernelSet {
         let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0, isNarrow: isNarrow)
         run(on: pool, channels: max(map.channels, bias.count)) { execution in
             execution.upsample(
-                layer, held.map, at: Positions(all: 2 * map.width, 2 * map.height, in: execution.lists), into: result.map, slope: 1)
+                layer, of: [held.map], at: Positions(all: 2 * map.width, 2 * map.height, in: execution.lists), into: result.map, slope: 1)
         }
         return result.planar(bias.count)
     }
@@ -94,7 +94,7 @@ extension KernelSet {
         let maskFeatures = Held(channels: maskBias.count, height: map.height / 2, width: map.width / 2, border: 0)
         run(on: pool, channels: (maskBias.count + 1) * outputs.roundedUp(to: 8)) { execution in
             execution.encode(
-                filter, (below.0.map, below.1.map), into: (features.map, maskFeatures.map),
+                filter, ([below.0.map], [below.1.map]), into: (features.map, maskFeatures.map),
                 uniform: UniformWindows(
                     hole: mask.values[..<(mask.width * mask.height)].map { $0 == 0 ? 1 : 0 }, width: mask.width,
                     height: mask.height, in: execution.lists

@@ -68,34 +68,36 @@ extension PackedMatrix {
 }
 
 extension Execution {
-    /// e^l and m^l from those below, everywhere. The features below are zero wherever they depend on nothing but hole.
+    /// e^l and m^l from those below (one map each), everywhere. The features below are zero wherever they depend on nothing but hole.
     ///
     /// `uniform` tells the level's windows of constant mask; `kernel` has room for one part: it holds one shared kernel after
     /// the other.
     func encode(
-        _ filter: MaskAwareFilter, _ below: (features: FeatureMap, mask: FeatureMap),
+        _ filter: MaskAwareFilter, _ below: (features: [FeatureMap], mask: [FeatureMap]),
         into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
     ) {
         let width = here.mask.width, window = Window.square(side: filter.side, stride: 2)
-        let features = [below.features], mask = [below.mask]
         let known = uniform.list(of: 1, in: lists), hole = uniform.list(of: 2, in: lists)
         let mixed = uniform.list(in: lists) { $0 == 0 || $0 == 1 && known.isEmpty || $0 == 2 && hole.isEmpty }
         let shared = PackedMatrix(
             inputs: filter.parts.inputs, outputs: filter.partOutputs, panels: filter.panels, weights: kernel,
             bias: filter.parts.bias)
-        func convolveShared(_ group: Positions.List) {
-            if cancellation.isCancelled { return }
-            build(filter, for: here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width), into: kernel)
-            convolve(shared, window, of: features, at: group, width: width, .store(here.features, slope: 0))
-        }
-        convolve(filter.mask, window, of: mask, at: mixed, width: width, .store(here.mask, slope: 0))
-        for group in [known, hole] where !group.isEmpty {
+        func convolveMask(_ group: Positions.List) {
+            if group.isEmpty { return }
             convolve(
-                filter.mask, window, of: mask, at: Positions.List(rebasing: group[..<1]), width: width,
+                filter.mask, window, of: below.mask, at: Positions.List(rebasing: group[..<1]), width: width,
                 .store(here.mask, slope: 0))
             let first = here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width)
             copy(UnsafePointer(first), to: Positions.List(rebasing: group[1...]), of: here.mask)
         }
+        func convolveShared(_ group: Positions.List) {
+            if cancellation.isCancelled { return }
+            build(filter, for: here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width), into: kernel)
+            convolve(shared, window, of: below.features, at: group, width: width, .store(here.features, slope: 0))
+        }
+        convolve(filter.mask, window, of: below.mask, at: mixed, width: width, .store(here.mask, slope: 0))
+        convolveMask(known)
+        convolveMask(hole)
         if !known.isEmpty { convolveShared(known) }
         // There is nothing in the hole, and these convolutions have no bias.
         copy(scratch.zeros, to: hole, of: here.features)
@@ -103,7 +105,7 @@ extension Execution {
         let groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare, in: lists)
         for group in 0..<groups.count { convolveShared(groups[group]) }
         convolve(
-            filter.parts, window, of: features, at: groups.rest, width: width,
+            filter.parts, window, of: below.features, at: groups.rest, width: width,
             .weigh(mask: here.mask, parts: filter.maskChannels + 1, into: here.features))
     }
 

@@ -85,7 +85,7 @@ public final class Network: Sendable {
             defer { kept = nil }
             return kept.flatMap { $0.width == width && $0.height == height && $0.workers == workers ? $0 : nil }
         }
-        let workspace = found ?? Workspace(configuration, width: width, height: height, workers: workers)
+        let workspace = found ?? Workspace(configuration, layers, width: width, height: height, workers: workers)
         defer { workspaces.withLock { $0 = workspace } }
         try body(workspace)
     }

@@ -33,11 +33,14 @@ struct TransposedConvolution: Sendable {
 }
 
 extension Execution {
-    /// The upsampled map at `positions`, through max(x, slope * x).
+    /// The upsampled map (there is one in `sources`) at `positions`, through max(x, slope * x).
     func upsample(
-        _ layer: TransposedConvolution, _ source: FeatureMap, at positions: Positions, into map: FeatureMap, slope: Float
+        _ layer: TransposedConvolution, of sources: [FeatureMap], at positions: Positions, into map: FeatureMap, slope: Float
     ) {
-        let parts = layer.phases.indices.map { (weights: layer.phases[$0], positions: positions.list(phase: $0, in: lists)) }
-        convolve(parts, .phase, of: [source], width: positions.width, .store(map, slope: slope))
+        let places = lists.take(layer.phases.count, Positions.List.self)
+        for phase in places.indices { places[phase] = positions.list(phase: phase, in: lists) }
+        convolve(places.count, .phase, of: sources, width: positions.width, .store(map, slope: slope)) {
+            (layer.phases[$0], places[$0])
+        }
     }
 }

@@ -1,4 +1,5 @@
-/// The maps of one input size, and the scratch of the workers: all the memory of a run.
+/// The maps of one input size, the scratch of the workers, and the steps of a run: all that runs have in common, and all the
+/// memory of one.
 ///
 /// A finished run leaves it for the next one, so that repeated runs of a size allocate nothing. It belongs to one run
 /// at a time, which is what makes passing it between threads safe.
@@ -25,9 +26,11 @@ final class Workspace: @unchecked Sendable {
     let lists = ListMemory()
     let width, height: Int
     let workers: Int
+    /// In order, those of a stage after those of the stage before.
+    private(set) var steps: [Step] = []
     private let memory: FloatBuffer
 
-    init(_ configuration: Configuration, width: Int, height: Int, workers: Int) {
+    init(_ configuration: Configuration, _ layers: Layers, width: Int, height: Int, workers: Int) {
         let c = configuration, levels = c.levels, count = c.refinements + 1
         let end = levels * (count + 2)
         // Steps in time: the encoder's levels 0 ..< L, then each pass's, from level L down to 1. Pass 0 is the recovery decoder,
@@ -97,5 +100,6 @@ final class Workspace: @unchecked Sendable {
         scratch = Scratch(
             workers: workers, rowLength: max(2 * widest, (c.maskChannels + 1) * c.encoderChannels.max()!.roundedUp(to: 8)),
             segments: max(c.kernels.max()!, 6))
+        steps = makeSteps(layers)
     }
 }

@@ -82,8 +82,8 @@ import Testing
     @Test func objectIsInNoPictureOfTheFile() throws {
         let note = Array("maker".utf8) + Self.thumbnail
         let packet = "<x:xmpmeta><a b='\(Data(Self.thumbnail).base64EncodedString())'/></x:xmpmeta>"
-        let resources = Array("8BIM".utf8) + [4, 12, 0, 0] + RedObject.number(Self.thumbnail.count + 28, false)
-            + [UInt8](repeating: 0, count: 28) + Self.thumbnail + [0]
+        let header: [UInt8] = Array("8BIM".utf8) + [4, 12, 0, 0] + RedObject.number(Self.thumbnail.count + 28, false)
+        let resources: [UInt8] = header + [UInt8](repeating: 0, count: 28) + Self.thumbnail + [0]
         let (file, report) = try save([
             (0xE0, Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1, 40, 30] + RedObject.picture(40, 30)),
             (0xE0, Array("JFXX\0".utf8) + [0x13, 40, 30] + RedObject.picture(40, 30)),
