@@ -2,14 +2,15 @@ import CKernels
 import Workers
 
 extension KernelSet {
-    /// Single layers on planar maps, for comparison with `Reference`.
-    private func run(
-        on pool: WorkerPool, channels: Int, _ body: (Execution) -> Void
-    ) {
-        body(
-            Execution(
-                kernels: functions, pool: pool, cancellation: Cancellation(),
-                scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16), lists: ListMemory()))
+    /// Single layers on planar maps, for comparison with `Reference`. The memory of `held` stays until `body` returns: nothing else
+    /// keeps it, since maps do not.
+    private func run(_ held: [Held], on pool: WorkerPool, channels: Int, _ body: (Execution) -> Void) {
+        withExtendedLifetime(held) {
+            body(
+                Execution(
+                    kernels: functions, pool: pool, cancellation: Cancellation(),
+                    scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16), lists: ListMemory()))
+        }
     }
 
     private struct Held {
@@ -33,7 +34,9 @@ extension KernelSet {
         }
 
         func planar(_ channels: Int) -> Reference.Map {
-            Reference.Map(channels: channels, height: map.height, width: map.width, values: map.planar(channels: channels))
+            withExtendedLifetime(memory) {
+                Reference.Map(channels: channels, height: map.height, width: map.width, values: map.planar(channels: channels))
+            }
         }
     }
 
@@ -45,7 +48,7 @@ extension KernelSet {
         let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count, isNarrow: isNarrow) { (weights, bias) }
         let held = maps.map { Held($0, border: 1, isNarrow: isNarrow) }, (height, width) = (maps[0].height, maps[0].width)
         let result = Held(channels: bias.count, height: height, width: width, border: 0, isNarrow: isNarrow)
-        run(on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
+        run(held + [result], on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
             let all = Positions(all: width, height, in: execution.lists)
             if let tile {
                 execution.convolveWinograd(
@@ -71,7 +74,7 @@ extension KernelSet {
             factor: [Float](repeating: 1, count: bias.count), offset: [Float](repeating: 0, count: bias.count), isNarrow: isNarrow)
         let held = Held(map, border: 1)
         let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0, isNarrow: isNarrow)
-        run(on: pool, channels: max(map.channels, bias.count)) { execution in
+        run([held, result], on: pool, channels: max(map.channels, bias.count)) { execution in
             execution.upsample(
                 layer, of: [held.map], at: Positions(all: 2 * map.width, 2 * map.height, in: execution.lists), into: result.map, slope: 1)
         }
@@ -92,7 +95,7 @@ extension KernelSet {
         let below = (Held(map, border: side / 2), Held(mask, border: side / 2))
         let features = Held(channels: outputs, height: map.height / 2, width: map.width / 2, border: 0)
         let maskFeatures = Held(channels: maskBias.count, height: map.height / 2, width: map.width / 2, border: 0)
-        run(on: pool, channels: (maskBias.count + 1) * outputs.roundedUp(to: 8)) { execution in
+        run([below.0, below.1, features, maskFeatures], on: pool, channels: (maskBias.count + 1) * outputs.roundedUp(to: 8)) { execution in
             execution.encode(
                 filter, ([below.0.map], [below.1.map]), into: (features.map, maskFeatures.map),
                 uniform: UniformWindows(
