@@ -16,7 +16,8 @@ struct Help: Decodable {
 
         /// Long names of the options that help shows.
         var options: Set<String> {
-            Set((arguments ?? []).filter(\.shouldDisplay).flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map { "--" + $0.name })
+            let shown: [Argument] = (arguments ?? []).filter(\.shouldDisplay), names: [Name] = shown.flatMap { $0.names ?? [] }
+            return Set(names.filter { $0.kind == "long" }.map { "--" + $0.name })
         }
     }
 

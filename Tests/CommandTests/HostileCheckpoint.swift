@@ -18,7 +18,7 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
     private init(_ name: String, _ object: [UInt8], then rest: [UInt8] = []) {
         let magic: [UInt8] = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]
         let version: [UInt8] = [0x80, 2] + bytes("M") + [0xe9, 3] + bytes("."), system: [UInt8] = [0x80, 2] + bytes("}.")
-        self.init(name, file: Data(magic + version + system + [0x80, 2] + object + rest))
+        self.init(name, file: Data(joined(magic, version, system, [0x80, 2], object, rest)))
     }
 
     static var all: [HostileCheckpoint] { calls + sizes + memory + nests + broken + tensors + headers }
@@ -45,16 +45,18 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
         HostileCheckpoint("storage-longer-than-the-file", state([("a", [1])], of: 1), then: storages(of: 1, saying: 1 << 62)),
     ]
 
-    private static let memory = [
+    private static let memory: [HostileCheckpoint] = [
         HostileCheckpoint("8-million-booleans", repeated([0x88], 8_000_000)),
         HostileCheckpoint("4-million-numbers", repeated(bytes("K\u{1}"), 4_000_000)),
         HostileCheckpoint("8-million-marks", repeated(bytes("("), 8_000_000)),
         HostileCheckpoint("4-million-dictionaries", repeated(bytes("}"), 4_000_000)),
-        HostileCheckpoint("memo-of-2-million", bytes("N") + (0..<2_000_000).flatMap { bytes("r") + little($0, 4) }),
+        HostileCheckpoint("memo-of-2-million", joined(bytes("N"), (0..<2_000_000).flatMap { joined(bytes("r"), little($0, 4)) })),
         HostileCheckpoint("memo-recalled-4-million-times", bytes("]q\0") + repeated(bytes("h\0"), 4_000_000)),
-        HostileCheckpoint("30-MB-of-texts", repeated(bytes("X") + little(60_000, 4) + repeated([0x61], 60_000), 500)),
+        HostileCheckpoint("30-MB-of-texts", repeated(joined(bytes("X"), little(60_000, 4), repeated([0x61], 60_000)), 500)),
         HostileCheckpoint("25-MB-of-names", repeated(bytes("c" + String(repeating: "a", count: 250) + "\nb\n"), 100_000)),
-        HostileCheckpoint("tuples-doubled-40-times", bytes(")") + (0..<40).flatMap { bytes("q") + [$0] + bytes("h") + [$0, 0x86] } + bytes(".")),
+        HostileCheckpoint(
+            "tuples-doubled-40-times",
+            joined(bytes(")"), (0..<40).flatMap { joined(bytes("q"), [$0], bytes("h"), [$0, 0x86]) }, bytes("."))),
         HostileCheckpoint("10-thousand-wide-shapes", wideShapes),
     ]
 
@@ -106,6 +108,9 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
 
 private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
+/// One after the other; long sums of lists take the compiler too long.
+private func joined(_ parts: [UInt8]...) -> [UInt8] { Array(parts.joined()) }
+
 private func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
 
 private func repeated(_ bytes: [UInt8], _ count: Int) -> [UInt8] { Array([[UInt8]](repeating: bytes, count: count).joined()) }
@@ -128,7 +133,8 @@ private func state(_ tensors: [(String, [Int])], of count: Int) -> [UInt8] {
     var pickle = bytes("}(")
     for (name, shape) in tensors {
         pickle += text(name) + bytes("ctorch._utils\n_rebuild_tensor_v2\n(") + storage("ctorch\nFloatStorage\n", of: count) + number(0)
-        pickle += bytes("(") + shape.flatMap(number) + bytes("t(") + shape.flatMap { _ in number(0) } + bytes("t") + [0x89] + bytes("}tR")
+        pickle += joined(
+            bytes("("), shape.flatMap(number), bytes("t("), shape.flatMap { _ in number(0) }, bytes("t"), [0x89], bytes("}tR"))
     }
     return pickle + bytes("u.")
 }
@@ -139,5 +145,6 @@ private func storages(of count: Int, saying told: Int? = nil) -> [UInt8] {
 }
 
 private func zipEnd(entries: Int, at place: Int) -> [UInt8] {
-    bytes("PK\u{5}\u{6}") + little(0, 4) + little(entries, 2) + little(entries, 2) + little(0, 4) + little(place, 4) + [0, 0]
+    joined(
+        bytes("PK\u{5}\u{6}"), little(0, 4), little(entries, 2), little(entries, 2), little(0, 4), little(place, 4), [0, 0])
 }
