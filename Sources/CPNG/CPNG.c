@@ -121,6 +121,8 @@ int cpng_write(FILE *file, const cpng_header *header, const cpng_chunk *before, 
     }
     png_set_write_fn(png, file, put, flush);
     png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+    // libpng does not see the palette, which is among the chunks: 1.6.59 would refuse every index.
+    png_set_check_for_invalid_index(png, 0);
     png_set_IHDR(png, info, header->width, header->height, header->bit_depth, header->color_type,
                  header->interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
