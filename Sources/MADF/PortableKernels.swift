@@ -132,12 +132,12 @@ enum PortableKernels {
         _ d: UnsafePointer<UnsafePointer<Float>>, _ channels: Int, _ v: UnsafeMutablePointer<Float>, _ stride: Int, side: Int,
         _ transform: Row
     ) {
-        withUnsafeTemporaryAllocation(of: Lanes.self, capacity: side * side) { half in
-            for channel in Swift.stride(from: 0, to: channels, by: 8) {
-                for row in 0..<side { transform({ load(d[side * row + $0] + channel) }, { half[side * row + $0] = $1 }) }
-                for column in 0..<side {
-                    transform({ half[side * $0 + column] }, { store($1, v + ((side * $0 + column) * stride + channel)) })
-                }
+        // Of the larger side: so much in a temporary allocation would come from the heap.
+        var half = InlineArray<36, Lanes>(repeating: .zero)
+        for channel in Swift.stride(from: 0, to: channels, by: 8) {
+            for row in 0..<side { transform({ load(d[side * row + $0] + channel) }, { half[side * row + $0] = $1 }) }
+            for column in 0..<side {
+                transform({ half[side * $0 + column] }, { store($1, v + ((side * $0 + column) * stride + channel)) })
             }
         }
     }

@@ -28,7 +28,8 @@ public final class WorkerPool: Sendable {
     }
 
     /// Calls `body(task, worker)` once for every task in `0 ..< tasks` and returns when all are done.
-    /// `worker` in `0 ..< threads` names a scratch space that no other running call has.
+    /// `worker` in `0 ..< threads` names a scratch space that no other running call has. For other threads the closure is boxed,
+    /// 32 bytes on the heap: Swift has no way to lend it without.
     public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
         guard tasks > 0 else { return }
         if threads == 1 || tasks == 1 {
