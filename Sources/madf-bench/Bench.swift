@@ -8,7 +8,7 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "madf-bench", abstract: "Measures the inpainting engine of madf-tui.",
         version: "madf-bench " + String(cString: madf_version()),
-        subcommands: [Parity.self, Speed.self, Count.self, Detail.self, Quality.self, MakeMasks.self, Snap.self, Save.self])
+        subcommands: [Parity.self, Speed.self, Count.self, Detail.self, Quality.self, MakeMasks.self, Snap.self, Save.self, Pauses.self])
 
     /// As the argument parser's, but for the status of wrong usage, which is madf-tui's.
     static func main() {
