@@ -24,7 +24,7 @@ private struct Search: ~Copyable {
 
     private enum Tree { static let free: UInt8 = 0, source: UInt8 = 1, sink: UInt8 = 2 }
 
-    private let count: Int
+    private let count, arcs: Int
     private let heads, next, first, residual, terminal: UnsafeMutablePointer<Int32>
     private(set) var flow: Int
     private let tree: UnsafeMutablePointer<UInt8>
@@ -58,6 +58,7 @@ private struct Search: ~Copyable {
         terminal = copy(network.terminal)
         flow = network.flow
         count = network.nodes
+        arcs = network.heads.count
         tree = filled(Tree.free, count)
         parent = filled(Self.none, count)
         stamp = filled(0, count)
@@ -74,7 +75,20 @@ private struct Search: ~Copyable {
 
     var isSource: [Bool] { (0..<count).map { tree[$0] == Tree.source } }
 
+    /// Sends what goes from the source over this arc alone to the sink: most of the flow, where the trees would find path by path.
+    private mutating func sendAcross(_ arc: Int) {
+        let from = Int(heads[arc ^ 1]), to = Int(heads[arc])
+        let amount = min(residual[arc], terminal[from], -terminal[to])
+        guard amount > 0 else { return }
+        residual[arc] -= amount
+        residual[arc ^ 1] += amount
+        terminal[from] -= amount
+        terminal[to] += amount
+        flow += Int(amount)
+    }
+
     mutating func run(_ shouldStop: () -> Bool) -> Bool {
+        for arc in 0..<arcs { sendAcross(arc) }
         for node in 0..<count where terminal[node] != 0 {
             tree[node] = terminal[node] > 0 ? Tree.source : Tree.sink
             parent[node] = Self.root

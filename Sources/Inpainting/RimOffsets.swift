@@ -72,24 +72,28 @@ struct RimOffsets {
     private func bestPlaces(_ window: Window) -> [Offset] {
         let (width, height) = (texture.width, texture.height)
         var costs = [UInt32](repeating: .max, count: width * height)
-        for index in costs.indices where isWhole[index] { costs[index] = distance(window, at: index) }
-        var minima: [(cost: UInt32, index: Int)] = []
-        for y in 1..<max(1, height - 1) {
-            for x in 1..<width - 1 {
-                let index = y * width + x, cost = costs[index]
-                guard cost != .max else { continue }
+        var best: [(cost: UInt32, index: Int)] = []
+        for y in 0..<height {
+            // What costs as much as the last of the best is none of them, and need not be known better.
+            let limit = best.count == Self.places ? best[Self.places - 1].cost : .max
+            for index in y * width..<(y + 1) * width where isWhole[index] { costs[index] = distance(window, at: index, limit: limit) }
+            guard y >= 2 else { continue }
+            for index in (y - 1) * width + 1..<max((y - 1) * width + 1, y * width - 1) {
+                let cost = costs[index]
+                guard cost < limit else { continue }
                 let around = [index - width - 1, index - width, index - width + 1, index - 1] as InlineArray<4, Int>
                 var isLeast = true
                 for tap in 0..<4 where costs[around[tap]] <= cost || costs[2 * index - around[tap]] < cost { isLeast = false }
-                if isLeast { minima.append((cost, index)) }
+                guard isLeast else { continue }
+                best.insert((cost, index), at: best.firstIndex { cost < $0.cost } ?? best.count)
+                if best.count > Self.places { best.removeLast() }
             }
         }
-        minima.sort { ($0.cost, $0.index) < ($1.cost, $1.index) }
-        return minima.prefix(Self.places).map { Offset(x: $0.index % width - window.x, y: $0.index / width - window.y) }
+        return best.map { Offset(x: $0.index % width - window.x, y: $0.index / width - window.y) }
     }
 
-    /// Sum of absolute differences over the window's known pixels.
-    private func distance(_ window: Window, at index: Int) -> UInt32 {
+    /// Sum of absolute differences over the window's known pixels, given up once it is at `limit`.
+    private func distance(_ window: Window, at index: Int, limit: UInt32 = .max) -> UInt32 {
         var sum: UInt32 = 0
         texture.pixels.withUnsafeBytes { pixels in
             window.bytes.withUnsafeBufferPointer { bytes in
@@ -97,11 +101,14 @@ struct RimOffsets {
                     let row = 4 * Self.side
                     for line in 0..<Self.side {
                         let start = pixels.baseAddress!.assumingMemoryBound(to: UInt8.self) + 4 &* (index &+ line &* texture.width)
+                        var part: UInt32 = 0
                         for byte in 0..<row {
                             let there = Int32(start[byte] & known[line &* row &+ byte])
                             let difference = there &- Int32(bytes[line &* row &+ byte])
-                            sum &+= UInt32(truncatingIfNeeded: difference < 0 ? 0 &- difference : difference)
+                            part &+= UInt32(truncatingIfNeeded: difference < 0 ? 0 &- difference : difference)
                         }
+                        sum &+= part
+                        if sum >= limit { return }
                     }
                 }
             }
