@@ -18,15 +18,15 @@ struct Blend<Source: FillSource>: Sendable {
     let photo: Raster
 
     /// Cells that the correction is solved for at most; larger holes are solved on cells of several pixels.
-    private static var cellLimit: Int { 4_000_000 }
+    private static var cellLimit: Int { 2_000_000 }
 
     /// The finished pixels of the region.
     func patch(
         on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void = { _ in }
     ) throws(Cancelled) -> Fill.Patch {
         let bounds = region.bounds
-        var side = 1
-        while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += 1 }
+        var side = source.grain
+        while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += source.grain }
         let grid = Grid(bounds: bounds, side: side)
         let cells = cells(grid, on: pool, cancellation)
         try cancellation.check()
@@ -78,13 +78,13 @@ struct Blend<Source: FillSource>: Sendable {
     private func corrections(
         _ grid: Grid, _ cells: [Cell], on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
     ) -> [[Float]] {
-        var corrections = solved(grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, on: pool, cancellation) { channel in
-            cells.map { $0.given[channel] }
-        }
+        var corrections = solved(
+            grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, on: pool, cancellation, progress: { progress(0.6 * $0) }
+        ) { channel in cells.map { $0.given[channel] } }
         if cancellation.isCancelled { return corrections }
-        progress(0.6)
         let rests = solved(
-            grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, on: pool, cancellation
+            grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, on: pool, cancellation,
+            progress: { progress(0.6 + 0.4 * $0) }
         ) { [corrections] channel in
             cells.indices.map { Self.hold * (cells[$0].mismatch[channel] - cells[$0].rim * corrections[channel][$0]) }
         }
@@ -97,15 +97,20 @@ struct Blend<Source: FillSource>: Sendable {
     /// Solves for every channel.
     private func solved(
         _ grid: Grid, _ cells: [Cell], anchor: [Float], accuracy: Double, on pool: WorkerPool, _ cancellation: Cancellation,
-        given: (Int) -> [Float]
+        progress: (Double) -> Void, given: (Int) -> [Float]
     ) -> [[Float]] {
+        if cancellation.isCancelled { return [] }
         let system = GridSystem(
-            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor)
+            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor,
+            cancellation)
         var values = [[Float]](repeating: [], count: photo.channels)
         values.withUnsafeMutableBufferPointer { values in
             nonisolated(unsafe) let values = values
-            pool.run(tasks: photo.channels) { channel, _ in
-                values[channel] = system.solve(given(channel), accuracy: accuracy, cancellation)
+            pool.run(tasks: photo.channels) { channel, worker in
+                if cancellation.isCancelled { return }
+                values[channel] = system.solve(given(channel), accuracy: accuracy, cancellation) { share in
+                    if worker == 0 { progress((Double(channel) + share) / Double(photo.channels)) }
+                }
             }
         }
         return values

@@ -16,11 +16,15 @@ struct DetailPlan: Sendable {
         let longest = max(region.width, region.height)
         // What a wire cuts off is near it on both sides; searching as far as for an object takes half as long again.
         let context = max(64, isSlim ? longest / 2 : longest)
-        part = region.inset(by: -context).intersection(photo)
+        var part = region.inset(by: -context).intersection(photo)
         var coarsest = 1
         while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
         var finest = 1
         while part.width / finest * (part.height / finest) > Self.areaLimit { finest *= 2 }
+        // The blocks of pixels that copy together begin with the region, as do the cells that are corrected together.
+        let (x, y) = ((region.x - part.x) % finest, (region.y - part.y) % finest)
+        part = Rectangle(x: part.x + x, y: part.y + y, width: part.width - x, height: part.height - y)
+        self.part = part
         self.coarsest = max(finest, coarsest)
         self.finest = finest
     }

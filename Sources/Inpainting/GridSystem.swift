@@ -1,3 +1,4 @@
+import Glibc
 import Workers
 
 /// Linear equations over a grid: for each cell, the sum over its edges of weight times (own value - neighbor's) plus anchor
@@ -12,7 +13,7 @@ final class GridSystem: Sendable {
     private let diagonal, inverse: [Float]
     private let coarse: GridSystem?
 
-    init(width: Int, height: Int, right: [Float], down: [Float], anchor: [Float]) {
+    init(width: Int, height: Int, right: [Float], down: [Float], anchor: [Float], _ cancellation: Cancellation) {
         self.width = width
         self.height = height
         self.right = right
@@ -28,11 +29,13 @@ final class GridSystem: Sendable {
         }
         self.diagonal = diagonal
         inverse = diagonal.map { $0 > 0 ? 1 / $0 : 0 }
-        coarse = width * height > 64 ? Self.aggregate(width, height, right, down, anchor) : nil
+        coarse = width * height > 64 && !cancellation.isCancelled
+            ? Self.aggregate(width, height, right, down, anchor, cancellation) : nil
     }
 
     private static func aggregate(
-        _ width: Int, _ height: Int, _ right: [Float], _ down: [Float], _ anchor: [Float]
+        _ width: Int, _ height: Int, _ right: [Float], _ down: [Float], _ anchor: [Float],
+        _ cancellation: Cancellation
     ) -> GridSystem {
         let columns = (width + 1) / 2, rows = (height + 1) / 2
         let nothing = [Float](repeating: 0, count: columns * rows)
@@ -45,16 +48,21 @@ final class GridSystem: Sendable {
                 if y % 2 == 1 { coarseDown[cell] += down[fine] }
             }
         }
-        return GridSystem(width: columns, height: rows, right: coarseRight, down: coarseDown, anchor: coarseAnchor)
+        return GridSystem(
+            width: columns, height: rows, right: coarseRight, down: coarseDown, anchor: coarseAnchor, cancellation)
     }
 
     /// The values, `[height][width]`, 0 where a cell has no edge and no anchor. `accuracy` is the part of the residual's energy
-    /// that may be left: 1e-7 leaves errors of about a thousandth of the largest value.
-    func solve(_ given: [Float], accuracy: Double = 1e-7, _ cancellation: Cancellation) -> [Float] {
+    /// that may be left: 1e-7 leaves errors of about a thousandth of the largest value. Of no use when cancelled.
+    func solve(
+        _ given: [Float], accuracy: Double = 1e-7, _ cancellation: Cancellation, progress: (Double) -> Void = { _ in }
+    ) -> [Float] {
+        if cancellation.isCancelled { return [] }
         let count = width * height
         let values = Vector(count, margin: width), residual = Vector(given, margin: width)
         let direction = Vector(count, margin: width), image = Vector(count, margin: width)
         let scratch = Scratch(self)
+        if cancellation.isCancelled { return [] }
         precondition(residual, scratch, cancellation)
         direction.copy(scratch.correction)
         var energy = residual.dot(scratch.correction)
@@ -68,6 +76,8 @@ final class GridSystem: Sendable {
             let next = residual.dot(scratch.correction)
             direction.scaleAndAdd(Float(next / energy), scratch.correction)
             energy = next
+            // Each step leaves about the same part of the energy.
+            if energy > 0 { progress(min(1, max(0, log(energy / start) / log(accuracy)))) }
         }
         return values.array
     }

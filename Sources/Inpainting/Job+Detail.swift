@@ -45,7 +45,9 @@ extension Job {
         }
         progress(0.9, "blending")
         // Where next to nothing is known there is nothing to copy.
-        guard labeling.hasSources else { return try patch(network, of: crop, region: region) }
+        guard labeling.hasSources else {
+            return try patch(network, of: crop, region: region) { progress(0.9 + 0.1 * $0, "blending") }
+        }
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
         return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation) {

@@ -31,7 +31,9 @@ struct Job {
             for (number, stage) in FillStage.allCases.enumerated() where stage <= wanted {
                 guard let planes = outputs[stage.networkStage] else { continue }
                 report(0.7 + 0.1 * Double(number))
-                patches[number].append(try patch(planes, of: crops[index], region: tile.region))
+                patches[number].append(try patch(planes, of: crops[index], region: tile.region) {
+                    report(0.7 + 0.1 * (Double(number) + $0))
+                })
             }
             planes.append(outputs[wanted.networkStage]!)
         }
@@ -57,10 +59,13 @@ struct Job {
     }
 
     /// The network's fill, enlarged and blended.
-    func patch(_ planes: Planes, of crop: Crop, region: Mask.Region) throws(Cancelled) -> Fill.Patch {
+    func patch(
+        _ planes: Planes, of crop: Crop, region: Mask.Region, progress: (Double) -> Void
+    ) throws(Cancelled) -> Fill.Patch {
         let area = region.bounds.inset(by: -1).intersection(photo.bounds)
         let source = Enlargement(planes, of: crop.part, area: area)
-        return try Blend(source: source, region: region, mask: mask, photo: photo).patch(on: pool, cancellation)
+        return try Blend(source: source, region: region, mask: mask, photo: photo).patch(
+            on: pool, cancellation, progress: progress)
     }
 }
 

@@ -12,6 +12,7 @@ struct ShiftMap: FillSource {
     let factor: Int
     let columns: Int
     let labels: [UInt8]
+    var grain: Int { factor }
 
     init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int) {
         self.photo = photo

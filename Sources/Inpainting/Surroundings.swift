@@ -34,6 +34,7 @@ struct Surroundings: Sendable {
         let values = liveliness
         let expected = texture.carriedOn(hole, { values[$0] }, cancellation)
         let squares = texture.carriedOn(hole, { values[$0] * values[$0] }, cancellation)
+        if cancellation.isCancelled { return }
         for cell in expected.indices {
             let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
             guard texture.kinds[index] == Texture.Kind.hole else { continue }
@@ -132,7 +133,7 @@ extension Texture {
             look(y > 0, index - width)
             look(y + 1 < height, index + width)
         }
-        return GridSystem(width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor)
+        return GridSystem(width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor, cancellation)
             .solve(given, cancellation)
     }
 }
