@@ -18,8 +18,7 @@ extension Job {
         var textures = [try photo.texture(
             plan.part, mask: mask, factor: plan.finest, multiple: plan.coarsest / plan.finest, on: pool, cancellation)]
         while plan.finest << (textures.count - 1) < plan.coarsest {
-            try cancellation.check()
-            textures.append(textures[textures.count - 1].halved())
+            textures.append(try textures[textures.count - 1].halved(cancellation))
         }
         let guidance = Guidance(plan: plan, region: region, network: network, crop: crop, trust: trust)
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(
@@ -31,7 +30,7 @@ extension Job {
         progress(0.3, "texture")
         var labeling = try ShiftLabeling(
             texture: smallest, offsets: offsets,
-            guide: isGuided ? guidance.guide(smallest, factor: plan.coarsest) : nil
+            guide: isGuided ? guidance.guide(smallest, factor: plan.coarsest) : nil, cancellation
         ).swept(cancellation, enlivens: true) { progress(0.3 + 0.3 * $0, "texture") }
         for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
@@ -45,7 +44,7 @@ extension Job {
         }
         progress(0.9, "blending")
         // Where next to nothing is known there is nothing to copy.
-        guard labeling.hasSources else {
+        guard try labeling.hasSources(cancellation) else {
             return try patch(network, of: crop, region: region) { progress(0.9 + 0.1 * $0, "blending") }
         }
         let map = ShiftMap(

@@ -1,4 +1,3 @@
-import GraphCut
 import Workers
 
 /// Which offset each hole pixel of a texture copies from, and what that costs (Pritch, Kav-Venaki and Peleg, "Shift-map image
@@ -8,6 +7,8 @@ import Workers
 /// that expansions are exact. Colors are in 0...255, summed over channels.
 struct ShiftLabeling {
     let texture: Texture
+    /// The indices of the texture's hole pixels.
+    let holePixels: [Int]
     /// In pixels of this texture; at most 255.
     private(set) var offsets: [Offset]
     /// An index into `offsets` for each pixel of the texture; meaningless outside the hole.
@@ -32,14 +33,23 @@ struct ShiftLabeling {
     /// What a step at the rim costs at most: many a hole's rim runs along an edge of the photo.
     private static let largestStep: Int32 = 120
 
-    init(texture: Texture, offsets: [Offset], guide: Guide?) {
+    /// A pixel of the texture, and what is to be known of it over and over.
+    struct Pixel {
+        let index, x, y: Int
+        let isAtRim: Bool
+    }
+
+    /// The labels that cost least pixel by pixel. Of no use when cancelled, as is the other initializer's.
+    init(texture: Texture, offsets: [Offset], guide: Guide?, _ cancellation: Cancellation) {
         precondition(!offsets.isEmpty && offsets.count <= 255)
         self.texture = texture
         self.offsets = offsets
         self.guide = guide
+        holePixels = texture.indices(of: Texture.Kind.hole)
         labels = [UInt8](repeating: 0, count: texture.pixels.count)
         for index in holePixels {
-            let costs = offsets.indices.map { cost(index, $0) }
+            if cancellation.isCancelled { return }
+            let pixel = pixel(index), costs = offsets.indices.map { cost(pixel, $0) }
             labels[index] = UInt8(costs.indices.min { costs[$0] < costs[$1] }!)
         }
     }
@@ -50,51 +60,71 @@ struct ShiftLabeling {
     ) {
         self.texture = texture
         self.guide = guide
+        holePixels = texture.indices(of: Texture.Kind.hole)
         if keepsSurroundings, let expected = coarse.surroundings {
             surroundings = Surroundings(texture, cancellation)
             surroundings?.weigh(like: expected, width: texture.width)
         }
         offsets = coarse.offsets.map { $0 * 2 }
         labels = [UInt8](repeating: 0, count: texture.pixels.count)
-        for index in holePixels {
+        for (number, index) in holePixels.enumerated() {
+            if number & 65_535 == 0 && cancellation.isCancelled { return }
             let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
             labels[index] = coarse.labels[y / 2 * coarse.texture.width + x / 2]
         }
     }
 
-    var holePixels: [Int] { texture.kinds.indices.filter { texture.kinds[$0] == Texture.Kind.hole } }
+    func pixel(_ index: Int) -> Pixel {
+        let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
+        return Pixel(index: index, x: x, y: y, isAtRim: texture.isAtRim(index))
+    }
 
     /// Whether all but a few of the hole's pixels have a known place to copy from.
-    var hasSources: Bool {
-        let pixels = holePixels
-        return 100 * pixels.count { source($0, Int(labels[$0])) == nil } <= pixels.count
+    func hasSources(_ cancellation: Cancellation) throws(Cancelled) -> Bool {
+        var missing = 0
+        for (number, index) in holePixels.enumerated() {
+            if number & 65_535 == 0 { try cancellation.check() }
+            if source(index, Int(labels[index])) == nil { missing += 1 }
+        }
+        return 100 * missing <= holePixels.count
     }
 
     /// Keeps only offsets that some pixel uses.
     mutating func dropUnused() {
         var used = [Bool](repeating: false, count: offsets.count)
-        let pixels = holePixels
-        for index in pixels { used[Int(labels[index])] = true }
+        for index in holePixels { used[Int(labels[index])] = true }
         var numbers = [UInt8](repeating: 0, count: offsets.count), count: UInt8 = 0
         for label in offsets.indices where used[label] {
             numbers[label] = count
             count += 1
         }
-        for index in pixels { labels[index] = numbers[Int(labels[index])] }
+        for index in holePixels { labels[index] = numbers[Int(labels[index])] }
         offsets = offsets.indices.filter { used[$0] }.map { offsets[$0] }
     }
 
-    /// The pixel from which `index` copies by `label`; nil where that is not known.
-    @inline(__always) private func source(_ index: Int, _ label: Int) -> Int? {
-        let x = index % texture.width &+ offsets[label].x, y = index / texture.width &+ offsets[label].y
+    /// The pixel from which the one at (x, y) copies by `label`; nil where that is not known.
+    @inline(__always) private func source(_ x: Int, _ y: Int, _ label: Int) -> Int? {
+        let x = x &+ offsets[label].x, y = y &+ offsets[label].y
         guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
         let source = y &* texture.width &+ x
         return texture.kinds[source] == Texture.Kind.known ? source : nil
     }
 
+    @inline(__always) private func source(_ index: Int, _ label: Int) -> Int? {
+        source(index % texture.width, index / texture.width, label)
+    }
+
+    @inline(__always) func source(_ pixel: Pixel, _ label: Int) -> Int? { source(pixel.x, pixel.y, label) }
+
+    @inline(__always) func color(_ source: Int) -> SIMD4<Int16> { SIMD4<Int16>(truncatingIfNeeded: texture.pixels[source]) }
+
+    /// What the pixel copies by `label`; black where that is not known.
+    @inline(__always) func color(_ pixel: Pixel, _ label: Int) -> SIMD4<Int16> {
+        source(pixel, label).map { color($0) } ?? .zero
+    }
+
     @inline(__always) private func color(_ index: Int, _ label: Int) -> SIMD4<Int16> {
-        guard let source = source(index, label) else { return .zero }
-        return SIMD4<Int16>(truncatingIfNeeded: texture.pixels[source])
+        source(index, label).map { color($0) } ?? .zero
     }
 
     @inline(__always) private static func norm(_ difference: SIMD4<Int16>) -> Int32 {
@@ -102,62 +132,43 @@ struct ShiftLabeling {
         return Int32(positive.wrappedSum())
     }
 
-    /// What it costs that `index` copies by `label`, whatever its neighbors in the hole do.
-    private func cost(_ index: Int, _ label: Int) -> Int32 {
-        guard let from = source(index, label) else { return Self.invalid }
+    /// What it costs that `pixel` copies by `label`, whatever its neighbors in the hole do.
+    @inline(__always) func cost(_ pixel: Pixel, _ label: Int) -> Int32 {
+        guard let from = source(pixel, label) else { return Self.invalid }
         var cost: Int32 = 0
         if let guide {
-            let difference = guide.fill[index] - guide.source[from]
-            cost += Int32(min(2_000, guide.weight[index] * (difference * difference).sum()))
+            let difference = guide.fill[pixel.index] - guide.source[from]
+            cost += Int32(min(2_000, guide.weight[pixel.index] * (difference * difference).sum()))
         }
-        if let surroundings { cost += surroundings.cost(index, from) }
-        forEachNeighbor(of: index) { neighbor in
-            if texture.kinds[neighbor] == Texture.Kind.known { cost += 2 * step(neighbor, label) }
-        }
-        return texture.isAtRim(index) ? cost + bandCost(index, label) : cost
+        if let surroundings { cost += surroundings.cost(pixel.index, from) }
+        return pixel.isAtRim ? cost + rimCost(pixel, label) : cost
     }
 
-    /// By how much known pixel `index` differs from what it would copy by `label`.
-    private func step(_ index: Int, _ label: Int) -> Int32 {
-        guard let there = source(index, label) else { return Self.largestStep }
-        let difference = SIMD4<Int16>(truncatingIfNeeded: texture.pixels[index])
-            &- SIMD4<Int16>(truncatingIfNeeded: texture.pixels[there])
-        return min(Self.largestStep, Self.norm(difference))
-    }
-
-    /// Four times the mean difference over the known pixels near rim pixel `index`: a piece that goes on where the photo stops
-    /// fits more than the very rim.
-    private func bandCost(_ index: Int, _ label: Int) -> Int32 {
-        let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
-        var sum: Int32 = 0, count: Int32 = 0
-        for row in max(0, y - 2)...min(texture.height - 1, y + 2) {
-            for other in row * texture.width + max(0, x - 2)...row * texture.width + min(texture.width - 1, x + 2)
-            where texture.kinds[other] == Texture.Kind.known {
-                sum += step(other, label)
+    /// Twice by how much its known neighbors differ from what they would copy, and four times the mean of that over the known
+    /// pixels near: a piece that goes on where the photo stops fits more than the very rim.
+    private func rimCost(_ pixel: Pixel, _ label: Int) -> Int32 {
+        var rim: Int32 = 0, sum: Int32 = 0, count: Int32 = 0
+        for y in max(0, pixel.y - 2)...min(texture.height - 1, pixel.y + 2) {
+            for x in max(0, pixel.x - 2)...min(texture.width - 1, pixel.x + 2) {
+                let index = y &* texture.width &+ x
+                guard texture.kinds[index] == Texture.Kind.known else { continue }
+                let step = source(x, y, label).map { min(Self.largestStep, Self.norm(color(index) &- color($0))) } ?? Self.largestStep
+                sum += step
                 count += 1
+                if abs(x - pixel.x) + abs(y - pixel.y) == 1 { rim += 2 * step }
             }
         }
-        return 4 * sum / max(1, count)
+        return rim + 4 * sum / max(1, count)
     }
 
-    /// What it costs that neighbors `p` and `q` copy by these labels.
-    @inline(__always) private func seamCost(_ p: Int, _ q: Int, _ a: Int, _ b: Int) -> Int32 {
-        if a == b { return 0 }
-        let atP = color(p, a) &- color(p, b), atQ = color(q, a) &- color(q, b)
-        return Self.seam + Self.norm(atP) + Self.norm(atQ) + Self.norm(atP &- atQ)
+    /// What it costs that neighbors copy by two labels, by the differences of what these give at the one and at the other.
+    @inline(__always) static func seamCost(_ here: SIMD4<Int16>, _ there: SIMD4<Int16>) -> Int32 {
+        seam + norm(here) + norm(there) + norm(here &- there)
     }
 
     /// What `index` copies; black where nothing is known.
     func copied(_ index: Int) -> SIMD4<UInt8> {
         source(index, Int(labels[index])).map { texture.pixels[$0] } ?? .zero
-    }
-
-    @inline(__always) private func forEachNeighbor(of index: Int, _ body: (Int) -> Void) {
-        let x = index % texture.width
-        if x > 0 { body(index - 1) }
-        if x + 1 < texture.width { body(index + 1) }
-        if index >= texture.width { body(index - texture.width) }
-        if index + texture.width < texture.pixels.count { body(index + texture.width) }
     }
 }
 
@@ -190,43 +201,51 @@ extension ShiftLabeling {
     mutating func sweep(
         _ cancellation: Cancellation, progress: (Double) -> Void
     ) throws(Cancelled) -> Bool {
-        let pixels = holePixels
-        var nodes = [Int32](repeating: -1, count: texture.pixels.count), isChanged = false
+        var expansion = try LabelExpansion(self, holePixels, cancellation), isChanged = false
         for label in offsets.indices {
             progress(Double(label) / Double(offsets.count))
-            if try expand(label, over: pixels, &nodes, cancellation) { isChanged = true }
+            if try expansion.expand(label, over: holePixels.indices, cancellation) { isChanged = true }
         }
+        for (number, index) in holePixels.enumerated() { labels[index] = expansion.label(number) }
         return isChanged
     }
 
     /// Expands each label over the pixels near which it is found, along the seams only.
     mutating func refineSeams(_ cancellation: Cancellation, progress: (Double) -> Void) throws(Cancelled) {
-        let reach = 2
-        var places = [[Int]](repeating: [], count: offsets.count)
-        for index in holePixels {
-            let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
-            var near: [UInt8] = [labels[index]]
-            for row in max(0, y - reach)...min(texture.height - 1, y + reach) {
-                for column in max(0, x - reach)...min(texture.width - 1, x + reach) {
-                    let other = row * texture.width + column
-                    if texture.kinds[other] == Texture.Kind.hole && !near.contains(labels[other]) { near.append(labels[other]) }
-                }
-            }
-            if near.count > 1 { for label in near { places[Int(label)].append(index) } }
+        var pixels: [Int] = [], places = [[Int]](repeating: [], count: offsets.count)
+        for (number, index) in holePixels.enumerated() {
+            if number & 4_095 == 0 { try cancellation.check() }
+            guard let near = labels(near: index) else { continue }
+            for label in near { places[Int(label)].append(pixels.count) }
+            pixels.append(index)
         }
-        var nodes = [Int32](repeating: -1, count: texture.pixels.count)
+        var expansion = try LabelExpansion(self, pixels, cancellation)
         for label in offsets.indices {
             progress(Double(label) / Double(offsets.count))
-            _ = try expand(label, over: places[label], &nodes, cancellation)
+            _ = try expansion.expand(label, over: places[label], cancellation)
         }
+        for (number, index) in pixels.enumerated() { labels[index] = expansion.label(number) }
+    }
+
+    /// The labels of the hole's pixels around one of them, its own among them; nil where there is no other.
+    private func labels(near index: Int) -> [UInt8]? {
+        let (y, x) = index.quotientAndRemainder(dividingBy: texture.width), own = labels[index], reach = 2
+        var near: [UInt8]?
+        for row in max(0, y - reach)...min(texture.height - 1, y + reach) {
+            for other in row * texture.width + max(0, x - reach)...row * texture.width + min(texture.width - 1, x + reach)
+            where labels[other] != own && texture.kinds[other] == Texture.Kind.hole && near?.contains(labels[other]) != true {
+                near = (near ?? [own]) + [labels[other]]
+            }
+        }
+        return near
     }
 
     /// Moves each label's offset by up to a pixel where its rim and seams fit better: what a smaller texture could not see.
     mutating func refineOffsets(_ cancellation: Cancellation) throws(Cancelled) {
-        let pixels = holePixels
         var borders = [[(Int, Int)]](repeating: [], count: offsets.count)
-        for index in pixels {
-            forEachNeighbor(of: index) { neighbor in
+        for (number, index) in holePixels.enumerated() {
+            if number & 65_535 == 0 { try cancellation.check() }
+            texture.forEachNeighbor(of: index) { _, neighbor in
                 let isKnown = texture.kinds[neighbor] == Texture.Kind.known
                 if isKnown || (texture.kinds[neighbor] == Texture.Kind.hole && labels[neighbor] != labels[index]) {
                     borders[Int(labels[index])].append((index, neighbor))
@@ -256,49 +275,12 @@ extension ShiftLabeling {
                 let known = SIMD4<Int16>(truncatingIfNeeded: texture.pixels[neighbor])
                 sum += 2 * Int64(Self.norm(color(neighbor, label) &- known))
             } else {
-                sum += Int64(seamCost(index, neighbor, label, Int(labels[neighbor])))
+                let other = Int(labels[neighbor])
+                if other == label { continue }
+                sum += Int64(Self.seamCost(
+                    color(index, label) &- color(index, other), color(neighbor, label) &- color(neighbor, other)))
             }
         }
         return sum
-    }
-
-    /// Lets every pixel of `pixels` take `label` where all together gain by it.
-    private mutating func expand(
-        _ label: Int, over pixels: [Int], _ nodes: inout [Int32], _ cancellation: Cancellation
-    ) throws(Cancelled) -> Bool {
-        let free = pixels.filter { Int(labels[$0]) != label && source($0, label) != nil }
-        guard !free.isEmpty else { return false }
-        for (node, index) in free.enumerated() { nodes[index] = Int32(node) }
-        defer { for index in free { nodes[index] = -1 } }
-        var network = FlowNetwork(nodes: free.count, edges: 2 * free.count)
-        for (node, index) in free.enumerated() {
-            let own = Int(labels[index])
-            var keep = cost(index, own), take = cost(index, label)
-            forEachNeighbor(of: index) { neighbor in
-                guard texture.kinds[neighbor] == Texture.Kind.hole else { return }
-                let other = Int(labels[neighbor]), otherNode = Int(nodes[neighbor])
-                if otherNode < 0 {
-                    keep += seamCost(index, neighbor, own, other)
-                    take += seamCost(index, neighbor, label, other)
-                } else if otherNode > node {
-                    let neither = seamCost(index, neighbor, own, other)
-                    let second = seamCost(index, neighbor, own, label), first = seamCost(index, neighbor, label, other)
-                    // neither + (first - neither) x - first y + (second + first - neither) (1 - x) y
-                    take += first - neither
-                    network.addTerminal(otherNode, source: 0, sink: first)
-                    network.addEdge(node, otherNode, forward: max(0, second + first - neither), backward: 0)
-                }
-            }
-            let least = min(keep, take)
-            network.addTerminal(node, source: take - least, sink: keep - least)
-        }
-        guard let cut = network.minimumCut(shouldStop: { cancellation.isCancelled }) else { throw Cancelled() }
-        var isChanged = false
-        for (node, index) in free.enumerated() where !cut.isSource[node] {
-            // Who could go either way keeps its label.
-            labels[index] = UInt8(label)
-            isChanged = true
-        }
-        return isChanged
     }
 }

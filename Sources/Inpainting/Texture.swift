@@ -20,11 +20,20 @@ struct Texture: Sendable {
         kinds = [UInt8](repeating: kind, count: width * height)
     }
 
+    /// The indices of the pixels of a kind.
+    func indices(of kind: UInt8) -> [Int] {
+        var result: [Int] = []
+        result.reserveCapacity(kinds.count { $0 == kind })
+        for index in kinds.indices where kinds[index] == kind { result.append(index) }
+        return result
+    }
+
     /// Half the size; a pixel is known where all four below are. The sides must be even.
-    func halved() -> Texture {
+    func halved(_ cancellation: Cancellation) throws(Cancelled) -> Texture {
         let columns = width / 2, rows = height / 2
         var result = Texture(width: columns, height: rows)
         for y in 0..<rows {
+            try cancellation.check()
             for x in 0..<columns {
                 let index = 2 * y * width + 2 * x
                 let below = [index, index + 1, index + width, index + width + 1] as InlineArray<4, Int>
@@ -64,10 +73,18 @@ struct Texture: Sendable {
 
     /// Whether one of the pixel's four neighbors is known.
     func isAtRim(_ index: Int) -> Bool {
+        var isAtRim = false
+        forEachNeighbor(of: index) { _, neighbor in if kinds[neighbor] == Kind.known { isAtRim = true } }
+        return isAtRim
+    }
+
+    /// Calls `body` with the number of each side and the neighbor there: 0 left, 1 right, 2 above, 3 below.
+    @inline(__always) func forEachNeighbor(of index: Int, _ body: (_ side: Int, _ neighbor: Int) -> Void) {
         let x = index % width
-        return (x > 0 && kinds[index - 1] == Kind.known) || (x + 1 < width && kinds[index + 1] == Kind.known)
-            || (index >= width && kinds[index - width] == Kind.known)
-            || (index + width < kinds.count && kinds[index + width] == Kind.known)
+        if x > 0 { body(0, index - 1) }
+        if x + 1 < width { body(1, index + 1) }
+        if index >= width { body(2, index - width) }
+        if index + width < kinds.count { body(3, index + width) }
     }
 
     /// The known pixels blurred over their known neighbors, `[height][width]` in 0...255; the hole's pixels show what is

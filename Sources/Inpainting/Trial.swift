@@ -24,12 +24,12 @@ struct Trial: Sendable {
     func pieceErrors(
         _ trust: Trust, on pool: WorkerPool, _ cancellation: Cancellation
     ) throws(Cancelled) -> (plain: Float, guided: Float) {
-        let (known, test, filled) = textures
+        let (known, test, filled) = try textures(cancellation)
         let offsets = try RimOffsets(test).offsets(60, on: pool, cancellation)
         guard !offsets.isEmpty else { return (0, 0) }
         let guide = ShiftLabeling.Guide(test, scale: 0.5, trust: trust) { SIMD4<Float>(filled.pixels[$0]) }
         func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
-            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide)
+            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, cancellation)
                 .swept(cancellation, enlivens: false) { _ in }
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
@@ -43,7 +43,9 @@ struct Trial: Sendable {
     }
 
     /// The place as it is, with the hole on trial, and as the network fills it, at half the network's size.
-    private var textures: (known: Texture, test: Texture, filled: Texture) {
+    private func textures(
+        _ cancellation: Cancellation
+    ) throws(Cancelled) -> (known: Texture, test: Texture, filled: Texture) {
         let (width, height) = (fill.width / 2 * 2, fill.height / 2 * 2)
         var known = Texture(width: width, height: height), test = known, filled = known
         for index in known.pixels.indices {
@@ -54,7 +56,7 @@ struct Trial: Sendable {
             known.kinds[index] = truth.hole[from] != 0 ? Texture.Kind.outside : Texture.Kind.known
             test.kinds[index] = hole[from] != 0 ? Texture.Kind.hole : known.kinds[index]
         }
-        return (known.halved(), test.halved(), filled.halved())
+        return (try known.halved(cancellation), try test.halved(cancellation), try filled.halved(cancellation))
     }
 
     private static func bytes(_ light: SIMD4<Float>) -> SIMD4<UInt8> {
