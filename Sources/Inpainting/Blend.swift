@@ -28,13 +28,11 @@ struct Blend<Source: FillSource>: Sendable {
         var side = source.grain
         while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += source.grain }
         let grid = Grid(bounds: bounds, side: side)
-        let cells = cells(grid, on: pool, cancellation)
+        let cells = cells(grid, on: pool, cancellation) { progress(0.2 * $0) }
         try cancellation.check()
-        progress(0.2)
         let corrections = corrections(grid, cells, on: pool, cancellation) { progress(0.2 + 0.6 * $0) }
         try cancellation.check()
-        progress(0.8)
-        let raster = render(grid, corrections, on: pool, cancellation)
+        let raster = render(grid, corrections, on: pool, cancellation) { progress(0.8 + 0.2 * $0) }
         try cancellation.check()
         return Fill.Patch(x: bounds.x, y: bounds.y, raster: raster, inside: region.mask)
     }
@@ -55,13 +53,16 @@ struct Blend<Source: FillSource>: Sendable {
     }
 
     /// Sums the wishes of all pairs of neighbors in and along the hole over the cells.
-    private func cells(_ grid: Grid, on pool: WorkerPool, _ cancellation: Cancellation) -> [Cell] {
+    private func cells(
+        _ grid: Grid, on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
+    ) -> [Cell] {
         var cells = [Cell](repeating: Cell(), count: grid.columns * grid.rows)
         photo.withSamples { samples in
             cells.withUnsafeMutableBufferPointer { cells in
                 nonisolated(unsafe) let cells = cells
-                pool.run(tasks: grid.rows) { row, _ in
+                pool.run(tasks: grid.rows) { row, worker in
                     if cancellation.isCancelled { return }
+                    if worker == 0 { progress(Double(row) / Double(grid.rows)) }
                     for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
                         for x in 0..<grid.bounds.width where region.mask.bytes[y * grid.bounds.width + x] != 0 {
                             add(x, y, grid, samples, to: &cells[row * grid.columns + x / grid.side])
@@ -103,13 +104,14 @@ struct Blend<Source: FillSource>: Sendable {
         let system = GridSystem(
             width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor,
             cancellation)
+        progress(0.1)
         var values = [[Float]](repeating: [], count: photo.channels)
         values.withUnsafeMutableBufferPointer { values in
             nonisolated(unsafe) let values = values
             pool.run(tasks: photo.channels) { channel, worker in
                 if cancellation.isCancelled { return }
                 values[channel] = system.solve(given(channel), accuracy: accuracy, cancellation) { share in
-                    if worker == 0 { progress((Double(channel) + share) / Double(photo.channels)) }
+                    if worker == 0 { progress(0.1 + 0.9 * (Double(channel) + share) / Double(photo.channels)) }
                 }
             }
         }
@@ -156,14 +158,15 @@ struct Blend<Source: FillSource>: Sendable {
     }
 
     private func render(
-        _ grid: Grid, _ corrections: [[Float]], on pool: WorkerPool, _ cancellation: Cancellation
+        _ grid: Grid, _ corrections: [[Float]], on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
     ) -> Raster {
         let bounds = region.bounds, channels = photo.channels, depth = photo.bytesPerSample
         var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, bytesPerSample: depth)
         raster.bytes.withUnsafeMutableBytes { bytes in
             nonisolated(unsafe) let bytes = bytes
-            pool.run(tasks: bounds.height) { y, _ in
+            pool.run(tasks: bounds.height) { y, worker in
                 if cancellation.isCancelled { return }
+                if worker == 0 { progress(Double(y) / Double(bounds.height)) }
                 for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
                     let value = source.value(bounds.x + x, bounds.y + y)
                     let cell = (y / grid.side) * grid.columns + x / grid.side

@@ -31,11 +31,15 @@ public final class Inpainter: Sendable {
         precondition(mask.width == photo.width && mask.height == photo.height)
         let grow = max(0, options.grow ?? FillOptions.defaultGrow(width: photo.width, height: photo.height))
         let grown = mask.grown(by: grow)
+        try cancellation.check()
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
         guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
         try cancellation.check()
         let side = (options.workingSize ?? network.workingSize) / 2
-        let tiles = regions.enumerated().flatMap { Tile.tiles($1, family: $0, side: side) }
+        var tiles: [Tile] = []
+        for (family, region) in regions.enumerated() {
+            tiles += try Tile.tiles(region, family: family, side: side, cancellation)
+        }
         let job = Job(
             photo: photo, mask: grown, tiles: tiles, options: options, network: network, pool: pool,
             cancellation: cancellation)

@@ -65,11 +65,13 @@ extension Job {
     ) throws(Cancelled) -> ShiftLabeling {
         var labeling = ShiftLabeling(
             texture: texture, doubling: coarse, guide: guide, keepsSurroundings: isWhole, cancellation)
+        progress(0.1)
         try labeling.refineOffsets(cancellation)
+        progress(0.2)
         if isWhole {
-            _ = try labeling.sweep(cancellation, progress: progress)
+            _ = try labeling.sweep(cancellation) { progress(0.2 + 0.8 * $0) }
         } else {
-            try labeling.refineSeams(cancellation, progress: progress)
+            try labeling.refineSeams(cancellation) { progress(0.2 + 0.8 * $0) }
         }
         labeling.dropUnused()
         return labeling

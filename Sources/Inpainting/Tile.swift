@@ -1,5 +1,6 @@
 import Masks
 import Photo
+import Workers
 
 /// What is filled at once: a region, or a piece of a long and thin one.
 ///
@@ -56,19 +57,21 @@ extension Tile {
 
     /// Cuts `region` into tiles of about `side` pixels along its way, where it is long and thin. Time is linear in the region's
     /// bounds.
-    static func tiles(_ region: Mask.Region, family: Int, side: Int) -> [Tile] {
+    static func tiles(_ region: Mask.Region, family: Int, side: Int, _ cancellation: Cancellation) throws(Cancelled) -> [Tile] {
         var side = side
         while true {
             var tiles: [Tile] = []
-            if cut(region, family, region.bounds, [], side: side, into: &tiles) { return tiles }
+            if try cut(region, family, region.bounds, [], side: side, into: &tiles, cancellation) { return tiles }
             side *= 2
         }
     }
 
     /// Halves the part of the region in `area` until it is compact or short; false where that takes too many tiles.
     private static func cut(
-        _ region: Mask.Region, _ family: Int, _ area: Rectangle, _ cuts: [Cut], side: Int, into tiles: inout [Tile]
-    ) -> Bool {
+        _ region: Mask.Region, _ family: Int, _ area: Rectangle, _ cuts: [Cut], side: Int, into tiles: inout [Tile],
+        _ cancellation: Cancellation
+    ) throws(Cancelled) -> Bool {
+        try cancellation.check()
         let (box, count) = extent(region, in: area)
         if max(box.width, box.height) <= side - 2 * overlap || !isSlim(box, count) {
             tiles.append(Tile(region: part(of: region, cuts), family: family, cuts: cuts))
@@ -76,7 +79,7 @@ extension Tile {
         }
         let isVertical = box.width > box.height
         let position = isVertical ? box.x + box.width / 2 : box.y + box.height / 2
-        return [false, true].allSatisfy { isSecond in
+        for isSecond in [false, true] {
             var half = box
             if isVertical {
                 half = Rectangle(
@@ -88,8 +91,9 @@ extension Tile {
                     height: isSecond ? box.bottom - position : position - box.y)
             }
             let cut = Cut(isVertical: isVertical, position: position, isSecond: isSecond)
-            return Self.cut(region, family, half, cuts + [cut], side: side, into: &tiles)
+            guard try Self.cut(region, family, half, cuts + [cut], side: side, into: &tiles, cancellation) else { return false }
         }
+        return true
     }
 
     /// What the region has in `area`, a part of the photo: its bounds, and how many pixels.

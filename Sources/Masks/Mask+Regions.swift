@@ -53,29 +53,38 @@ extension Mask {
         let side = max(1, distance)
         let columns = (width + side - 1) / side, rows = (height + side - 1) / side
         var labels = [Int32](repeating: -1, count: columns * rows)
-        forEachPixel { x, y in labels[y / side * columns + x / side] = 0 }
+        forEachPiece(side) { cell, _, _ in labels[cell] = 0 }
         let count = Self.label(&labels, columns: columns, rows: rows)
         var boxes = [Rectangle](repeating: Rectangle(x: 0, y: 0, width: 0, height: 0), count: count)
-        forEachPixel { x, y in
-            let label = Int(labels[y / side * columns + x / side]) - 1
-            let box = boxes[label]
-            let left = box.isEmpty ? x : min(box.x, x), top = box.isEmpty ? y : box.y
+        forEachPiece(side) { cell, y, piece in
+            let label = Int(labels[cell]) - 1, box = boxes[label]
+            let left = box.isEmpty ? piece.lowerBound : min(box.x, piece.lowerBound), top = box.isEmpty ? y : box.y
             boxes[label] = Rectangle(
-                x: left, y: top, width: max(box.isEmpty ? 0 : box.right, x + 1) - left, height: y + 1 - top)
+                x: left, y: top, width: max(box.isEmpty ? 0 : box.right, piece.upperBound) - left, height: y + 1 - top)
         }
         var masks = boxes.map { Mask(width: $0.width, height: $0.height) }
-        forEachPixel { x, y in
-            let label = Int(labels[y / side * columns + x / side]) - 1
-            let box = boxes[label]
-            masks[label].bytes[(y - box.y) * box.width + x - box.x] = bytes[y * width + x]
+        forEachPiece(side) { cell, y, piece in
+            let label = Int(labels[cell]) - 1, box = boxes[label]
+            let target = (y - box.y) * box.width - box.x
+            for x in piece { masks[label].bytes[target + x] = bytes[y * width + x] }
         }
         return zip(boxes, masks).map { Region(bounds: $0, mask: $1) }
     }
 
-    private func forEachPixel(_ body: (_ x: Int, _ y: Int) -> Void) {
-        bytes.withUnsafeBufferPointer { bytes in
+    /// Calls `body` for each row of each square cell of `side` that is not all 0: with the number of the cell, the row, and the
+    /// columns from the first pixel to the last.
+    private func forEachPiece(_ side: Int, _ body: (_ cell: Int, _ y: Int, _ piece: Range<Int>) -> Void) {
+        let columns = (width + side - 1) / side
+        bytes.withUnsafeBytes { bytes in
             for y in 0..<height {
-                for x in 0..<width where bytes[y * width + x] != 0 { body(x, y) }
+                let start = y * width, end = start + width
+                var index = bytes.end(ofRunOf: 0, from: start, before: end)
+                while index < end {
+                    let column = (index - start) / side, cellEnd = min(end, start + (column + 1) * side)
+                    let last = bytes[index..<cellEnd].lastIndex { $0 != 0 }!
+                    body(y / side * columns + column, y, index - start..<last + 1 - start)
+                    index = bytes.end(ofRunOf: 0, from: cellEnd, before: end)
+                }
             }
         }
     }
