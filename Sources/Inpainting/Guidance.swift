@@ -4,7 +4,6 @@ import Photo
 /// What the network's fill says to a labeling.
 struct Guidance {
     let plan: DetailPlan
-    let region: Mask.Region
     let network: Planes
     let crop: Crop
     let trust: Trust

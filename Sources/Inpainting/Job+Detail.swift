@@ -3,54 +3,48 @@ import Photo
 import Workers
 
 extension Job {
-    /// The region filled with the photo's own texture, guided by what the network made of it.
+    /// The region filled with the photo's own texture; guided by what the network made of it, where `trust` is told and good.
     func detail(
-        _ region: Mask.Region, network: Planes, _ crop: Crop, progress: (Double, String) -> Void
+        _ region: Mask.Region, network: Planes, _ crop: Crop, _ trust: Trust?, progress: (Double, String) -> Void
     ) throws(Cancelled) -> Fill.Patch {
-        let isSlim = region.isSlim, plan = DetailPlan(region: region.bounds, isSlim: isSlim, photo: photo.bounds)
-        progress(0, "measuring")
-        // Wires are better off without: by `madf-bench detail` over eight photos with wires of 2 to 8 pixels, pieces that follow
-        // the network there lose up to 5 dB, low-passed.
-        let mayGuide = options.isGuided && Guidance.isWorthwhile(crop) && !isSlim
-        let trust = mayGuide ? try trust(region, crop) { progress(0.2 * $0, "measuring") } : .unknown
-        let isGuided = mayGuide && trust.isWorthwhile
-        progress(0.2, "texture")
+        let plan = DetailPlan(region: region.bounds, isSlim: region.isSlim, photo: photo.bounds)
+        progress(0, "texture")
         var textures = [try photo.texture(
             plan.part, mask: mask, factor: plan.finest, multiple: plan.coarsest / plan.finest, on: pool, cancellation)]
         while plan.finest << (textures.count - 1) < plan.coarsest {
             textures.append(try textures[textures.count - 1].halved(cancellation))
         }
-        let guidance = Guidance(plan: plan, region: region, network: network, crop: crop, trust: trust)
+        let guidance = trust.flatMap { $0.isWorthwhile ? Guidance(plan: plan, network: network, crop: crop, trust: $0) : nil }
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(
-            60, iterations: 7, on: pool, cancellation) { progress(0.2 + 0.05 * $0, "texture") }
+            60, iterations: 7, on: pool, cancellation) { progress(0.06 * $0, "texture") }
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
         let smallest = textures[textures.count - 1]
         offsets = try RimOffsets(smallest).offsets(100, on: pool, cancellation) + plan.clearing(region.bounds) + offsets
         offsets = try smallest.reaching(unique(offsets), limit: 255, cancellation)
-        progress(0.3, "texture")
+        progress(0.12, "texture")
         var labeling = try ShiftLabeling(
             texture: smallest, offsets: offsets,
-            guide: isGuided ? guidance.guide(smallest, factor: plan.coarsest) : nil, cancellation
-        ).swept(cancellation, enlivens: true) { progress(0.3 + 0.3 * $0, "texture") }
+            guide: guidance?.guide(smallest, factor: plan.coarsest), cancellation
+        ).swept(cancellation, enlivens: true) { progress(0.12 + 0.38 * $0, "texture") }
         for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
             let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
-            let guide = isGuided && isWhole ? guidance.guide(textures[level], factor: factor) : nil
-            let width = 0.3 / Double(textures.count - 1)
-            let start = 0.9 - width * Double(level + 1)
+            let guide = isWhole ? guidance?.guide(textures[level], factor: factor) : nil
+            let width = 0.38 / Double(textures.count - 1)
+            let start = 0.88 - width * Double(level + 1)
             labeling = try refined(labeling, textures[level], guide, isWhole: isWhole) {
                 progress(start + width * $0, "texture")
             }
         }
-        progress(0.9, "blending")
+        progress(0.88, "blending")
         // Where next to nothing is known there is nothing to copy.
         guard try labeling.hasSources(cancellation) else {
-            return try patch(network, of: crop, region: region) { progress(0.9 + 0.1 * $0, "blending") }
+            return try patch(network, of: crop, region: region) { progress(0.88 + 0.12 * $0, "blending") }
         }
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
         return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation) {
-            progress(0.9 + 0.1 * $0, "blending")
+            progress(0.88 + 0.12 * $0, "blending")
         }
     }
 
