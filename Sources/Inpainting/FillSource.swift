@@ -12,4 +12,8 @@ protocol FillSource: Sendable {
     /// By how much the difference between (x, y) and its neighbor (x + dx, y + dy), both in the hole, ought to be larger
     /// than it is: not 0 where two pieces meet.
     func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float>
+
+    /// The variance, summed over the channels, of what (x, y) and its neighbor (x + dx, y + dy) disagree by, if both went on as far
+    /// as `reach` pixels around them; a known neighbor is the photo itself. 0 where nothing tells.
+    func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float
 }

@@ -68,4 +68,21 @@ struct ShiftMap: FillSource {
         }
         return count > 0 ? sum / count : .zero
     }
+
+    func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float {
+        let isKnown = mask[x + dx, y + dy] == 0
+        let here = offset(x, y), there = isKnown ? Offset(x: 0, y: 0) : offset(x + dx, y + dy)
+        // Around the same pixel from either side.
+        let column = max(x, x + dx), row = max(y, y + dy)
+        var sum = SIMD4<Float>.zero, squares = SIMD4<Float>.zero, count: Float = 0
+        for y in row - reach...row + reach {
+            for x in column - reach...column + reach {
+                guard let own = copied(x, y, by: here), let other = copied(x, y, by: there) else { continue }
+                sum += other - own
+                squares += (other - own) * (other - own)
+                count += 1
+            }
+        }
+        return count > 0 ? (squares / count - sum / count * (sum / count)).sum() : 0
+    }
 }
