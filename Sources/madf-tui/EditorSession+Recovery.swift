@@ -60,13 +60,14 @@ extension EditorSession {
         unwrittenSince = nil
         // Nothing more of the editor: what the writing holds must be copied by the key that changes it.
         let mask = editor.mask, original = editor.original, current = editor.current, place = editor.workPlace
+        let ticket = recovery.ticket()
         if inBackground {
             let mailbox = mailbox
             Thread.detach {
-                if !recovery.write(mask: mask, original: original, current: current, place: place) { mailbox.send(.failedToKeepWork) }
+                if !recovery.write(ticket, mask: mask, original: original, current: current, place: place) { mailbox.send(.failedToKeepWork) }
             }
         } else {
-            recovery.write(mask: mask, original: original, current: current, place: place)
+            recovery.write(ticket, mask: mask, original: original, current: current, place: place)
         }
     }
 

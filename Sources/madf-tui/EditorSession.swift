@@ -191,7 +191,7 @@ final class EditorSession {
         case .saved(let path, let report):
             isSaving = false
             savedPaths.insert(path)
-            message = report
+            message = editor?.running == nil ? report : report + " Finer stages still come: save again then."
             if let editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { dropRecovery() }
             if quitsWhenSaved { exitStatus = 0 }
         case .failedToSave(let path, let reason, let exists):

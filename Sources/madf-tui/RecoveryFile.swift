@@ -13,8 +13,9 @@ import Synchronization
 /// to the end. A file that says otherwise is not taken.
 struct RecoveryFile {
     private static let magic = Array("madf-tui recovery 2\n".utf8)
-    /// One write after the other: all use the same temporary file, and the latest shall be what stays.
-    private static let writing = Mutex(())
+    /// The last ticket given out, and for each path that of the last write or removal. These go one after the other, because all use
+    /// the same temporary file; one that comes after a later one is left out.
+    private static let tickets = Mutex((last: 0, done: [String: Int]()))
     let path: String
 
     /// Never more than a run or a span for every pixel.
@@ -22,13 +23,29 @@ struct RecoveryFile {
 
     var exists: Bool { access(path, R_OK) == 0 }
 
-    func remove() { unlink(path) }
+    /// The place in the order of writes and removals.
+    func ticket() -> Int {
+        RecoveryFile.tickets.withLock { tickets in
+            tickets.last += 1
+            return tickets.last
+        }
+    }
 
-    /// Writes beside, then renames: what is there is always whole. Whether it worked.
+    func remove() { _ = take(ticket()) { unlink(path) == 0 } }
+
+    /// Writes beside, then renames: what is there is always whole. Whether it, or something later, is there.
     @discardableResult
-    func write(mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> Bool {
+    func write(_ ticket: Int, mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> Bool {
         let bytes = RecoveryFile.encode(mask: mask, original: original, current: current, place: place)
-        return RecoveryFile.writing.withLock { _ in replace(with: bytes) }
+        return take(ticket) { replace(with: bytes) }
+    }
+
+    private func take(_ ticket: Int, _ body: () -> Bool) -> Bool {
+        RecoveryFile.tickets.withLock { tickets in
+            guard ticket > tickets.done[path, default: 0] else { return true }
+            tickets.done[path] = ticket
+            return body()
+        }
     }
 
     private func replace(with bytes: [UInt8]) -> Bool {
