@@ -170,20 +170,20 @@ struct Blend<Source: FillSource>: Sendable {
     private func add(_ x: Int, _ y: Int, _ grid: Grid, _ limit: Float, _ samples: Samples, to cell: inout Cell) {
         func look(_ dx: Int, _ dy: Int) {
             let column = grid.bounds.x + x, row = grid.bounds.y + y
-            func trust() -> Float {
+            func trust(_ limit: Float) -> Float {
                 source.disagreement(column, row, dx, dy, reach: Self.reach) > limit ? Self.doubt : 1
             }
             if isKnown(column + dx, row + dy) {
                 let mismatch = samples[column + dx, row + dy] - source.continuation(column, row, dx, dy)
                 let distance = 1 + (mismatch * mismatch).sum() / (Self.rimTolerance * Self.rimTolerance)
-                let weight = trust() / (distance * distance)
+                let weight = trust(limit) / (distance * distance)
                 cell.anchor += weight
                 cell.given += weight * mismatch
                 cell.rim += 1
                 cell.mismatch += mismatch
             } else if region.mask[x + dx, y + dy] != 0 {
                 let mismatch = source.seam(column, row, dx, dy)
-                let weight = mismatch == .zero ? 1 : trust()
+                let weight = mismatch == .zero ? 1 : trust(3 * limit)
                 cell.given += weight * mismatch
                 if dx == 1 && (x + 1) % grid.side == 0 { cell.right += weight }
                 if dy == 1 && (y + 1) % grid.side == 0 { cell.down += weight }

@@ -273,7 +273,7 @@ extension ShiftLabeling {
             if texture.kinds[neighbor] == Texture.Kind.known {
                 guard source(neighbor, label) != nil else { continue }
                 let known = SIMD4<Int16>(truncatingIfNeeded: texture.pixels[neighbor])
-                sum += 2 * Int64(Self.norm(color(neighbor, label) &- known))
+                sum += 2 * Int64(min(Self.largestStep, Self.norm(color(neighbor, label) &- known)))
             } else {
                 let other = Int(labels[neighbor])
                 if other == label { continue }
