@@ -11,47 +11,104 @@ public enum ReplacePolicy: Sendable {
     case source
 }
 
-/// Writing of a file as a whole or not at all.
+/// A file that is written as a whole or not at all.
 ///
 /// The file is written beside its target under a name of ours, made durable, and then renamed: whatever happens,
 /// the target is the old file or the new one.
-enum AtomicFile {
+public final class AtomicFile {
     private static let temporaryPrefix = ".madf-tui-", temporarySuffix = ".tmp"
     private static let counter = Atomic<Int>(0)
+    /// The temporary files of this process.
+    private static let temporaries = Mutex<Set<String>>([])
 
-    /// Puts what `body` writes at `path`, through symbolic links, with mode and owner of a file that it replaces.
-    static func write(
+    private let path, target, temporary: String
+    private let mustBeNew: Bool
+    private let descriptor: Int32
+    private var isPlaced = false
+
+    /// Writes what `body` does, for `path`, through symbolic links, with mode and owner of a file that it replaces.
+    init(
         to path: String, replacing policy: ReplacePolicy, source: FileIdentity?,
         _ body: (UnsafeMutablePointer<FILE>) throws(PhotoError) -> Void
     ) throws(PhotoError) {
-        let target = resolve(path)
-        let old = try existing(target, path: path, policy: policy, source: source)
-        let folder = self.folder(of: target)
-        removeStaleFiles(in: folder)
-        let number = counter.add(1, ordering: .relaxed).oldValue
-        let temporary = "\(folder)/\(temporaryPrefix)\(getpid())-\(number)\(temporarySuffix)"
-        // What replaces a private file must not be readable by others for a moment.
-        let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o666 : 0o600)
-        guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
-        // Who shares the folder may not see our process, in a container or over a network; what is locked is in use.
-        let lock = dup(descriptor)
-        flock(lock, LOCK_EX | LOCK_NB)
-        defer { close(lock) }
-        var isTemporary = true
-        defer { if isTemporary { unlink(temporary) } }
-        guard let file = fdopen(descriptor, "r+") else {
-            close(descriptor)
-            throw .cannotWrite(path: path, errno: errno)
+        let target = Self.resolve(path)
+        let old = try Self.existing(target, path: path, policy: policy, source: source)
+        let folder = Self.folder(of: target)
+        Self.removeStaleFiles(in: folder)
+        let number = Self.counter.add(1, ordering: .relaxed).oldValue
+        let temporary = "\(folder)/\(Self.temporaryPrefix)\(getpid())-\(number)\(Self.temporarySuffix)"
+        descriptor = Self.temporaries.withLock { names in
+            // What replaces a private file must not be readable by others for a moment.
+            let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o666 : 0o600)
+            if descriptor >= 0 { names.insert(temporary) }
+            return descriptor
         }
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+        self.path = path
+        self.target = target
+        self.temporary = temporary
+        mustBeNew = policy == .never
+        // Who shares the folder may not see our process, in a container or over a network; what is locked is in use.
+        flock(descriptor, LOCK_EX | LOCK_NB)
+        try Self.fill(descriptor, path: path, body)
+        if let old { Self.takeOver(old, descriptor) }
+        guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, errno: errno) }
+    }
+
+    deinit {
+        if !isPlaced { unlink(temporary) }
+        forget()
+        close(descriptor)
+    }
+
+    /// Puts the file at its path.
+    public func place() throws(PhotoError) {
+        try move()
+        isPlaced = true
+        forget()
+        Self.synchronize(folder: Self.folder(of: target))
+    }
+
+    private func forget() { Self.temporaries.withLock { _ = $0.remove(temporary) } }
+
+    /// Ends the process at once, whatever its threads do, without what is written and not in its place.
+    public static func exit(_ status: Int32) -> Never {
+        temporaries.withLock { names in
+            for name in names { unlink(name) }
+            _exit(status)
+        }
+    }
+
+    /// What `body` writes, as a file in `folder` that has no name; its descriptor is at the end.
+    static func nameless(
+        in folder: String, _ body: (UnsafeMutablePointer<FILE>) throws(PhotoError) -> Void
+    ) throws(PhotoError) -> Int32 {
+        var name = Array("\(folder)/madf-tui-XXXXXX".utf8CString)
+        let descriptor = temporaries.withLock { _ in
+            let descriptor = mkstemp(&name)
+            if descriptor >= 0 { unlink(name) }
+            return descriptor
+        }
+        guard descriptor >= 0 else { throw .cannotWrite(path: folder, errno: errno) }
+        do throws(PhotoError) {
+            try fill(descriptor, path: folder, body)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    /// Writes what `body` does.
+    private static func fill(
+        _ descriptor: Int32, path: String, _ body: (UnsafeMutablePointer<FILE>) throws(PhotoError) -> Void
+    ) throws(PhotoError) {
+        guard let file = fdopen(dup(descriptor), "r+") else { throw .cannotWrite(path: path, errno: errno) }
         try withoutSizeSignal { () throws(PhotoError) in
             defer { fclose(file) }
             try body(file)
-            if let old { takeOver(old, descriptor) }
-            guard fflush(file) == 0, fsync(descriptor) == 0 else { throw .cannotWrite(path: path, errno: errno) }
+            guard fflush(file) == 0 else { throw .cannotWrite(path: path, errno: errno) }
         }
-        try move(temporary, to: target, path: path, mustBeNew: policy == .never)
-        isTemporary = false
-        synchronize(folder: folder)
     }
 
     /// Starts the file over.
@@ -82,9 +139,7 @@ enum AtomicFile {
         _ = fchmod(descriptor, old.st_mode & 0o777)
     }
 
-    private static func move(
-        _ temporary: String, to target: String, path: String, mustBeNew: Bool
-    ) throws(PhotoError) {
+    private func move() throws(PhotoError) {
         if mustBeNew {
             // A link never replaces; the temporary name goes once it stands.
             if link(temporary, target) == 0 {

@@ -58,9 +58,10 @@ extension Raster {
         to path: String, replacing policy: ReplacePolicy = .source, of photo: Photo? = nil
     ) throws(PhotoError) {
         let picture = model == .cmyk ? rgbFromInks() : self
-        try AtomicFile.write(to: path, replacing: policy, source: photo?.identity) { (file) throws(PhotoError) in
+        let file = try AtomicFile(to: path, replacing: policy, source: photo?.identity) { (file) throws(PhotoError) in
             try PNGWriter.write(picture.header, to: file, path: path) { picture.fillBigEndianRow($0, $1) }
         }
+        try file.place()
     }
 
     /// The PNG header for the picture, which must not be inks.

@@ -1,3 +1,5 @@
+import Glibc
+
 extension Photo {
     /// Writes `result` in the photo's format, or in that of the extension of `path`.
     ///
@@ -8,22 +10,47 @@ extension Photo {
     public func save(
         _ result: Raster, changed: [UInt8], to path: String, replacing policy: ReplacePolicy = .never
     ) throws(PhotoError) -> SaveReport {
-        precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
-        precondition(result.bytesPerSample == raster.bytesPerSample && changed.count == raster.width * raster.height)
-        let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
+        let (file, report) = try write(result, changed: changed, for: path, replacing: policy)
+        try file.place()
+        return report
+    }
+
+    /// Writes what `save` does, up to putting the file in its place.
+    public func write(
+        _ result: Raster, changed: [UInt8], for path: String, replacing policy: ReplacePolicy = .never
+    ) throws(PhotoError) -> (file: AtomicFile, report: SaveReport) {
         if Self.otherFormats.contains(Self.fileExtension(of: path)) {
             throw .cannotEncode(path: path, reason: "only JPEG and PNG can be written")
         }
         var notes: [String] = []
-        try AtomicFile.write(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
-            switch (format, Self.format(named: path) ?? format) {
-            case (.jpeg, .jpeg): notes = try saveJPEG(picture, to: file, path: path)
-            case (.png, .jpeg): notes = try saveAsJPEG(picture, to: file, path: path)
-            case (.png, .png): notes = try savePNG(picture, to: file, path: path)
-            case (.jpeg, .png): notes = try saveAsPNG(picture, to: file, path: path)
-            }
+        let file = try AtomicFile(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
+            notes = try encode(result, changed: changed, as: Self.format(named: path) ?? format, to: file, path: path)
         }
-        return SaveReport(path: path, notes: notes)
+        return (file, SaveReport(path: path, notes: notes))
+    }
+
+    /// A descriptor, at its start, of the result in the photo's format, as a file in `folder` that has no name.
+    public func writeNameless(_ result: Raster, changed: [UInt8], in folder: String) throws(PhotoError) -> Int32 {
+        let descriptor = try AtomicFile.nameless(in: folder) { (file) throws(PhotoError) in
+            _ = try encode(result, changed: changed, as: format, to: file, path: folder)
+        }
+        lseek(descriptor, 0, SEEK_SET)
+        return descriptor
+    }
+
+    /// Returns what had to change besides the pixels.
+    private func encode(
+        _ result: Raster, changed: [UInt8], as target: Format, to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
+        precondition(result.bytesPerSample == raster.bytesPerSample && changed.count == raster.width * raster.height)
+        let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
+        return switch (format, target) {
+        case (.jpeg, .jpeg): try saveJPEG(picture, to: file, path: path)
+        case (.png, .jpeg): try saveAsJPEG(picture, to: file, path: path)
+        case (.png, .png): try savePNG(picture, to: file, path: path)
+        case (.jpeg, .png): try saveAsPNG(picture, to: file, path: path)
+        }
     }
 
     /// Extensions of other pictures; any else may be part of a name, such as `photo.2026-11-24`.

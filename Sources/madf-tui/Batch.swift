@@ -1,9 +1,7 @@
-import Glibc
 import Inpainting
 import MADF
 import Masks
 import Photo
-import Synchronization
 import Workers
 
 /// Removal by masks that are files: no terminal is touched but for a line of progress.
@@ -19,36 +17,22 @@ final class Batch: Sendable {
         for folder in [command.outputDir, command.stages].compactMap(\.self) { try PhotoPath.makeFolder(folder) }
     }
 
-    /// Works on all items, going on after errors.
+    /// Works on all items, going on after errors. A signal ends the process wherever it is.
     ///
-    /// - Returns: 0 where all are done, 1 where any failed, 128 + n where signal n left some undone.
+    /// - Returns: 0 where all are done, 1 where any failed.
     func run() throws -> Int32 {
-        Interruption.watch()
-        guard let network = try network() else { return end() }
+        let report = report, goesOn = items.contains(where: \.skipsFinished)
+        Interruption.watch { report.cancel(goesOn: goesOn, status: $0) }
+        let network = try Network(checkpointOrBundled: command.engine.model)
         let jobs = min(command.jobs, items.count)
         let inpainters = (0..<jobs).map { _ in
             Inpainter(network: network, pool: WorkerPool(threads: max(1, command.engine.threadCount / jobs)))
         }
         WorkerPool(threads: jobs).run(tasks: items.count) { task, worker in
-            guard !Interruption.cancellation.isCancelled else { return }
             work(on: items[task], with: inpainters[worker])
         }
-        return end()
-    }
-
-    /// nil where it was cancelled.
-    private func network() throws -> Network? {
-        do {
-            return try Network(checkpointOrBundled: command.engine.model, cancellation: Interruption.cancellation)
-        } catch {
-            if error == .cancelled { return nil }
-            throw error
-        }
-    }
-
-    private func end() -> Int32 {
-        report.close(goesOn: items.contains(where: \.skipsFinished))
-        return report.isComplete ? report.hasFailures ? 1 : 0 : Interruption.status
+        report.close()
+        return report.hasFailures ? 1 : 0
     }
 
     private func work(on item: BatchItem, with inpainter: Inpainter) {
@@ -57,22 +41,19 @@ final class Batch: Sendable {
             return
         }
         do {
-            report.done(item, try remove(item, with: inpainter))
-        } catch is Cancelled {
+            try remove(item, with: inpainter)
         } catch {
             report.failed(item, "\(error)")
         }
     }
 
-    /// Fills and saves one photo; returns what to say of it.
-    private func remove(_ item: BatchItem, with inpainter: Inpainter) throws -> [String] {
+    /// Fills and saves one photo, and tells of it.
+    private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
         let mask = try mask(item, for: photo)
         let options = FillOptions(
             workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
-        let fills = try inpainter.fill(
-            photo.raster, mask: mask, options: options, cancellation: Interruption.cancellation
-        ) { event in
+        let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }
         guard let last = fills.last else { throw CommandError.fullMask(item.mask) }
@@ -84,11 +65,22 @@ final class Batch: Sendable {
                 let path = file.stage(fill.stage.rawValue, in: folder)
                 // What was killed between two stages goes on too.
                 if item.skipsFinished, PhotoPath.exists(path) { continue }
-                lines.append(try save(fill, photo, to: path))
+                let (file, saved) = try write(fill, photo, for: path)
+                try file.place()
+                lines.append(saved.description)
             }
         }
-        lines.append(try save(last, photo, to: item.output))
-        return lines
+        if item.output == "-" {
+            let (result, changed) = Self.apply(last, to: photo)
+            try StandardStreams.write(photo, result, changed: changed)
+            report.done(item) { lines + ["Wrote the result to standard output."] }
+        } else {
+            let (file, saved) = try write(last, photo, for: item.output)
+            try report.done(item) {
+                try file.place()
+                return lines + [saved.description]
+            }
+        }
     }
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
@@ -100,15 +92,16 @@ final class Batch: Sendable {
         return mask
     }
 
-    private func save(_ fill: Fill, _ photo: Photo, to path: String) throws -> String {
+    private func write(_ fill: Fill, _ photo: Photo, for path: String) throws -> (file: AtomicFile, report: SaveReport) {
+        let (result, changed) = Self.apply(fill, to: photo)
+        let policy: ReplacePolicy = command.inPlace ? .source : command.force ? .otherFiles : .never
+        return try photo.write(result, changed: changed, for: path, replacing: policy)
+    }
+
+    /// The filled picture, and where it is not the photo's.
+    private static func apply(_ fill: Fill, to photo: Photo) -> (result: Raster, changed: [UInt8]) {
         var result = photo.raster
         fill.apply(to: &result)
-        let changed = fill.coverage(width: result.width, height: result.height).bytes
-        if path == "-" {
-            try StandardStreams.write(photo, result, changed: changed)
-            return "Wrote the result to standard output."
-        }
-        let policy: ReplacePolicy = command.inPlace ? .source : command.force ? .otherFiles : .never
-        return try photo.save(result, changed: changed, to: path, replacing: policy).description
+        return (result, fill.coverage(width: result.width, height: result.height).bytes)
     }
 }

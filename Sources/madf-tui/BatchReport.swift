@@ -1,4 +1,5 @@
 import Glibc
+import Photo
 import Synchronization
 import Workers
 
@@ -33,7 +34,6 @@ final class BatchReport: Sendable {
     }
 
     var hasFailures: Bool { state.withLock { $0.failures > 0 } }
-    var isComplete: Bool { state.withLock { $0.finished == count } }
 
     func progress(_ item: BatchItem, _ share: Double, _ phase: String) {
         guard showsProgress else { return }
@@ -54,8 +54,10 @@ final class BatchReport: Sendable {
         }
     }
 
-    func done(_ item: BatchItem, _ lines: [String]) {
-        finish(item) { state in
+    /// - Parameter place: puts the result in its place and returns what to say of it; no signal ends the process between the two.
+    func done(_ item: BatchItem, _ place: () throws -> [String]) rethrows {
+        try finish(item) { state in
+            let lines = try place()
             state.done += 1
             if isJSON {
                 line(json(item, status: "done", message: lines.joined(separator: " ")))
@@ -85,27 +87,34 @@ final class BatchReport: Sendable {
     }
 
     /// Takes the line of progress away, and sums up where there were several photos.
+    func close() { state.withLock { sumUp(&$0, "") } }
+
+    /// Ends the process where something is left to do, after it has summed up.
     ///
     /// - Parameter goesOn: whether the same command would do what is left.
-    func close(goesOn: Bool) {
+    func cancel(goesOn: Bool, status: Int32) {
         state.withLock { state in
-            clear(&state)
-            guard count > 1, !isQuiet else { return }
-            var parts = ["\(state.done) done"]
-            if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
-            if state.failures > 0 { parts.append("\(state.failures) failed") }
-            let isCancelled = state.finished < count
-            if isCancelled { parts.append("\(count - state.finished) left") }
-            let advice = isCancelled && goesOn ? "; the same command does what is left" : ""
-            write("\(isCancelled ? "Cancelled: " : "")\(parts.joined(separator: ", "))\(advice).\n")
+            guard state.finished < count else { return }
+            let advice = goesOn ? "; the same command does what is left" : ""
+            sumUp(&state, ", \(count - state.finished) left\(advice)")
+            AtomicFile.exit(status)
         }
     }
 
-    private func finish(_ item: BatchItem, _ body: (inout State) -> Void) {
-        state.withLock { state in
+    private func sumUp(_ state: inout State, _ left: String) {
+        clear(&state)
+        guard count > 1, !isQuiet else { return }
+        var parts = ["\(state.done) done"]
+        if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
+        if state.failures > 0 { parts.append("\(state.failures) failed") }
+        write("\(left.isEmpty ? "" : "Cancelled: ")\(parts.joined(separator: ", "))\(left).\n")
+    }
+
+    private func finish(_ item: BatchItem, _ body: (inout State) throws -> Void) rethrows {
+        try state.withLock { state in
             clear(&state)
             state.shares[item.photo] = nil
-            body(&state)
+            try body(&state)
         }
     }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import MADF
+import Synchronization
 import Workers
 
 /// `madf-tui convert IN OUT`: any model file as safetensors.
@@ -32,13 +34,17 @@ struct Convert: ParsableCommand {
         let checkpoint = try Checkpoint(path: input)
         let network = try Network(checkpoint)
         // Before there is anything to take away, a signal ends the program as ever.
-        Interruption.watch()
+        let cancellation = Cancellation(), received = Atomic(128 + SIGINT)
+        Interruption.watch { status in
+            received.store(status, ordering: .relaxed)
+            cancellation.cancel()
+        }
         do {
             try checkpoint.writeSafetensors(
                 to: output, network.configuration, halves: precision == .float16, replaces: force,
-                cancellation: Interruption.cancellation)
+                cancellation: cancellation)
         } catch is Cancelled {
-            throw ExitCode(Interruption.status)
+            throw ExitCode(received.load(ordering: .relaxed))
         }
         let sizes = network.configuration
         print(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import MADF
 import Masks
 import Photo
@@ -50,24 +51,17 @@ struct Explain: ParsableCommand {
         let explanation = ExplanationPictures(
             network: network, picture: picture, hole: hole, pool: WorkerPool(threads: engine.threadCount))
         let shown = level.map { $0...$0 } ?? 1...levels
-        do {
-            let features = try explanation.features()
-            let stages = try explanation.stages()
-            try PhotoPath.makeFolder(outputDir)
-            try write(stages, "stages.png")
-            for level in shown { try write(explanation.mask(level, features[level - 1]), "mask-\(level).png") }
-            for level in shown {
-                try Interruption.cancellation.check()
-                try write(explanation.kernels(level, features[level - 1]), "kernels-\(level).png")
-            }
-        } catch is Cancelled {
-            throw ExitCode(Interruption.status)
-        }
+        let features = try explanation.features()
+        let stages = try explanation.stages()
+        try PhotoPath.makeFolder(outputDir)
+        try write(stages, "stages.png")
+        for level in shown { try write(explanation.mask(level, features[level - 1]), "mask-\(level).png") }
+        for level in shown { try write(explanation.kernels(level, features[level - 1]), "kernels-\(level).png") }
     }
 
     private func write(_ shown: (picture: Raster, line: String), _ name: String) throws {
         try shown.picture.writePNG(to: outputDir + "/" + name, replacing: force ? .otherFiles : .never)
-        print("\(name): \(shown.line)")
+        Program.writeLine("\(name): \(shown.line)", to: STDOUT_FILENO)
     }
 
     /// The square around the mask, twice as wide as it or what the network sees, whichever is more, within the photo; at `side`

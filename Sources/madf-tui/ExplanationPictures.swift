@@ -19,12 +19,12 @@ struct ExplanationPictures {
     /// The mask's features, level l at index l - 1.
     func features() throws(Cancelled) -> [Reference.Map] {
         try network.maskFeatures(
-            hole: hole.bytes, width: hole.width, height: hole.height, on: pool, cancellation: Interruption.cancellation)
+            hole: hole.bytes, width: hole.width, height: hole.height, on: pool)
     }
 
     /// The input, its hole gray, and the stages that the network has.
     func stages() throws(Cancelled) -> (picture: Raster, line: String) {
-        let stages = try network.stages(of: picture, hole: hole, on: pool, cancellation: Interruption.cancellation)
+        let stages = try network.stages(of: picture, hole: hole, on: pool)
         let panels = [Panel(label: "input", picture: input)] + stages.map { Panel(label: "\($0.stage)", picture: $0.picture) }
         let title = "Stages of the network, \(hole.width) x \(hole.height)"
         return (Raster(title: title, panels: panels, columns: panels.count), "\(panels.map(\.label).joined(separator: ", ")), from left to right")

@@ -1,26 +1,30 @@
 import Glibc
-import Synchronization
+import Photo
 import Workers
 
-/// SIGINT, SIGTERM and SIGHUP as a raised flag, so that a batch ends between two safe states.
+/// SIGINT, SIGTERM and SIGHUP where no terminal is taken over.
 enum Interruption {
-    static let cancellation = Cancellation()
-    private static let received = Atomic<Int32>(0)
+    nonisolated(unsafe) private static var writeEnd: Int32 = -1
 
-    /// Exit status after the signal that came last.
-    static var status: Int32 { 128 + received.load(ordering: .relaxed) }
-
-    /// From now on the signals raise the flag; those that are ignored (`nohup`, and `&` in a script) stay so.
-    static func watch() {
-        // Made now: a handler must not be the first to ask for them.
-        _ = cancellation
-        received.store(SIGINT, ordering: .relaxed)
+    /// From now on a signal calls `body` on a thread of its own, with the exit status for it; those that are ignored (`nohup`,
+    /// and `&` in a script) stay so. Unless told otherwise, the process ends with whole files only.
+    static func watch(_ body: @escaping @Sendable (_ status: Int32) -> Void = { AtomicFile.exit($0) }) {
+        var ends: [Int32] = [-1, -1]
+        precondition(pipe(&ends) == 0, "the system refused a pipe")
+        let readEnd = ends[0]
+        writeEnd = ends[1]
+        Thread.detach {
+            var number: UInt8 = 0
+            while read(readEnd, &number, 1) == 1 { body(128 + Int32(number)) }
+        }
         var signals = sigset_t()
         sigemptyset(&signals)
         for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
             signal(number) { number in
-                Interruption.received.store(number, ordering: .relaxed)
-                Interruption.cancellation.cancel()
+                let saved = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(Interruption.writeEnd, &byte, 1)
+                errno = saved
             }
             sigaddset(&signals, number)
         }

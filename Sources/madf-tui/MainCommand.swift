@@ -131,8 +131,8 @@ struct MainCommand: ParsableCommand {
     var writesToStandardOutput: Bool { output == "-" || output == nil && photos.contains("-") }
 
     func run() throws {
-        let status = mask == nil ? try edit() : try Batch(self).run()
-        throw ExitCode(status)
+        // At once: a thread may still read what is no longer wanted, or write.
+        AtomicFile.exit(mask == nil ? try edit() : try Batch(self).run())
     }
 
     private func edit() throws -> Int32 {

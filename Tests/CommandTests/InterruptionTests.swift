@@ -1,4 +1,5 @@
 import Foundation
+import Masks
 import Photo
 import Testing
 
@@ -54,6 +55,44 @@ import Testing
         #expect(running.end() == (128 + signal, ""))
     }
 
+    /// A save that has begun leaves nothing, neither a part nor a result.
+    @Test func whileSaving() throws {
+        try withFolder { folder in
+            let photo = try Self.writeNoise(in: folder), results = folder + "/results", files = FileManager.default
+            try files.createDirectory(atPath: results, withIntermediateDirectories: false)
+            let running = try Running(BatchTests.tool.path, photo + ["-o", results + "/a.png"])
+            while try running.isRunning && files.contentsOfDirectory(atPath: results).isEmpty { sched_yield() }
+            kill(running.identifier, SIGINT)
+            #expect(running.end() == (130, ""))
+            #expect(try files.contentsOfDirectory(atPath: results).isEmpty)
+        }
+    }
+
+    /// Nor does a result that nobody reads to its end.
+    @Test func whileWritingToStandardOutput() throws {
+        try withFolder { folder in
+            let photo = try Self.writeNoise(in: folder), temporaries = folder + "/temporaries", files = FileManager.default
+            try files.createDirectory(atPath: temporaries, withIntermediateDirectories: false)
+            let running = try Running("/usr/bin/env", ["TMPDIR=" + temporaries, BatchTests.tool.path] + photo + ["-o", "-"])
+            running.waitForResult()
+            kill(running.identifier, SIGINT)
+            #expect(running.end() == (130, ""))
+            #expect(try files.contentsOfDirectory(atPath: temporaries).isEmpty)
+        }
+    }
+
+    /// Writes a photo that takes a while to save and more bytes than a pipe holds; returns arguments that remove a part of it.
+    private static func writeNoise(in folder: String) throws -> [String] {
+        let width = 2_000, height = 1_500
+        var generator = SeededGenerator(seed: 1)
+        let noise = (0..<width * height).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        try Raster(width: width, height: height, model: .gray, bytes: noise).writePNG(to: folder + "/a.png")
+        var mask = Mask(width: width, height: height)
+        mask[700, 700] = 255
+        try mask.picture.writePNG(to: folder + "/m.png")
+        return ["--model", BatchTests.model, "--mask", folder + "/m.png", "--stage", "final", folder + "/a.png"]
+    }
+
     /// Exit status and standard error of the program, which gets SIGINT once it has told of its first result.
     private static func interruptAfterFirstResult(_ arguments: [String]) throws -> (Int32, String) {
         let running = try Running(BatchTests.tool.path, arguments)
@@ -82,6 +121,7 @@ private final class Running {
     }
 
     var identifier: pid_t { process.processIdentifier }
+    var isRunning: Bool { process.isRunning }
 
     /// Returns when the program has begun to tell of a result.
     func waitForResult() {
