@@ -13,8 +13,6 @@ public enum CheckpointError: Error, Equatable {
     case unwritable(file: String, reason: String)
     /// None was named, and the bundled one is not where it belongs.
     case notBundled
-    /// Loading was given up because its `Cancellation` was raised.
-    case cancelled
 }
 
 extension CheckpointError: CustomStringConvertible {
@@ -40,8 +38,6 @@ extension CheckpointError: CustomStringConvertible {
             "\(file): cannot write the model: \(reason); choose another place or give --force"
         case .notBundled:
             "The bundled network is not beside the program; name one with --model FILE."
-        case .cancelled:
-            "Loading the model was cancelled."
         case .unusable(let file, let tensor):
             "\(file): tensor \(tensor) holds values that are not finite, or a negative variance"
         }

@@ -1,16 +1,9 @@
-import Workers
-
 /// Reads tensors by their names in a checkpoint and packs them into layers.
 struct LayerBuilder {
     let checkpoint: Checkpoint
     let configuration: Configuration
-    let cancellation: Cancellation
 
-    /// The values of a tensor; throws `cancelled` once the flag is up, so that it is looked at some hundred times.
-    private func values(_ name: String) throws(CheckpointError) -> [Float] {
-        if cancellation.isCancelled { throw .cancelled }
-        return try checkpoint.values(name)
-    }
+    private func values(_ name: String) throws(CheckpointError) -> [Float] { try checkpoint.values(name) }
 
     func level(_ level: Int) throws(CheckpointError) -> Layers.Level {
         let inner = configuration.encoderChannels[level - 1], outer = configuration.encoderChannels[level]

@@ -1,5 +1,3 @@
-import Workers
-
 /// The packed weights of a network, shared by all its runs.
 struct Layers: Sendable {
     /// What level l adds to encoder and decoders.
@@ -32,8 +30,8 @@ struct Layers: Sendable {
     /// Of each refinement, its last step.
     let syntheses: [Synthesis]
 
-    init(_ checkpoint: Checkpoint, _ configuration: Configuration, _ cancellation: Cancellation) throws(CheckpointError) {
-        let builder = LayerBuilder(checkpoint: checkpoint, configuration: configuration, cancellation: cancellation)
+    init(_ checkpoint: Checkpoint, _ configuration: Configuration) throws(CheckpointError) {
+        let builder = LayerBuilder(checkpoint: checkpoint, configuration: configuration)
         var levels: [Level] = []
         for level in 1...configuration.levels { levels.append(try builder.level(level)) }
         self.levels = levels

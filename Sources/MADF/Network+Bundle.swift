@@ -1,13 +1,10 @@
 import Glibc
-import Workers
 
 extension Network {
     /// Opens the checkpoint at `path`, or the one to use when none is named.
-    public convenience init(
-        checkpointOrBundled path: String?, cancellation: Cancellation = Cancellation()
-    ) throws(CheckpointError) {
+    public convenience init(checkpointOrBundled path: String?) throws(CheckpointError) {
         guard let path = path ?? Self.bundledCheckpoint() else { throw .notBundled }
-        try self.init(checkpoint: path, cancellation: cancellation)
+        try self.init(checkpoint: path)
     }
 
     /// Path of the model to use when none is named: `$MADF_MODEL`, else the bundled one.

@@ -16,12 +16,8 @@ public final class Network: Sendable {
     private let workspaces = Mutex<Workspace?>(nil)
 
     /// Opens the checkpoint at `path`, checks that every tensor is there and fits, and packs the weights.
-    ///
-    /// - Throws: also `CheckpointError.cancelled`, within the time that a layer takes (some milliseconds) after the flag is raised.
-    public convenience init(
-        checkpoint path: String, cancellation: Cancellation = Cancellation()
-    ) throws(CheckpointError) {
-        try self.init(Checkpoint(path: path), kernels: .best, cancellation: cancellation)
+    public convenience init(checkpoint path: String) throws(CheckpointError) {
+        try self.init(Checkpoint(path: path), kernels: .best)
     }
 
     /// As above, for a checkpoint that is open.
@@ -29,13 +25,11 @@ public final class Network: Sendable {
         try self.init(checkpoint, kernels: .best)
     }
 
-    package init(
-        _ checkpoint: Checkpoint, kernels: KernelSet, cancellation: Cancellation = Cancellation()
-    ) throws(CheckpointError) {
+    package init(_ checkpoint: Checkpoint, kernels: KernelSet) throws(CheckpointError) {
         configuration = try Configuration(checkpoint)
         let told = checkpoint.metadata["working_size"].flatMap { Int($0) } ?? 512
         workingSize = max(configuration.sideMultiple, min(told, 4_096) / configuration.sideMultiple * configuration.sideMultiple)
-        layers = try Layers(checkpoint, configuration, cancellation)
+        layers = try Layers(checkpoint, configuration)
         self.kernels = kernels.functions
     }
 

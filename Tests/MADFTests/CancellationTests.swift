@@ -76,19 +76,6 @@ import Workers
         #expect(cancelled > 6)
     }
 
-    /// The paper's network, which takes the longest: half a second or more.
-    @Test func whileLoading() throws {
-        let checkpoint = Checkpoint.random(.paper)
-        for noise in KernelTests.noise(5, seed: 22) {
-            let alarm = Alarm(after: Double(noise + 1) * 0.1)
-            defer { alarm.cancellation.cancel() }
-            #expect(throws: CheckpointError.cancelled) {
-                _ = try Network(checkpoint, kernels: .best, cancellation: alarm.cancellation)
-            }
-            #expect(alarm.overtime < 0.1)
-        }
-    }
-
     /// After every step in turn: nothing more is reported.
     @Test func afterEveryStep() throws {
         let network = try Network(checkpoint: NetworkTests.folder + "/network.safetensors")
