@@ -17,16 +17,13 @@ struct Blend<Source: FillSource>: Sendable {
     let mask: Mask
     let photo: Raster
 
-    /// Cells that the correction is solved for at most; larger holes are solved on cells of several pixels.
-    private static var cellLimit: Int { 2_000_000 }
-
     /// The finished pixels of the region.
     func patch(
         on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void = { _ in }
     ) throws(Cancelled) -> Fill.Patch {
         let bounds = region.bounds
         var side = source.grain
-        while (bounds.width / side + 1) * (bounds.height / side + 1) > Self.cellLimit { side += source.grain }
+        while (bounds.width / side + 1) * (bounds.height / side + 1) > DetailPlan.cellLimit { side += source.grain }
         let grid = Grid(bounds: bounds, side: side)
         let limit = disagreementLimit(on: pool, cancellation) { progress(0.1 * $0) }
         try cancellation.check()
@@ -151,10 +148,13 @@ struct Blend<Source: FillSource>: Sendable {
     /// Pixels around a pair of neighbors on which it is seen what their mismatch is; the variance that any light has; how many
     /// times the rim's median may be exceeded; and what a mismatch counts beyond. Two different things differ here by this and
     /// there by that; smoothing that away would smear both over the hole, and by `madf-bench detail` cost 0.03 of the gradient's
-    /// energy. One limit for all holes loses 0.1 to 0.2 dB, low-passed.
+    /// energy. One limit for all holes loses 0.1 to 0.2 dB, low-passed. Seams may vary `seamUsual` times as much as the rim, or by
+    /// `seamShare` of their square: they lie where pieces differ least, and what is left of them is seen.
     private static var reach: Int { 6 }
     private static var leastDisagreement: Float { 0.035 * 0.035 }
     private static var usual: Float { 1.5 * 1.5 }
+    private static var seamUsual: Float { 3 }
+    private static var seamShare: Float { 0.3 * 0.3 }
     private static var doubt: Float { 0.03 }
     /// The mismatch at the rim that counts a quarter: where fill and rim differ by far, something ends.
     private static var rimTolerance: Float { 0.4 }
@@ -183,7 +183,7 @@ struct Blend<Source: FillSource>: Sendable {
                 cell.mismatch += mismatch
             } else if region.mask[x + dx, y + dy] != 0 {
                 let mismatch = source.seam(column, row, dx, dy)
-                let weight = mismatch == .zero ? 1 : trust(3 * limit)
+                let weight = mismatch == .zero ? 1 : trust(max(Self.seamUsual * limit, Self.seamShare * (mismatch * mismatch).sum()))
                 cell.given += weight * mismatch
                 if dx == 1 && (x + 1) % grid.side == 0 { cell.right += weight }
                 if dy == 1 && (y + 1) % grid.side == 0 { cell.down += weight }

@@ -11,6 +11,8 @@ struct DetailPlan: Sendable {
     private static let coarsestSide = 100
     /// Pixels of the largest texture, at most.
     private static let areaLimit = 16_000_000
+    /// Cells that a blend's correction is solved for, at most. Pixels that share a cell must copy together: a seam inside would stay.
+    static let cellLimit = 2_000_000
 
     init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
         let longest = max(region.width, region.height)
@@ -20,7 +22,8 @@ struct DetailPlan: Sendable {
         var coarsest = 1
         while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
         var finest = 1
-        while part.width / finest * (part.height / finest) > Self.areaLimit { finest *= 2 }
+        while part.width / finest * (part.height / finest) > Self.areaLimit
+            || (region.width / finest + 1) * (region.height / finest + 1) > Self.cellLimit { finest *= 2 }
         // The blocks of pixels that copy together begin with the region, as do the cells that are corrected together.
         let (x, y) = ((region.x - part.x) % finest, (region.y - part.y) % finest)
         part = Rectangle(x: part.x + x, y: part.y + y, width: part.width - x, height: part.height - y)
