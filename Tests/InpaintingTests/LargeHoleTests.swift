@@ -1,3 +1,4 @@
+import Glibc
 import Inpainting
 import Masks
 import Photo
@@ -15,6 +16,24 @@ import Testing
         fills.last!.apply(to: &result)
         let largest = photo.bytes.indices.reduce(0) { max($0, abs(Int(result.bytes[$1]) - Int(photo.bytes[$1]))) }
         #expect(largest <= 2)
+    }
+
+    /// So large that several pixels share their correction: where pieces of a smooth photo meet there is no step all the same.
+    @Test func smoothStaysSmoothInALargeHole() throws {
+        let side = 1_800, margin = 175
+        var photo = Raster(width: side, height: side, model: .gray), mask = Mask(width: side, height: side)
+        for y in 0..<side { for x in 0..<side { photo[x, y, 0] = Int(128 + 90 * sin(Double(x) / 230) * cos(Double(y) / 170)) } }
+        for y in margin..<side - margin { for x in margin..<side - margin { mask[x, y] = 255 } }
+        var result = photo
+        try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        var largest = 0
+        for y in margin..<side - margin {
+            for x in margin..<side - margin {
+                largest = max(largest, abs(result[x + 1, y, 0] - result[x, y, 0]), abs(result[x, y + 1, 0] - result[x, y, 0]))
+            }
+        }
+        // The photo's own steps are of 1; pieces put side by side differ by up to 180, and more than 5 could be seen.
+        #expect(largest <= 5)
     }
 
     /// All marked but one pixel: every stage comes, covers what is marked, and is the same again.
