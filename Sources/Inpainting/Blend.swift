@@ -130,14 +130,10 @@ struct Blend<Source: FillSource>: Sendable {
                 if worker == 0 { progress(Double(y) / Double(bounds.height)) }
                 for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
                     let column = bounds.x + x, row = bounds.y + y
-                    func look(_ dx: Int, _ dy: Int) {
+                    Self.forEachNeighbor { dx, dy in
                         guard isKnown(column + dx, row + dy) else { return }
                         rows[y].append(source.disagreement(column, row, dx, dy, reach: Self.reach))
                     }
-                    look(1, 0)
-                    look(0, 1)
-                    look(-1, 0)
-                    look(0, -1)
                 }
             }
         }
@@ -162,14 +158,21 @@ struct Blend<Source: FillSource>: Sendable {
     private static var hold: Float { 10 }
     private static var fading: Float { 0.01 }
 
+    @inline(__always) private static func forEachNeighbor(_ body: (_ dx: Int, _ dy: Int) -> Void) {
+        body(1, 0)
+        body(0, 1)
+        body(-1, 0)
+        body(0, -1)
+    }
+
     private func isKnown(_ x: Int, _ y: Int) -> Bool {
         x >= 0 && y >= 0 && x < photo.width && y < photo.height && mask.bytes[y * mask.width + x] == 0
     }
 
     /// Adds what hole pixel (x, y) of the region wishes in respect of its four neighbors.
     private func add(_ x: Int, _ y: Int, _ grid: Grid, _ limit: Float, _ samples: Samples, to cell: inout Cell) {
-        func look(_ dx: Int, _ dy: Int) {
-            let column = grid.bounds.x + x, row = grid.bounds.y + y
+        let column = grid.bounds.x + x, row = grid.bounds.y + y
+        Self.forEachNeighbor { dx, dy in
             func trust(_ limit: Float) -> Float {
                 source.disagreement(column, row, dx, dy, reach: Self.reach) > limit ? Self.doubt : 1
             }
@@ -189,10 +192,6 @@ struct Blend<Source: FillSource>: Sendable {
                 if dy == 1 && (y + 1) % grid.side == 0 { cell.down += weight }
             }
         }
-        look(1, 0)
-        look(0, 1)
-        look(-1, 0)
-        look(0, -1)
     }
 
     private func render(

@@ -144,6 +144,11 @@ struct ShiftLabeling {
         return pixel.isAtRim ? cost + rimCost(pixel, label) : cost
     }
 
+    /// By how much known pixel `index` differs from what it would copy.
+    @inline(__always) private func step(_ index: Int, _ source: Int) -> Int32 {
+        min(Self.largestStep, Self.norm(color(index) &- color(source)))
+    }
+
     /// Twice by how much its known neighbors differ from what they would copy, and four times the mean of that over the known
     /// pixels near: a piece that goes on where the photo stops fits more than the very rim.
     private func rimCost(_ pixel: Pixel, _ label: Int) -> Int32 {
@@ -152,7 +157,7 @@ struct ShiftLabeling {
             for x in max(0, pixel.x - 2)...min(texture.width - 1, pixel.x + 2) {
                 let index = y &* texture.width &+ x
                 guard texture.kinds[index] == Texture.Kind.known else { continue }
-                let step = source(x, y, label).map { min(Self.largestStep, Self.norm(color(index) &- color($0))) } ?? Self.largestStep
+                let step = source(x, y, label).map { self.step(index, $0) } ?? Self.largestStep
                 sum += step
                 count += 1
                 if abs(x - pixel.x) + abs(y - pixel.y) == 1 { rim += 2 * step }
@@ -271,9 +276,8 @@ extension ShiftLabeling {
         for (index, neighbor) in border {
             guard source(index, label) != nil else { return .max }
             if texture.kinds[neighbor] == Texture.Kind.known {
-                guard source(neighbor, label) != nil else { continue }
-                let known = SIMD4<Int16>(truncatingIfNeeded: texture.pixels[neighbor])
-                sum += 2 * Int64(min(Self.largestStep, Self.norm(color(neighbor, label) &- known)))
+                guard let there = source(neighbor, label) else { continue }
+                sum += 2 * Int64(step(neighbor, there))
             } else {
                 let other = Int(labels[neighbor])
                 if other == label { continue }
