@@ -38,22 +38,22 @@ final class Convolution: Sendable {
     }
 
     /// The form for products with windows; nil where its packing was cancelled.
-    func direct(_ execution: Execution) -> PackedMatrix? {
+    func direct(_ execution: inout Execution) -> PackedMatrix? {
         directForm.withLock { form in
-            if form == nil { form = packDirect(execution) }
+            if form == nil { form = packDirect(&execution) }
             return form
         }
     }
 
     /// The form for Winograd tiles; nil where its packing was cancelled.
-    func winograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
+    func winograd(tile: Int, _ execution: inout Execution) -> WinogradMatrix? {
         winogradForms.withLock { forms in
-            if forms[tile] == nil { forms[tile] = packWinograd(tile: tile, execution) }
+            if forms[tile] == nil { forms[tile] = packWinograd(tile: tile, &execution) }
             return forms[tile]
         }
     }
 
-    private func packDirect(_ execution: Execution) -> PackedMatrix? {
+    private func packDirect(_ execution: inout Execution) -> PackedMatrix? {
         execution.packings += 1
         let (weights, bias) = load()
         let inner = sources.reduce(0, +), step = isNarrow ? FeatureMap.narrow : 8
@@ -61,7 +61,10 @@ final class Convolution: Sendable {
         let packed = isNarrow ? PackedMatrix(toRGBFrom: inputs) : PackedMatrix(inputs: inputs, outputs: outputs)
         packed.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
-            execution.run(tasks: packed.panels.count) { panel, _ in
+            execution.run(
+                tasks: packed.panels.count, with: (sources, inner, outputs, packed, weights, step)
+            ) { _, context, panel, _ in
+                let (sources, inner, outputs, packed, weights, step) = context
                 var input = 0
                 for row in 0..<3 {
                     var first = 0
@@ -82,7 +85,7 @@ final class Convolution: Sendable {
         return execution.cancellation.isCancelled ? nil : packed
     }
 
-    private func packWinograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
+    private func packWinograd(tile: Int, _ execution: inout Execution) -> WinogradMatrix? {
         execution.packings += 1
         let (weights, bias) = load()
         let inner = sources.reduce(0, +)
@@ -90,7 +93,10 @@ final class Convolution: Sendable {
             tile: tile, inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
         packed.matrix.bias.pointer.update(from: bias, count: bias.count)
         weights.withUnsafeBufferPointer { weights in
-            execution.run(tasks: packed.matrix.panels.count) { panel, _ in
+            execution.run(
+                tasks: packed.matrix.panels.count, with: (sources, inner, outputs, packed, weights)
+            ) { _, context, panel, _ in
+                let (sources, inner, outputs, packed, weights) = context
                 let panel = packed.matrix.panels[panel]
                 var input = 0, first = 0
                 for source in sources {
@@ -113,12 +119,12 @@ final class Convolution: Sendable {
 
 extension Execution {
     /// Runs the convolution in the form that suits the map's width; `available` says which source pixels are computed.
-    func convolve(
+    mutating func convolve(
         _ convolution: Convolution, of sources: [FeatureMap], available: Positions, at positions: Positions,
         _ epilogue: Epilogue
     ) {
         if let tile = convolution.winogradTile(width: positions.width) {
-            guard let weights = convolution.winograd(tile: tile, self) else { return }
+            guard let weights = convolution.winograd(tile: tile, &self) else { return }
             convolveWinograd(weights, of: sources, available: available, at: positions, epilogue)
         } else {
             convolveDirectly(convolution, of: sources, at: positions, epilogue)
@@ -126,8 +132,10 @@ extension Execution {
     }
 
     /// Runs the convolution as products with windows.
-    func convolveDirectly(_ convolution: Convolution, of sources: [FeatureMap], at positions: Positions, _ epilogue: Epilogue) {
-        guard let weights = convolution.direct(self) else { return }
+    mutating func convolveDirectly(
+        _ convolution: Convolution, of sources: [FeatureMap], at positions: Positions, _ epilogue: Epilogue
+    ) {
+        guard let weights = convolution.direct(&self) else { return }
         convolve(
             weights, .square(side: 3, stride: 1), of: sources, at: positions.list(in: lists), width: positions.width, epilogue)
     }

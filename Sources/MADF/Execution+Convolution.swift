@@ -23,37 +23,45 @@ extension Execution {
     /// weights: every row of a window is one run of memory in each source, so nothing is copied.
     ///
     /// Inputs of `weights` are ordered by row of the window, source, column, channel.
-    func convolve(
+    mutating func convolve(
         _ weights: PackedMatrix, _ window: Window, of sources: [FeatureMap], at positions: Positions.List, width: Int,
         _ epilogue: Epilogue
     ) {
-        convolve(1, window, of: sources, width: width, epilogue) { _ in (weights, positions) }
+        withUnsafePointer(to: weights) { weights in
+            withUnsafePointer(to: positions) { positions in
+                convolve(
+                    UnsafeBufferPointer(start: weights, count: 1), window, of: sources,
+                    at: UnsafeBufferPointer(start: positions, count: 1), width: width, epilogue)
+            }
+        }
     }
 
-    /// As above with several matrices of equal sizes, each at positions of its own: `parts` of them. Their turns alternate: where
-    /// the positions lie side by side, so do reads and writes.
-    func convolve(
-        _ parts: Int, _ window: Window, of sources: [FeatureMap], width: Int, _ epilogue: Epilogue,
-        part: (Int) -> (weights: PackedMatrix, positions: Positions.List)
+    /// As above with several matrices of equal sizes, each at positions of its own. Their turns alternate: where the positions
+    /// lie side by side, so do reads and writes.
+    mutating func convolve(
+        _ weights: UnsafeBufferPointer<PackedMatrix>, _ window: Window, of sources: [FeatureMap],
+        at positions: UnsafeBufferPointer<Positions.List>, width: Int, _ epilogue: Epilogue
     ) {
-        let most = (0..<parts).reduce(0) { max($0, part($1).positions.count) }
+        let parts = weights.count, most = positions.reduce(0) { max($0, $1.count) }
         // Few positions: the panels are shared out instead, or, where a pixel's panels must stay together, less is taken at a time.
         let isSmall = most < 8 * Self.chunk
         let chunk = isSmall && epilogue.gathers ? 8 : Self.chunk
         let chunks = (most + chunk - 1) / chunk
-        let groups = isSmall && !epilogue.gathers ? part(0).weights.panels.count : 1
-        run(tasks: chunks * groups * parts) { task, worker in
-            let (weights, positions) = part(task % parts), (group, first) = (task / parts).quotientAndRemainder(dividingBy: chunks)
-            let range = first * chunk..<max(first * chunk, min(positions.count, (first + 1) * chunk)), panels = weights.panels.count / groups
+        let groups = isSmall && !epilogue.gathers ? weights[0].panels.count : 1
+        run(
+            tasks: chunks * groups * parts, with: (weights, window, sources, positions, width, epilogue, chunk, chunks, groups)
+        ) { execution, context, task, worker in
+            let (weights, window, sources, positions, width, epilogue, chunk, chunks, groups) = context
+            let (place, part) = task.quotientAndRemainder(dividingBy: weights.count)
+            let (group, first) = place.quotientAndRemainder(dividingBy: chunks)
+            let range = first * chunk..<max(first * chunk, min(positions[part].count, (first + 1) * chunk))
             guard !range.isEmpty else { return }
-            convolve(
-                weights, panels: weights.panels[group * panels..<(group + 1) * panels], window, of: sources,
-                at: Positions.List(rebasing: positions[range]), width: width, epilogue, worker: worker)
+            let panels = weights[part].panels.count / groups
+            execution.convolve(
+                weights[part], panels: weights[part].panels[group * panels..<(group + 1) * panels], window, of: sources,
+                at: Positions.List(rebasing: positions[part][range]), width: width, epilogue, worker: worker)
         }
-        for index in 0..<parts {
-            let (weights, positions) = part(index)
-            multiplications += positions.count * weights.inputs * weights.outputs
-        }
+        for part in 0..<parts { multiplications += positions[part].count * weights[part].inputs * weights[part].outputs }
     }
 
     /// The part of `convolve` that one task does, for at most `chunk` positions.

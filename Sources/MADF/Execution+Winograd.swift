@@ -7,23 +7,26 @@ extension Execution {
     /// worker takes a batch through all three on its own, so that everything but the weights stays in its second cache; with
     /// many the workers share each pass, over as many tiles as fit the last cache, and read the weights less often. Source
     /// pixels that are not in `available` hold nothing yet and count as zero; they only reach outputs that nobody asked for.
-    func convolveWinograd(
+    mutating func convolveWinograd(
         _ weights: WinogradMatrix, of sources: [FeatureMap], available: Positions, at positions: Positions, _ epilogue: Epilogue
     ) {
         let tiles = positions.tiles(side: weights.tile, in: lists)
         guard !tiles.isEmpty else { return }
-        let components = weights.components, panels = weights.matrix.panels.count
+        let components = weights.components
         if !WinogradBatch.isShared(weights) {
             // Of a small map no worker should take much more than another.
             let most = min(
                 WinogradBatch.largest(weights, floats: Scratch.ownProducts), max(8, (tiles.count / 16).roundedUp(to: 8)))
-            run(tasks: (tiles.count + most - 1) / most) { task, worker in
+            run(
+                tasks: (tiles.count + most - 1) / most, with: (weights, tiles, most, sources, available, positions, epilogue)
+            ) { execution, context, task, worker in
+                let (weights, tiles, most, sources, available, positions, epilogue) = context
                 let batch = WinogradBatch(
                     tiles: Positions.List(rebasing: tiles[task * most..<min(tiles.count, (task + 1) * most)]), weights: weights,
-                    memory: scratch.products(worker))
-                transform(batch, 0..<batch.tiles.count, of: sources, available: available, worker)
-                for product in 0..<components * panels { multiply(batch, product) }
-                finish(batch, 0..<batch.tiles.count, positions, epilogue, worker)
+                    memory: execution.scratch.products(worker))
+                execution.transform(batch, 0..<batch.tiles.count, of: sources, available: available, worker)
+                for product in 0..<weights.components * weights.matrix.panels.count { execution.multiply(batch, product) }
+                execution.finish(batch, 0..<batch.tiles.count, positions, epilogue, worker)
             }
         } else {
             let most = max(8, WinogradBatch.largest(weights, floats: Scratch.sharedProducts))
@@ -32,11 +35,17 @@ extension Execution {
                 let batch = WinogradBatch(
                     tiles: Positions.List(rebasing: tiles[start..<min(tiles.count, start + most)]), weights: weights,
                     memory: scratch.products(0))
-                let groups = (batch.tiles.count + 7) / 8
-                func group(_ task: Int) -> Range<Int> { task * 8..<min(batch.tiles.count, task * 8 + 8) }
-                run(tasks: groups) { transform(batch, group($0), of: sources, available: available, $1) }
-                run(tasks: components * panels) { product, _ in multiply(batch, product) }
-                run(tasks: groups) { finish(batch, group($0), positions, epilogue, $1) }
+                run(tasks: batch.groups, with: (batch, sources, available)) { execution, context, task, worker in
+                    let (batch, sources, available) = context
+                    execution.transform(batch, batch.group(task), of: sources, available: available, worker)
+                }
+                run(tasks: components * weights.matrix.panels.count, with: batch) { execution, batch, product, _ in
+                    execution.multiply(batch, product)
+                }
+                run(tasks: batch.groups, with: (batch, positions, epilogue)) { execution, context, task, worker in
+                    let (batch, positions, epilogue) = context
+                    execution.finish(batch, batch.group(task), positions, epilogue, worker)
+                }
             }
         }
         multiplications += components * tiles.count.roundedUp(to: 8) * weights.inputs * weights.outputs

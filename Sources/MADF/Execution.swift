@@ -2,7 +2,7 @@ import CKernels
 import Workers
 
 /// What the layers of one run share: threads, scratch, the flag that cancels, and the count of work done.
-final class Execution {
+struct Execution {
     let kernels: madf_kernels
     let pool: WorkerPool
     let cancellation: Cancellation
@@ -14,22 +14,24 @@ final class Execution {
     /// Convolutions packed so far.
     var packings = 0
 
-    init(kernels: madf_kernels, pool: WorkerPool, cancellation: Cancellation, scratch: Scratch, lists: ListMemory) {
-        self.kernels = kernels
-        self.pool = pool
-        self.cancellation = cancellation
-        self.scratch = scratch
-        self.lists = lists
-    }
-
     /// Positions that one task takes on; small enough for a worker's scratch, large enough to reuse a panel of weights.
     static let chunk = 64
 
-    /// Runs `tasks` on the pool; those that begin after a cancellation do nothing.
-    func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
-        pool.run(tasks: tasks) { task, worker in
-            if !cancellation.isCancelled { body(task, worker) }
+    /// Runs `tasks` on the pool; those that begin after a cancellation do nothing. For a run to take nothing from the heap, `body`
+    /// captures nothing (see `WorkerPool`).
+    func run<Context>(
+        tasks: Int, with context: Context,
+        _ body: @escaping (_ execution: Execution, _ context: Context, _ task: Int, _ worker: Int) -> Void
+    ) {
+        pool.run(tasks: tasks, with: Work(execution: self, context: context, body: body)) { work, task, worker in
+            if !work.execution.cancellation.isCancelled { work.body(work.execution, work.context, task, worker) }
         }
+    }
+
+    private struct Work<Context> {
+        let execution: Execution
+        let context: Context
+        let body: (Execution, Context, Int, Int) -> Void
     }
 
     func multiply(width: Int) -> madf_multiply {

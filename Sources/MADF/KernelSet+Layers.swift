@@ -4,12 +4,12 @@ import Workers
 extension KernelSet {
     /// Single layers on planar maps, for comparison with `Reference`. The memory of `held` stays until `body` returns: nothing else
     /// keeps it, since maps do not.
-    private func run(_ held: [Held], on pool: WorkerPool, channels: Int, _ body: (Execution) -> Void) {
+    private func run(_ held: [Held], on pool: WorkerPool, channels: Int, _ body: (inout Execution) -> Void) {
         withExtendedLifetime(held) {
-            body(
-                Execution(
-                    kernels: functions, pool: pool, cancellation: Cancellation(),
-                    scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16), lists: ListMemory()))
+            var execution = Execution(
+                kernels: functions, pool: pool, cancellation: Cancellation(),
+                scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16), lists: ListMemory())
+            body(&execution)
         }
     }
 
@@ -51,8 +51,8 @@ extension KernelSet {
         run(held + [result], on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
             let all = Positions(all: width, height, in: execution.lists)
             if let tile {
-                execution.convolveWinograd(
-                    layer.winograd(tile: tile, execution)!, of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
+                let weights = layer.winograd(tile: tile, &execution)!
+                execution.convolveWinograd(weights, of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
             } else {
                 execution.convolveDirectly(layer, of: held.map(\.map), at: all, .store(result.map, slope: 0))
             }

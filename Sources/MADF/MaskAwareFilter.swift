@@ -72,7 +72,7 @@ extension Execution {
     ///
     /// `uniform` tells the level's windows of constant mask; `kernel` has room for one part: it holds one shared kernel after
     /// the other.
-    func encode(
+    mutating func encode(
         _ filter: MaskAwareFilter, _ below: (features: [FeatureMap], mask: [FeatureMap]),
         into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
     ) {
@@ -112,7 +112,8 @@ extension Execution {
     /// Copies one pixel's channels to those at `positions`.
     private func copy(_ source: UnsafePointer<Float>, to positions: Positions.List, of map: FeatureMap) {
         let slice = 4_096
-        run(tasks: (positions.count + slice - 1) / slice) { task, _ in
+        run(tasks: (positions.count + slice - 1) / slice, with: (source, positions, map, slice)) { _, context, task, _ in
+            let (source, positions, map, slice) = context
             for position in positions[task * slice..<min(positions.count, (task + 1) * slice)] {
                 map.pixel(Int(position) % map.width, Int(position) / map.width).update(from: source, count: map.channels)
             }
@@ -120,15 +121,15 @@ extension Execution {
     }
 
     /// The kernel of one window, B + sum of m[j] * W_j, in panels.
-    private func build(_ filter: MaskAwareFilter, for mask: UnsafePointer<Float>, into kernel: FloatBuffer) {
+    private mutating func build(_ filter: MaskAwareFilter, for mask: UnsafePointer<Float>, into kernel: FloatBuffer) {
         let size = filter.partSize, slice = 16_384
-        let parts = filter.parts.weights.pointer
-        run(tasks: (size + slice - 1) / slice) { task, _ in
-            let start = task * slice, count = min(slice, size - start)
-            let target = kernel.pointer + start
-            target.update(from: parts + filter.maskChannels * size + start, count: count)
+        run(tasks: (size + slice - 1) / slice, with: (filter, mask, kernel, slice)) { execution, context, task, _ in
+            let (filter, mask, kernel, slice) = context
+            let size = filter.partSize, start = task * slice, count = min(slice, size - start)
+            let parts = filter.parts.weights.pointer + start, target = kernel.pointer + start
+            target.update(from: parts + filter.maskChannels * size, count: count)
             for part in 0..<filter.maskChannels where mask[part] != 0 {
-                kernels.accumulate(parts + part * size + start, mask[part], count, target)
+                execution.kernels.accumulate(parts + part * size, mask[part], count, target)
             }
         }
         multiplications += filter.maskChannels * size

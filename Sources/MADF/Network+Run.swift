@@ -16,7 +16,7 @@ extension Network {
         let refinements = min(configuration.refinements, last == .coarse ? 0 : last == .first ? 1 : .max)
         try withWorkspace(width: width, height: height, workers: pool.threads) { (workspace: Workspace) throws(Cancelled) in
             let lists = workspace.lists
-            let execution = Execution(
+            var execution = Execution(
                 kernels: kernels, pool: pool, cancellation: cancellation, scratch: workspace.scratch, lists: lists)
             try lists.scoped { () throws(Cancelled) in
                 fill(workspace.input, image, mean, deviation, hole, execution)
@@ -30,7 +30,7 @@ extension Network {
                         guard cost > 0 else { continue }
                         try cancellation.check()
                         let before = (execution.multiplications, execution.packings), start = MonotonicClock.seconds
-                        lists.scoped { step.body(execution, places) }
+                        lists.scoped { step.body(&execution, places) }
                         try cancellation.check()
                         done += cost
                         progress(
@@ -56,7 +56,10 @@ extension Network {
         let plane = input.width * input.height
         image.withUnsafeBufferPointer { values in
             hole.withUnsafeBufferPointer { flags in
-                execution.run(tasks: input.height) { y, _ in
+                execution.run(
+                    tasks: input.height, with: (input, plane, values, mean, deviation, flags)
+                ) { _, context, y, _ in
+                    let (input, plane, values, mean, deviation, flags) = context
                     for x in 0..<input.width {
                         let pixel = input.pixel(x, y), index = y * input.width + x
                         let known: Float = flags[index] == 0 ? 1 : 0

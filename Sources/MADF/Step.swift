@@ -6,7 +6,7 @@ struct Step {
     var mask: FeatureMap?
     /// Estimated, for progress: multiplications at every position; 0 where there is nothing to do.
     let cost: (Places) -> Int
-    let body: (Execution, Places) -> Void
+    let body: (inout Execution, Places) -> Void
 }
 
 extension TransposedConvolution {

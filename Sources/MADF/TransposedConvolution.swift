@@ -34,13 +34,14 @@ struct TransposedConvolution: Sendable {
 
 extension Execution {
     /// The upsampled map (there is one in `sources`) at `positions`, through max(x, slope * x).
-    func upsample(
+    mutating func upsample(
         _ layer: TransposedConvolution, of sources: [FeatureMap], at positions: Positions, into map: FeatureMap, slope: Float
     ) {
         let places = lists.take(layer.phases.count, Positions.List.self)
         for phase in places.indices { places[phase] = positions.list(phase: phase, in: lists) }
-        convolve(places.count, .phase, of: sources, width: positions.width, .store(map, slope: slope)) {
-            (layer.phases[$0], places[$0])
+        layer.phases.withUnsafeBufferPointer { phases in
+            convolve(
+                phases, .phase, of: sources, at: UnsafeBufferPointer(places), width: positions.width, .store(map, slope: slope))
         }
     }
 }

@@ -23,6 +23,10 @@ struct WinogradBatch {
         products = memory + weights.components * Self.stride(tiles.count, weights.inputs)
     }
 
+    /// Groups of up to eight tiles, which workers that share the passes take on one by one.
+    var groups: Int { (tiles.count + 7) / 8 }
+    func group(_ number: Int) -> Range<Int> { number * 8..<min(tiles.count, number * 8 + 8) }
+
     /// Floats from one component to the next.
     var inputStride: Int { Self.stride(tiles.count, weights.inputs) }
     var outputStride: Int { Self.stride(tiles.count, weights.outputs) }

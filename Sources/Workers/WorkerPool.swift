@@ -27,31 +27,60 @@ public final class WorkerPool: Sendable {
         max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
-    /// Calls `body(task, worker)` once for every task in `0 ..< tasks` and returns when all are done.
-    /// `worker` in `0 ..< threads` names a scratch space that no other running call has. For other threads the closure is boxed,
-    /// 32 bytes on the heap: Swift has no way to lend it without.
-    public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+    /// Calls `body(context, task, worker)` once for every task in `0 ..< tasks` and returns when all are done.
+    /// `worker` in `0 ..< threads` names a scratch space that no other running call has.
+    ///
+    /// A call takes nothing from the heap if `body` captures nothing. That is why the context is told apart: other threads read it
+    /// where it lies, but what a closure captures Swift moves to the heap before they may have it.
+    public func run<Context>(
+        tasks: Int, with context: Context, _ body: @escaping (_ context: Context, _ task: Int, _ worker: Int) -> Void
+    ) {
         guard tasks > 0 else { return }
         if threads == 1 || tasks == 1 {
-            for task in 0..<tasks { body(task, 0) }
+            for task in 0..<tasks { body(context, task, 0) }
             return
         }
-        withoutActuallyEscaping(body) { shared.run(tasks: tasks, $0) }
+        withUnsafePointer(to: context) { shared.run(tasks: tasks, Lent(context: $0, body: body)) }
+    }
+
+    /// As above, for a `body` that captures what it needs: it goes to the heap in a box.
+    public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+        withoutActuallyEscaping(body) { run(tasks: tasks, with: $0) { body, task, worker in body(task, worker) } }
+    }
+}
+
+/// What the threads of a pool work on together.
+private protocol SharedWork {
+    /// Does one task after the other, of `count` in all, until none is left from `next` on.
+    func drain(_ count: Int, from next: borrowing Atomic<Int>, worker: Int)
+}
+
+/// A body with its context where the caller has it. Its three words fit into a `SharedWork` without a piece of the heap.
+private struct Lent<Context>: SharedWork {
+    let context: UnsafePointer<Context>
+    let body: (Context, Int, Int) -> Void
+
+    func drain(_ count: Int, from next: borrowing Atomic<Int>, worker: Int) {
+        // Copied once, since every copy counts its references.
+        let context = context.pointee
+        while true {
+            let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            if task >= count { return }
+            body(context, task, worker)
+        }
     }
 }
 
 extension WorkerPool {
     /// What the threads of a pool have in common, apart from the pool so that it can go while they stop.
     private final class Shared: @unchecked Sendable {
-        private typealias Body = (Int, Int) -> Void
-
         private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         private let entry = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
         private let done = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
         private let next = Atomic(0)
         // Below: read and written under `lock`.
-        private var body: Body?
+        private var work: (any SharedWork)?
         private var tasks = 0
         private var step = 0
         private var busy = 0
@@ -86,36 +115,28 @@ extension WorkerPool {
             pthread_mutex_unlock(lock)
         }
 
-        func run(tasks count: Int, _ work: @escaping (Int, Int) -> Void) {
+        func run(tasks count: Int, _ work: any SharedWork) {
             pthread_mutex_lock(entry)
             pthread_mutex_lock(lock)
-            body = work
+            self.work = work
             tasks = count
             next.store(0, ordering: .relaxed)
             step += 1
             pthread_cond_broadcast(wake)
             pthread_mutex_unlock(lock)
-            drain(count, work, worker: 0)
+            work.drain(count, from: next, worker: 0)
             pthread_mutex_lock(lock)
-            body = nil
+            self.work = nil
             while busy > 0 { pthread_cond_wait(done, lock) }
             pthread_mutex_unlock(lock)
             pthread_mutex_unlock(entry)
-        }
-
-        private func drain(_ count: Int, _ body: Body, worker: Int) {
-            while true {
-                let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                if task >= count { return }
-                body(task, worker)
-            }
         }
 
         private func work(as worker: Int) {
             var seen = 0
             pthread_mutex_lock(lock)
             while !stopping {
-                guard step != seen, let body else {
+                guard step != seen, let work else {
                     seen = step
                     pthread_cond_wait(wake, lock)
                     continue
@@ -124,7 +145,7 @@ extension WorkerPool {
                 let count = tasks
                 busy += 1
                 pthread_mutex_unlock(lock)
-                drain(count, body, worker: worker)
+                work.drain(count, from: next, worker: worker)
                 pthread_mutex_lock(lock)
                 busy -= 1
                 if busy == 0 { pthread_cond_signal(done) }

@@ -25,14 +25,12 @@ import Workers
             }
         }
 
-        /// As many tasks as threads, each of which waits for the others: no thread gets two.
         private static func clocks(of pool: WorkerPool) -> [clockid_t] {
             let clocks = Mutex<[clockid_t]>([])
-            pool.run(tasks: pool.threads) { _, _ in
+            pool.onEachThread {
                 var clock = clockid_t()
                 pthread_getcpuclockid(pthread_self(), &clock)
                 clocks.withLock { $0.append(clock) }
-                while clocks.withLock({ $0.count }) < pool.threads { sched_yield() }
             }
             return clocks.withLock { $0 }
         }

@@ -171,19 +171,32 @@ import Workers
         }
     }
 
-    /// A run after another of its size takes no memory but its own object and a picture for each output. One thread: a closure lent to
-    /// others is boxed.
+    /// A run after another of its size takes no memory but a picture for each output, on all of its threads together.
     @Test(arguments: KernelSet.all.indices, ["scribble", "disc", "all"]) func repeatedRunAllocatesNothing(set: Int, kind: String) throws {
         let network = try Network(Checkpoint(path: Self.folder + "/network.safetensors"), kernels: KernelSet.all[set])
         let hole = Self.hole(kind, 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6), cancellation = Cancellation()
-        let pool = WorkerPool(threads: 1)
-        func allocations() throws -> Int {
-            let before = allocations_of_thread()
-            try network.run(image: image, hole: hole, width: 256, height: 128, on: pool, cancellation: cancellation) { _, _ in }
-            return allocations_of_thread() - before
+        for threads in [1, 3] {
+            let pool = WorkerPool(threads: threads)
+            func allocations(_ body: () throws -> Void) rethrows -> Int {
+                let before = Self.allocations(of: pool)
+                try body()
+                return Self.allocations(of: pool) - before
+            }
+            func run() throws {
+                try network.run(image: image, hole: hole, width: 256, height: 128, on: pool, cancellation: cancellation) { _, _ in }
+            }
+            try run()
+            let counting = allocations {}
+            let taken = try allocations(run) - counting
+            #expect(taken <= Stage.allCases.count, "\(threads) threads")
         }
-        _ = try allocations()
-        #expect(try allocations() <= 1 + Stage.allCases.count)
+    }
+
+    /// Of all threads of `pool`, so far.
+    private static func allocations(of pool: WorkerPool) -> Int {
+        let sum = Atomic(0)
+        pool.onEachThread { sum.wrappingAdd(allocations_of_thread(), ordering: .relaxed) }
+        return sum.load(ordering: .relaxed)
     }
 
     /// Positions that only refinements read come after the coarse output: it is the same, bit by bit, with and without them.
