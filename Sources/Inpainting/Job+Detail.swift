@@ -63,7 +63,7 @@ extension Job {
         try labeling.refineOffsets(cancellation)
         progress(0.2)
         if isWhole {
-            _ = try labeling.sweep(cancellation) { progress(0.2 + 0.8 * $0) }
+            try labeling.sweep(cancellation) { progress(0.2 + 0.8 * $0) }
         } else {
             try labeling.refineSeams(cancellation) { progress(0.2 + 0.8 * $0) }
         }

@@ -183,36 +183,28 @@ extension ShiftLabeling {
         _ cancellation: Cancellation, enlivens: Bool, progress: (Double) -> Void
     ) throws(Cancelled) -> ShiftLabeling {
         var labeling = self
-        try labeling.sweepTwice(cancellation) { progress($0 / 2) }
+        try labeling.sweep(rounds: 2, cancellation) { progress($0 / 2) }
         if enlivens {
             var expected = Surroundings(texture, cancellation)
             if expected.weigh(texture, holePixels, source: { labeling.source($0, Int(labeling.labels[$0])) }) {
                 labeling.surroundings = expected
-                try labeling.sweepTwice(cancellation) { progress(0.5 + $0 / 2) }
+                try labeling.sweep(rounds: 2, cancellation) { progress(0.5 + $0 / 2) }
             }
         }
         labeling.dropUnused()
         return labeling
     }
 
-    private mutating func sweepTwice(_ cancellation: Cancellation, progress: (Double) -> Void) throws(Cancelled) {
-        for sweep in 0..<2 {
-            let isChanged = try self.sweep(cancellation) { progress((Double(sweep) + $0) / 2) }
-            if !isChanged { break }
-        }
-    }
-
-    /// Expands each label once over the whole hole; returns whether anything changed.
+    /// Expands each label over the whole hole, `rounds` times, or until a round has changed nothing.
     mutating func sweep(
-        _ cancellation: Cancellation, progress: (Double) -> Void
-    ) throws(Cancelled) -> Bool {
-        var expansion = try LabelExpansion(self, holePixels, cancellation), isChanged = false
-        for label in offsets.indices {
-            progress(Double(label) / Double(offsets.count))
-            if try expansion.expand(label, over: holePixels.indices, cancellation) { isChanged = true }
+        rounds: Int = 1, _ cancellation: Cancellation, progress: (Double) -> Void
+    ) throws(Cancelled) {
+        var expansion = try LabelExpansion(self, holePixels, cancellation), idle = 0
+        for turn in 0..<rounds * offsets.count where idle < offsets.count {
+            progress(Double(turn) / Double(rounds * offsets.count))
+            idle = try expansion.expand(turn % offsets.count, over: holePixels.indices, cancellation) ? 0 : idle + 1
         }
         for (number, index) in holePixels.enumerated() { labels[index] = expansion.label(number) }
-        return isChanged
     }
 
     /// Expands each label over the pixels near which it is found, along the seams only.
