@@ -6,7 +6,7 @@ import Workers
 /// Every second known patch is matched to its nearest other one by PatchMatch (Barnes et al., 2009). All patches step at once
 /// and random numbers come from the position, so threads do not matter.
 struct OffsetStatistics {
-    /// Side of a patch: a row of 8 pixels fills a vector.
+    /// Side of a patch: a row is two groups of four pixels.
     private static let side = 8
     private let texture: Texture
     private let columns, rows: Int
@@ -37,7 +37,7 @@ struct OffsetStatistics {
             let before = matches
             matches.withUnsafeMutableBufferPointer { matches in
                 nonisolated(unsafe) let matches = matches
-                texture.pixels.withUnsafeBytes { pixels in
+                texture.pixels.withUnsafeBufferPointer { pixels in
                     nonisolated(unsafe) let pixels = pixels
                     pool.run(tasks: rows) { row, _ in
                         if cancellation.isCancelled { return }
@@ -55,7 +55,7 @@ struct OffsetStatistics {
 
     /// The best of a match, what its neighbors have, and some random ones.
     private func improved(
-        _ matches: [Match], _ column: Int, _ row: Int, _ iteration: Int, _ pixels: UnsafeRawBufferPointer
+        _ matches: [Match], _ column: Int, _ row: Int, _ iteration: Int, _ pixels: UnsafeBufferPointer<SIMD4<UInt8>>
     ) -> Match {
         var best = matches[row * columns + column]
         let x = 2 * column, y = 2 * row
@@ -96,21 +96,15 @@ struct OffsetStatistics {
     }
 
     /// Sum of absolute differences of two patches, given up once it is past `limit`.
-    private func distance(_ a: Int, _ b: Int, _ pixels: UnsafeRawBufferPointer, limit: UInt32) -> UInt32 {
-        var sum: UInt32 = 0
-        let base = pixels.baseAddress!.assumingMemoryBound(to: UInt8.self)
+    private func distance(_ a: Int, _ b: Int, _ pixels: UnsafeBufferPointer<SIMD4<UInt8>>, limit: UInt32) -> UInt32 {
+        var differences = ByteDifferences()
         for row in 0..<Self.side {
-            let first = base + 4 &* (a &+ row &* texture.width), second = base + 4 &* (b &+ row &* texture.width)
-            // A plain loop over bytes: the compiler knows an instruction for it.
-            var part: UInt32 = 0
-            for byte in 0..<4 &* Self.side {
-                let difference = Int32(first[byte]) &- Int32(second[byte])
-                part &+= UInt32(truncatingIfNeeded: difference < 0 ? 0 &- difference : difference)
-            }
-            sum &+= part
-            if sum >= limit { return sum }
+            let first = pixels.baseAddress! + (a &+ row &* texture.width), second = pixels.baseAddress! + (b &+ row &* texture.width)
+            differences.add(first.four, second.four)
+            differences.add((first + 4).four, (second + 4).four)
+            if differences.total >= limit { break }
         }
-        return sum
+        return differences.total
     }
 
     private func histogramPeaks(_ matches: [Match], _ count: Int) -> [Offset] {

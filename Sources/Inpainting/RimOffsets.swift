@@ -8,6 +8,8 @@ import Workers
 struct RimOffsets {
     /// Side of a window.
     private static let side = 12
+    /// Groups of four pixels along a side.
+    private static let groups = side / 4
     /// Places kept for each window.
     private static let places = 8
     private let texture: Texture
@@ -19,10 +21,10 @@ struct RimOffsets {
         isWhole = texture.wholePatches(side: Self.side)
     }
 
-    /// The known pixels of a window; bytes of others are 0 in `known` and 255 where known.
+    /// The known pixels of a window, four by four along its rows; bytes of others are 0 in `known` and 255 where known.
     private struct Window {
         let x, y: Int
-        var bytes: [UInt8] = [], known: [UInt8] = []
+        var pixels: [SIMD16<UInt8>] = [], known: [SIMD16<UInt8>] = []
         var count = 0
     }
 
@@ -54,13 +56,15 @@ struct RimOffsets {
             guard x >= 0, y >= 0, !result.contains(where: { abs($0.x - x) < side / 3 && abs($0.y - y) < side / 3 }) else { continue }
             var window = Window(x: x, y: y)
             for line in y..<y + side {
-                for pixel in line * width + x..<line * width + x + side {
-                    let isKnown = texture.kinds[pixel] == Texture.Kind.known
-                    window.count += isKnown ? 1 : 0
-                    for channel in 0..<4 {
-                        window.known.append(isKnown ? 255 : 0)
-                        window.bytes.append(isKnown ? texture.pixels[pixel][channel] : 0)
+                for first in stride(from: line * width + x, to: line * width + x + side, by: 4) {
+                    var pixels = SIMD16<UInt8>.zero, known = pixels
+                    for byte in 0..<16 where texture.kinds[first + byte / 4] == Texture.Kind.known {
+                        pixels[byte] = texture.pixels[first + byte / 4][byte % 4]
+                        known[byte] = 255
                     }
+                    window.pixels.append(pixels)
+                    window.known.append(known)
+                    window.count += texture.kinds[first..<first + 4].count { $0 == Texture.Kind.known }
                 }
             }
             if window.count > 0 { result.append(window) }
@@ -94,26 +98,22 @@ struct RimOffsets {
 
     /// Sum of absolute differences over the window's known pixels, given up once it is at `limit`.
     private func distance(_ window: Window, at index: Int, limit: UInt32 = .max) -> UInt32 {
-        var sum: UInt32 = 0
-        texture.pixels.withUnsafeBytes { pixels in
-            window.bytes.withUnsafeBufferPointer { bytes in
+        texture.pixels.withUnsafeBufferPointer { pixels in
+            window.pixels.withUnsafeBufferPointer { own in
                 window.known.withUnsafeBufferPointer { known in
-                    let row = 4 * Self.side
+                    var differences = ByteDifferences()
                     for line in 0..<Self.side {
-                        let start = pixels.baseAddress!.assumingMemoryBound(to: UInt8.self) + 4 &* (index &+ line &* texture.width)
-                        var part: UInt32 = 0
-                        for byte in 0..<row {
-                            let there = Int32(start[byte] & known[line &* row &+ byte])
-                            let difference = there &- Int32(bytes[line &* row &+ byte])
-                            part &+= UInt32(truncatingIfNeeded: difference < 0 ? 0 &- difference : difference)
+                        let start = pixels.baseAddress! + (index &+ line &* texture.width)
+                        for group in 0..<Self.groups {
+                            let number = line &* Self.groups &+ group
+                            differences.add((start + 4 &* group).four & known[number], own[number])
                         }
-                        sum &+= part
-                        if sum >= limit { return }
+                        if differences.total >= limit { break }
                     }
+                    return differences.total
                 }
             }
         }
-        return sum
     }
 
     /// Mean difference of the window's known pixels from those at an offset, in sixteenths.
