@@ -67,7 +67,7 @@ extension Job {
     ///
     /// Little of a tile's work can be shared out among threads, so tiles are worked on side by side, each by one thread; those too
     /// large for that follow one after the other. Tiles read the photo and not each other, so the order has no say in the result.
-    private func sideBySide<Result: Sendable>(
+    func sideBySide<Result: Sendable>(
         _ indices: [Int], _ work: @escaping (Job, Int, (Double, String) -> Void) throws(Cancelled) -> Result,
         progress: (Double, String) -> Void
     ) throws(Cancelled) -> [Result?] {

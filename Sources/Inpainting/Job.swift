@@ -19,34 +19,30 @@ struct Job {
 
     func run(_ onEvent: (FillEvent) -> Void) throws(Cancelled) -> [Fill] {
         var fills: [Fill] = []
-        let wanted = min(options.through, .final)
+        let wanted = min(options.through, .final), shown = FillStage.allCases.filter { $0 <= wanted }
         let share = options.through == .detail ? Self.networkShare : 1
-        var planes: [Planes] = [], patches = [[Fill.Patch]](repeating: [], count: FillStage.allCases.count)
         let crops = tiles.map { crop(for: $0.region) }
-        for (index, tile) in tiles.enumerated() {
-            func report(_ progress: Double) {
-                onEvent(.progress(share * (Double(index) + progress) / Double(tiles.count), phase: "network"))
-            }
-            let outputs = try stages(of: crops[index], through: wanted.networkStage) { report(0.7 * $0) }
-            for (number, stage) in FillStage.allCases.enumerated() where stage <= wanted {
-                guard let planes = outputs[stage.networkStage] else { continue }
-                report(0.7 + 0.1 * Double(number))
-                patches[number].append(try patch(planes, of: crops[index], region: tile.region) {
-                    report(0.7 + 0.1 * (Double(number) + $0))
+        let networks = try sideBySide(Array(tiles.indices)) { job, index, report throws(Cancelled) in
+            let outputs = try job.stages(of: crops[index], through: wanted.networkStage) { report(0.7 * $0, "network") }
+            var patches: [Fill.Patch] = []
+            for stage in shown {
+                let start = 0.7 + 0.1 * Double(patches.count)
+                patches.append(try job.patch(outputs[stage.networkStage]!, of: crops[index], region: tiles[index].region) {
+                    report(start + 0.1 * $0, "network")
                 })
             }
-            planes.append(outputs[wanted.networkStage]!)
-        }
+            return (planes: outputs[wanted.networkStage]!, patches: patches)
+        } progress: { onEvent(.progress(share * $0, phase: $1)) }.map { $0! }
         func finish(_ stage: FillStage, _ patches: [Fill.Patch]) {
             fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles)))
             onEvent(.stage(fills[fills.count - 1]))
         }
-        for (stage, patches) in zip(FillStage.allCases, patches) where stage <= wanted { finish(stage, patches) }
+        for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
         guard options.through == .detail else {
             onEvent(.progress(1, phase: "network"))
             return fills
         }
-        let details = try details(planes, crops) { onEvent(.progress(share + (1 - share) * $0, phase: $1)) }
+        let details = try details(networks.map(\.planes), crops) { onEvent(.progress(share + (1 - share) * $0, phase: $1)) }
         finish(.detail, details)
         onEvent(.progress(1, phase: "texture"))
         return fills

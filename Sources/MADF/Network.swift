@@ -13,7 +13,7 @@ public final class Network: Sendable {
     public let workingSize: Int
     let layers: Layers
     let kernels: madf_kernels
-    private let workspaces = Mutex<Workspace?>(nil)
+    private let workspaces = Mutex<[Workspace]>([])
 
     /// Opens the checkpoint at `path`, checks that every tensor is there and fits, and packs the weights.
     public convenience init(checkpoint path: String) throws(CheckpointError) {
@@ -71,16 +71,19 @@ public final class Network: Sendable {
 
     /// Lends a workspace to `body`: one left by an earlier run of the same size where there is one.
     ///
-    /// The last one only is kept: a photo's crops are mostly of one size.
+    /// Those of one size only are kept, as many as were lent at once: a photo's crops are mostly of one size.
     func withWorkspace(
         width: Int, height: Int, workers: Int, _ body: (Workspace) throws(Cancelled) -> Void
     ) throws(Cancelled) {
+        func fits(_ workspace: Workspace) -> Bool {
+            workspace.width == width && workspace.height == height && workspace.workers == workers
+        }
         let found = workspaces.withLock { kept in
-            defer { kept = nil }
-            return kept.flatMap { $0.width == width && $0.height == height && $0.workers == workers ? $0 : nil }
+            kept.removeAll { !fits($0) }
+            return kept.popLast()
         }
         let workspace = found ?? Workspace(configuration, layers, width: width, height: height, workers: workers)
-        defer { workspaces.withLock { $0 = workspace } }
+        defer { workspaces.withLock { $0.append(workspace) } }
         try body(workspace)
     }
 }
