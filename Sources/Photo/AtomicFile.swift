@@ -55,6 +55,13 @@ public final class AtomicFile {
         guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, errno: errno) }
     }
 
+    /// Throws what can be known before there is anything to write: that the file must not be replaced, or its folder not written to.
+    static func check(_ path: String, replacing policy: ReplacePolicy, source: FileIdentity?) throws(PhotoError) {
+        let target = resolve(path)
+        _ = try existing(target, path: path, policy: policy, source: source)
+        guard access(folder(of: target), W_OK | X_OK) == 0 else { throw .cannotWrite(path: path, errno: errno) }
+    }
+
     deinit {
         if !isPlaced { unlink(temporary) }
         forget()

@@ -51,6 +51,9 @@ final class Batch: Sendable {
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
         let mask = try mask(item, for: photo)
+        let places = stagePlaces(item, photo)
+        for path in places.values.sorted() { try photo.check(path, replacing: policy) }
+        if item.output != "-" { try photo.check(item.output, replacing: policy) }
         let options = FillOptions(
             workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
         let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { event in
@@ -59,16 +62,11 @@ final class Batch: Sendable {
         guard let last = fills.last else { throw CommandError.fullMask(item.mask) }
         var lines: [String] = []
         if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
-        if let folder = command.stages {
-            let file = PhotoPath(item.photo == "-" ? "photo.\(photo.format == .jpeg ? "jpg" : "png")" : item.photo)
-            for fill in fills {
-                let path = file.stage(fill.stage.rawValue, in: folder)
-                // What was killed between two stages goes on too.
-                if item.skipsFinished, PhotoPath.exists(path) { continue }
-                let (file, saved) = try write(fill, photo, for: path)
-                try file.place()
-                lines.append(saved.description)
-            }
+        for fill in fills {
+            guard let path = places[fill.stage] else { continue }
+            let (file, saved) = try write(fill, photo, for: path)
+            try file.place()
+            lines.append(saved.description)
         }
         if item.output == "-" {
             let (result, changed) = Self.apply(last, to: photo)
@@ -92,9 +90,18 @@ final class Batch: Sendable {
         return mask
     }
 
+    /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
+    private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: String] {
+        guard let folder = command.stages else { return [:] }
+        let file = PhotoPath(item.photo == "-" ? "photo.\(photo.format == .jpeg ? "jpg" : "png")" : item.photo)
+        let places = FillStage.allCases.filter { $0 <= command.stage }.map { ($0, file.stage($0.rawValue, in: folder)) }
+        return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && PhotoPath.exists($0.value)) }
+    }
+
+    private var policy: ReplacePolicy { command.inPlace ? .source : command.force ? .otherFiles : .never }
+
     private func write(_ fill: Fill, _ photo: Photo, for path: String) throws -> (file: AtomicFile, report: SaveReport) {
         let (result, changed) = Self.apply(fill, to: photo)
-        let policy: ReplacePolicy = command.inPlace ? .source : command.force ? .otherFiles : .never
         return try photo.write(result, changed: changed, for: path, replacing: policy)
     }
 

@@ -66,6 +66,18 @@ import Testing
         }
     }
 
+    /// Told before the work, of which the stages would be left.
+    @Test(arguments: ["taken.png", "nowhere/new.png"]) func whatCannotBeSavedIsNotFilled(output: String) throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            try Data("mine".utf8).write(to: URL(filePath: folder + "/taken.png"))
+            let outcome = try Self.run(
+                ["--mask", folder + "/m.png", folder + "/a.png", "-o", folder + "/" + output, "--stages", folder + "/stages"])
+            #expect(outcome.status == 1 && outcome.errors.contains(output))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/stages").isEmpty)
+        }
+    }
+
     /// One photo is broken, one has no mask: the others are done, and a second run does only what is missing.
     @Test func folderGoesOnAfterErrors() throws {
         try withFolder { folder in
