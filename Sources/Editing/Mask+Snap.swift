@@ -16,7 +16,7 @@ extension Mask {
         let extent = max(8, Double(box.width * box.height).squareRoot())
         let reach = max(box.width, box.height, 8) * 5 / 4
         let area = box.inset(by: -(reach + reach / 3 + 1)).intersection(bounds)
-        let scale = min(1, Snap.side / Double(max(area.width, area.height)))
+        let scale = min(1, Snap.side / Double(area.longestSide))
         func reduced(_ length: Int) -> Int { max(1, Int(Double(length) * scale)) }
         let columns = reduced(area.width), rows = reduced(area.height)
         let colors = picture.crop(area).resized(to: columns, height: rows)

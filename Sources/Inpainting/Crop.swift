@@ -21,7 +21,7 @@ struct Crop: Sendable {
     /// with at most `workingSize` pixels along each side, but never enlarged.
     init(region: Rectangle, isSlim: Bool, photo: Rectangle, workingSize: Int, multiple: Int) {
         let limit = max(multiple, workingSize / multiple * multiple)
-        let longest = max(region.width, region.height)
+        let longest = region.longestSide
         var side = max(multiple, Int((Double(longest) / (isSlim ? Self.slimShare : Self.share)).rounded(.up)))
         if side <= limit { side = (side + multiple - 1) / multiple * multiple }
         let width = min(side, photo.width), height = min(side, photo.height)

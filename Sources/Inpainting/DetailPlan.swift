@@ -15,7 +15,7 @@ struct DetailPlan: Sendable {
     static let cellLimit = 2_000_000
 
     init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
-        let longest = max(region.width, region.height)
+        let longest = region.longestSide
         // What a wire cuts off is near it on both sides; searching as far as for an object takes half as long again.
         let context = max(64, isSlim ? longest / 2 : longest)
         var part = region.inset(by: -context).intersection(photo)

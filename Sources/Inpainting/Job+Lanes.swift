@@ -13,7 +13,7 @@ extension Job {
     func details(_ planes: [Planes], _ crops: [Crop], progress: (Double, String) -> Void) throws(Cancelled) -> [Fill.Patch] {
         let judges = judges(crops), share = Self.measuringShare
         progress(0, "measuring")
-        let measured = Set(judges.compactMap(\.self)).filter { longestSide($0) > Self.smallSide }
+        let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }
         let trusts = try sideBySide(measured.sorted()) { job, index, report throws(Cancelled) in
             try job.trust(tiles[index].region, crops[index]) { report($0, "measuring") }
         } progress: { progress(share * $0, $1) }
@@ -38,7 +38,7 @@ extension Job {
         // Wires are better off without: by `madf-bench detail` over eight photos with wires of 2 to 8 pixels, pieces that follow
         // the network there lose up to 5 dB, low-passed.
         let guided = tiles.indices.filter { options.isGuided && Guidance.isWorthwhile(crops[$0]) && !tiles[$0].region.isSlim }
-        for alike in Dictionary(grouping: guided, by: { longestSide($0).leadingZeroBitCount }).values {
+        for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0
             for _ in 0..<min(Self.placesLimit, alike.count) {
                 let judge = alike[farthest]
@@ -53,8 +53,6 @@ extension Job {
         }
         return judges
     }
-
-    private func longestSide(_ tile: Int) -> Int { max(tiles[tile].region.bounds.width, tiles[tile].region.bounds.height) }
 
     /// Of the tiles' middles.
     private func squaredDistance(_ first: Int, _ second: Int) -> Int {

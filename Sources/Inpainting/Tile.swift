@@ -47,8 +47,7 @@ struct Tile: Sendable {
 extension Tile {
     /// Whether what fills `count` pixels of `box` is long and thin: its longest side is more than so many times its mean width.
     fileprivate static func isSlim(_ box: Rectangle, _ count: Int) -> Bool {
-        let longest = max(box.width, box.height)
-        return slimness * count < longest * longest
+        slimness * count < box.longestSide * box.longestSide
     }
 
     private static let slimness = 4
@@ -73,7 +72,7 @@ extension Tile {
     ) throws(Cancelled) -> Bool {
         try cancellation.check()
         let (box, count) = extent(region, in: area)
-        if max(box.width, box.height) <= side - 2 * overlap || !isSlim(box, count) {
+        if box.longestSide <= side - 2 * overlap || !isSlim(box, count) {
             tiles.append(Tile(region: part(of: region, cuts), family: family, cuts: cuts))
             return tiles.count <= countLimit
         }

@@ -17,17 +17,21 @@ extension Photo {
 
     /// Throws what can be known of a save to `path` before there is a result.
     public func check(_ path: String, replacing policy: ReplacePolicy = .never) throws(PhotoError) {
-        if Self.otherFormats.contains(Self.fileExtension(of: path)) {
+        try Self.checkFormat(of: path)
+        try AtomicFile.check(path, replacing: policy, source: identity)
+    }
+
+    private static func checkFormat(of path: String) throws(PhotoError) {
+        if otherFormats.contains(fileExtension(of: path)) {
             throw .cannotEncode(path: path, reason: "only JPEG and PNG can be written")
         }
-        try AtomicFile.check(path, replacing: policy, source: identity)
     }
 
     /// Writes what `save` does, up to putting the file in its place.
     public func write(
         _ result: Raster, changed: [UInt8], for path: String, replacing policy: ReplacePolicy = .never
     ) throws(PhotoError) -> (file: AtomicFile, report: SaveReport) {
-        try check(path, replacing: policy)
+        try Self.checkFormat(of: path)
         var notes: [String] = []
         let file = try AtomicFile(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
             notes = try encode(result, changed: changed, as: Self.format(named: path) ?? format, to: file, path: path)

@@ -11,6 +11,7 @@ public struct Rectangle: Hashable, Sendable {
 
     public var right: Int { x + width }
     public var bottom: Int { y + height }
+    public var longestSide: Int { max(width, height) }
     public var isEmpty: Bool { width <= 0 || height <= 0 }
 
     /// The part that both cover; empty when they do not meet.

@@ -70,7 +70,7 @@ struct Explain: ParsableCommand {
         let photo = try Photo.load(path: photo), mask = try Mask(path: mask, for: photo.raster, at: photo.path)
         guard let box = mask.boundingBox else { throw CommandError.emptyMask(self.mask) }
         let width = mask.width, height = mask.height
-        let length = min(width, height, max(2 * max(box.width, box.height), side))
+        let length = min(width, height, max(2 * box.longestSide, side))
         let square = Rectangle(
             x: min(max(0, box.x + box.width / 2 - length / 2), width - length),
             y: min(max(0, box.y + box.height / 2 - length / 2), height - length), width: length, height: length)
