@@ -9,18 +9,19 @@ struct Crop: Sendable {
     /// The size that the network runs at: multiples of its `sideMultiple`, filled up by reflection.
     let paddedWidth, paddedHeight: Int
 
-    /// Part of a crop's side that its region fills. With it, holes are 38, 77, 115 and 154 network pixels wide at most at working
-    /// sizes of 128, 256, 384 and 512; by `madf-bench detail --working-size` over 29 pairs, detail is 27.6, 28.8, 28.7 and 28.5 dB
-    /// from the truth, low-passed, and the network alone 27.1, 27.5, 27.7 and 27.6: 256, for which it was trained, is best.
-    static let share = 0.3
+    /// Part of a crop's side that its region fills. With it, holes are 102 network pixels wide at most at a working size of 512;
+    /// by `madf-bench detail` over 29 pairs, detail is 29.5 dB from the truth then, low-passed, and 29.4 with shares of 0.25 and
+    /// 0.3 (wider holes); at 384 pixels 29.2, and at 256, with 0.3, 29.2.
+    static let share = 0.2
     /// The same for a region or tile that is long and thin. The network was trained on wider holes: by `madf-bench detail`, where
     /// it sees wires of 2 to 8 pixels at full size or at 0.6 of it (0.5 and 0.3 here), its own fill loses 2 dB and the wire shows.
+    /// That is at half the working size.
     static let slimShare = 0.1
 
     /// Plans the crop around `region`: square as far as the photo reaches, shifted inside it, and seen by the network
     /// with at most `workingSize` pixels along each side, but never enlarged.
     init(region: Rectangle, isSlim: Bool, photo: Rectangle, workingSize: Int, multiple: Int) {
-        let limit = max(multiple, workingSize / multiple * multiple)
+        let limit = max(multiple, (isSlim ? workingSize / 2 : workingSize) / multiple * multiple)
         let longest = region.longestSide
         var side = max(multiple, Int((Double(longest) / (isSlim ? Self.slimShare : Self.share)).rounded(.up)))
         if side <= limit { side = (side + multiple - 1) / multiple * multiple }

@@ -35,7 +35,7 @@ public final class Inpainter: Sendable {
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
         guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
         try cancellation.check()
-        let side = (options.workingSize ?? network.workingSize) / 2
+        let side = (options.workingSize ?? network.workingSize) / 4
         var tiles: [Tile] = []
         for (family, region) in regions.enumerated() {
             tiles += try Tile.tiles(region, family: family, side: side, cancellation)

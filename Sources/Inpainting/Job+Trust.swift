@@ -28,14 +28,19 @@ extension Job {
             trials.append(Trial(truth: truth, hole: test.hole, fill: fill))
         }
         guard var trust = Trust(trials.flatMap(\.errors)) else { return .unknown }
-        var plain: Float = 0, guided: Float = 0
-        for (number, trial) in trials.enumerated() {
-            progress(0.7 + 0.3 * Double(number) / Double(trials.count))
-            let errors = try trial.pieceErrors(trust, on: pool, cancellation)
-            plain += errors.plain
-            guided += errors.guided
+        var errors = [(plain: Float, guided: Float)](repeating: (0, 0), count: trials.count)
+        errors.withUnsafeMutableBufferPointer { errors in
+            nonisolated(unsafe) let errors = errors
+            // Little of a trial's work can be shared out among threads.
+            let single = WorkerPool(threads: 1)
+            pool.run(tasks: trials.count) { [trust] number, worker in
+                if worker == 0 { progress(0.7 + 0.3 * Double(number) / Double(trials.count)) }
+                errors[number] = (try? trials[number].pieceErrors(trust, on: single, cancellation)) ?? (0, 0)
+            }
         }
-        trust.isWorthwhile = guided <= plain
+        try cancellation.check()
+        // Where both do as well there is nothing to follow it for: at the rim it mixes what only seems to go on.
+        trust.isWorthwhile = errors.reduce(0) { $0 + $1.guided } < errors.reduce(0) { $0 + $1.plain }
         return trust
     }
 
