@@ -9,19 +9,15 @@ struct Guidance {
     let trust: Trust
 
     /// Whether the network's word is worth following: not where a pixel of its own stands for many of the photo.
-    ///
-    /// By `madf-bench detail`, pieces that follow it are nearer to the truth (low-passed) in holes up to some 200 pixels wide;
-    /// in larger ones they tear straight edges apart.
-    static func isWorthwhile(_ crop: Crop) -> Bool { 2 * crop.part.width < 5 * crop.width }
+    static func isWorthwhile(_ crop: Crop) -> Bool { crop.scale < 8 }
 
     /// The guide for a texture that is `factor` times smaller than the photo.
     func guide(_ texture: Texture, factor: Int) -> ShiftLabeling.Guide {
         let (width, height) = (texture.width, texture.height)
         let area = Rectangle(x: plan.part.x, y: plan.part.y, width: width * factor, height: height * factor)
         let enlargement = Enlargement(network, of: crop.part, area: area)
-        // Pixels of the texture for one of the network.
-        let scale = Float(crop.part.width) / Float(crop.width * factor)
-        return ShiftLabeling.Guide(texture, scale: scale, trust: trust) { index in
+        let reach = crop.reach.map { $0 / Float(factor) }
+        return ShiftLabeling.Guide(texture, scale: crop.scale / Float(factor), reach: reach, trust: trust) { index in
             let (y, x) = index.quotientAndRemainder(dividingBy: width)
             return 255 * enlargement.value(area.x + x * factor + factor / 2, area.y + y * factor + factor / 2)
         }
@@ -36,8 +32,9 @@ extension ShiftLabeling.Guide {
     /// are the dull ones; with 1, `madf-bench detail` has 0.01 less of the gradient's energy, with 1.5 0.1 dB less, low-passed.
     private static let blur: Float = 1.25
 
-    /// The guide for `texture`, `scale` pixels of which are one of the network; `value` gives the network's fill, in 0...255.
-    init(_ texture: Texture, scale: Float, trust: Trust, value: (Int) -> SIMD4<Float>) {
+    /// The guide for `texture`, `scale` pixels of which are one of the network; `value` gives the network's fill, in 0...255. It
+    /// counts less and less up to `reach` pixels from the rim, and nothing beyond.
+    init(_ texture: Texture, scale: Float, reach: Float?, trust: Trust, value: (Int) -> SIMD4<Float>) {
         let (width, height) = (texture.width, texture.height)
         source = texture.blurred(Self.blur * max(1, scale))
         var fill = source
@@ -48,6 +45,9 @@ extension ShiftLabeling.Guide {
         }
         self.fill = fill
         let depths = Mask(width: width, height: height, bytes: hole).depths(limit: max(width, height))
-        weight = depths.map { Self.strength / (2 * trust.variance($0 / scale)) }
+        weight = depths.map { depth in
+            let nearness = reach.map { max(0, 1 - depth / $0) } ?? 1
+            return nearness * Self.strength / (2 * trust.variance(depth / scale))
+        }
     }
 }

@@ -25,7 +25,7 @@ extension Job {
             }
             let stages = try stages(of: test, crop, through: .final) { progress(0.7 * (done + $0) / Double(places.count)) }
             guard let fill = stages[.final] else { continue }
-            trials.append(Trial(truth: truth, hole: test.hole, fill: fill))
+            trials.append(Trial(truth: truth, hole: test.hole, fill: fill, reach: crop.reach.map { $0 / crop.scale }))
         }
         guard var trust = Trust(trials.flatMap(\.errors)) else { return .unknown }
         var errors = [(plain: Float, guided: Float)](repeating: (0, 0), count: trials.count)

@@ -9,6 +9,8 @@ struct Trial: Sendable {
     /// Not 0 in the hole on trial, whether known or not.
     let hole: [UInt8]
     let fill: Planes
+    /// How many of the network's pixels from the rim its word counts; nil for all of them.
+    let reach: Float?
 
     /// Squared differences of the low-passed fill and truth at known pixels of the hole, by depth in the network's pixels.
     var errors: [(depth: Float, squared: Float)] {
@@ -27,7 +29,7 @@ struct Trial: Sendable {
         let (known, test, filled) = try textures(cancellation)
         let offsets = try RimOffsets(test).offsets(60, on: pool, cancellation)
         guard !offsets.isEmpty else { return (0, 0) }
-        let guide = ShiftLabeling.Guide(test, scale: 0.5, trust: trust) { SIMD4<Float>(filled.pixels[$0]) }
+        let guide = ShiftLabeling.Guide(test, scale: 0.5, reach: reach.map { $0 / 2 }, trust: trust) { SIMD4<Float>(filled.pixels[$0]) }
         func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
             let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, cancellation)
                 .swept(cancellation, enlivens: false) { _ in }
