@@ -12,6 +12,9 @@ struct Trial: Sendable {
     /// How many of the network's pixels from the rim its word counts; nil for all of them.
     let reach: Float?
 
+    /// How many times smaller than the network's the size is at which pieces are compared.
+    private var factor: Int { reach == nil ? 2 : 4 }
+
     /// Squared differences of the low-passed fill and truth at known pixels of the hole, by depth in the network's pixels.
     var errors: [(depth: Float, squared: Float)] {
         let tested = hole.indices.filter { hole[$0] != 0 && truth.hole[$0] == 0 }
@@ -22,14 +25,17 @@ struct Trial: Sendable {
         return tested.map { (depths[$0], (difference[$0] * difference[$0]).sum()) }
     }
 
-    /// Sums of squared low-passed errors of pieces of the photo, without and with the guide, at half the network's size.
+    /// Sums of squared low-passed errors of pieces of the photo, without and with the guide.
     func pieceErrors(
         _ trust: Trust, on pool: WorkerPool, _ cancellation: Cancellation
     ) throws(Cancelled) -> (plain: Float, guided: Float) {
         let (known, test, filled) = try textures(cancellation)
         let offsets = try RimOffsets(test).offsets(60, on: pool, cancellation)
         guard !offsets.isEmpty else { return (0, 0) }
-        let guide = ShiftLabeling.Guide(test, scale: 0.5, reach: reach.map { $0 / 2 }, trust: trust) { SIMD4<Float>(filled.pixels[$0]) }
+        let scale = 1 / Float(factor)
+        let guide = ShiftLabeling.Guide(test, scale: scale, reach: reach.map { $0 * scale }, trust: trust) {
+            SIMD4<Float>(filled.pixels[$0])
+        }
         func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
             let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, cancellation)
                 .swept(cancellation, enlivens: false) { _ in }
@@ -44,11 +50,11 @@ struct Trial: Sendable {
         return (try error(nil), try error(guide))
     }
 
-    /// The place as it is, with the hole on trial, and as the network fills it, at half the network's size.
+    /// The place as it is, with the hole on trial, and as the network fills it, `factor` times smaller than that.
     private func textures(
         _ cancellation: Cancellation
     ) throws(Cancelled) -> (known: Texture, test: Texture, filled: Texture) {
-        let (width, height) = (fill.width / 2 * 2, fill.height / 2 * 2)
+        let (width, height) = (fill.width / factor * factor, fill.height / factor * factor)
         var known = Texture(width: width, height: height), test = known, filled = known
         for index in known.pixels.indices {
             let from = index / width * fill.width + index % width
@@ -58,7 +64,10 @@ struct Trial: Sendable {
             known.kinds[index] = truth.hole[from] != 0 ? Texture.Kind.outside : Texture.Kind.known
             test.kinds[index] = hole[from] != 0 ? Texture.Kind.hole : known.kinds[index]
         }
-        return (try known.halved(cancellation), try test.halved(cancellation), try filled.halved(cancellation))
+        for _ in 0..<factor.trailingZeroBitCount {
+            (known, test, filled) = (try known.halved(cancellation), try test.halved(cancellation), try filled.halved(cancellation))
+        }
+        return (known, test, filled)
     }
 
     private static func bytes(_ light: SIMD4<Float>) -> SIMD4<UInt8> {
