@@ -27,7 +27,12 @@ extension Job {
             guard let fill = stages[.final] else { continue }
             trials.append(Trial(truth: truth, hole: test.hole, fill: fill, reach: crop.reach.map { $0 / crop.scale }))
         }
-        guard var trust = Trust(trials.flatMap(\.errors)) else { return .unknown }
+        var measurements: [(depth: Float, squared: Float)] = []
+        for trial in trials {
+            measurements += trial.errors
+            try cancellation.check()
+        }
+        guard var trust = Trust(measurements) else { return .unknown }
         var errors = [(plain: Float, guided: Float)](repeating: (0, 0), count: trials.count)
         errors.withUnsafeMutableBufferPointer { errors in
             nonisolated(unsafe) let errors = errors
