@@ -25,7 +25,7 @@ extension Job {
             }
             let stages = try stages(of: test, crop, through: .final) { progress(0.7 * (done + $0) / Double(places.count)) }
             guard let fill = stages[.final] else { continue }
-            trials.append(Trial(truth: truth, hole: test.hole, fill: fill, reach: crop.reach.map { $0 / crop.scale }))
+            trials.append(Trial(truth: truth, hole: test.hole, fill: fill, crop: crop))
         }
         var measurements: [(depth: Float, squared: Float)] = []
         for trial in trials {
