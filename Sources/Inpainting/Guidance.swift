@@ -17,8 +17,7 @@ struct Guidance {
         let (width, height) = (texture.width, texture.height)
         let area = Rectangle(x: plan.part.x, y: plan.part.y, width: width * factor, height: height * factor)
         let enlargement = Enlargement(network, of: crop.part, area: area)
-        let reach = crop.reach.map { $0 / Float(factor) }
-        return ShiftLabeling.Guide(texture, scale: crop.scale / Float(factor), reach: reach, trust: trust) { index in
+        return ShiftLabeling.Guide(texture, scale: crop.scale / Float(factor), crop: crop, trust: trust) { index in
             let (y, x) = index.quotientAndRemainder(dividingBy: width)
             return 255 * enlargement.value(area.x + x * factor + factor / 2, area.y + y * factor + factor / 2)
         }
@@ -34,8 +33,8 @@ extension ShiftLabeling.Guide {
     private static let blur: Float = 1.25
 
     /// The guide for `texture`, `scale` pixels of which are one of the network; `value` gives the network's fill, in 0...255. It
-    /// counts less and less up to `reach` pixels from the rim, and nothing beyond.
-    init(_ texture: Texture, scale: Float, reach: Float?, trust: Trust, value: (Int) -> SIMD4<Float>) {
+    /// counts less and less up to the crop's `reach` from the rim, and nothing beyond.
+    init(_ texture: Texture, scale: Float, crop: Crop, trust: Trust, value: (Int) -> SIMD4<Float>) {
         let (width, height) = (texture.width, texture.height)
         source = texture.blurred(Self.blur * max(1, scale))
         var fill = source
@@ -46,6 +45,7 @@ extension ShiftLabeling.Guide {
         }
         self.fill = fill
         let depths = Mask(width: width, height: height, bytes: hole).depths(limit: max(width, height))
+        let reach = crop.reach.map { $0 / crop.scale * scale }
         weight = depths.map { depth in
             let nearness = reach.map { max(0, 1 - depth / $0) } ?? 1
             return nearness * Self.strength / (2 * trust.variance(depth / scale))

@@ -32,8 +32,7 @@ struct Trial: Sendable {
         let (known, test, filled) = try textures(cancellation)
         let offsets = try RimOffsets(test).offsets(60, on: pool, cancellation)
         guard !offsets.isEmpty else { return (0, 0) }
-        let scale = 1 / Float(factor), reach = crop.reach.map { $0 / crop.scale * scale }
-        let guide = ShiftLabeling.Guide(test, scale: scale, reach: reach, trust: trust) {
+        let guide = ShiftLabeling.Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
             SIMD4<Float>(filled.pixels[$0])
         }
         func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
