@@ -15,9 +15,8 @@ enum EditorEvent: Sendable {
     /// Copies for the editor to change while the engine reads the picture itself.
     case copied(removal: Int, Raster, Layer)
     case stage(removal: Int, Fill)
-    case removalEnded(removal: Int)
-    /// The marks leave nothing of the photo to fill from.
-    case everythingMarked(removal: Int)
+    /// Where everything is marked, nothing of the photo was left to fill from.
+    case removalEnded(removal: Int, isEverythingMarked: Bool)
     case snapped(Mask, revision: Int, generation: Int)
     /// Unsaved work could not be written down.
     case failedToKeepWork

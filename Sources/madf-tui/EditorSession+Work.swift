@@ -68,8 +68,7 @@ extension EditorSession {
                 case .stage(let fill): mailbox.send(.stage(removal: removal, fill))
                 }
             }
-            if fills?.isEmpty == true { mailbox.send(.everythingMarked(removal: removal)) }
-            mailbox.send(.removalEnded(removal: removal))
+            mailbox.send(.removalEnded(removal: removal, isEverythingMarked: fills?.isEmpty == true))
         }
     }
 }

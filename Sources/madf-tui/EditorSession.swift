@@ -179,10 +179,11 @@ final class EditorSession {
             perform(.copied(removal: removal, picture, layer))
         case .stage(let removal, let fill):
             perform(.stageArrived(removal: removal, fill))
-        case .everythingMarked(let removal):
-            if editor?.running?.number == removal { message = "all of the photo is marked: leave some of it to fill from" }
-        case .removalEnded(let removal):
-            if editor?.running?.number == removal { progress = nil }
+        case .removalEnded(let removal, let isEverythingMarked):
+            if editor?.running?.number == removal {
+                progress = nil
+                if isEverythingMarked { message = "all of the photo is marked: leave some of it to fill from" }
+            }
             perform(.removalEnded(removal: removal))
         case .snapped(let mask, let revision, let generation):
             if generation == self.generation { perform(.snapped(mask, revision: revision)) }
