@@ -22,17 +22,25 @@ extension Job {
         offsets = try RimOffsets(smallest).offsets(100, on: pool, cancellation) + plan.clearing(region.bounds) + offsets
         offsets = try smallest.reaching(unique(offsets), limit: 255, cancellation)
         progress(0.12, "texture")
-        var labeling = try ShiftLabeling(
-            texture: smallest, offsets: offsets,
-            guide: guidance?.guide(smallest, factor: plan.coarsest), cancellation
-        ).swept(cancellation, enlivens: true) { progress(0.12 + 0.38 * $0, "texture") }
+        let guide = guidance?.guide(smallest, factor: plan.coarsest)
+        var labeling = try ShiftLabeling(texture: smallest, offsets: offsets, guide: guide, cancellation)
+            .swept(cancellation, enlivens: true) { progress(0.12 + 0.28 * $0, "texture") }
+        var lines = try ContinuedLines(smallest, cancellation), isLined = false
+        if let contrast = LineContrast(lines, smallest, cancellation), contrast.isBroken(by: labeling) {
+            isLined = true
+            offsets = try smallest.reaching(unique(lines.offsets + offsets), limit: 255, cancellation)
+            labeling = try ShiftLabeling(texture: smallest, offsets: offsets, guide: guide, lines: contrast, cancellation)
+                .swept(cancellation, enlivens: true) { progress(0.4 + 0.1 * $0, "texture") }
+        }
         for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
             let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
             let guide = isWhole ? guidance?.guide(textures[level], factor: factor) : nil
+            lines = lines.doubled()
+            let contrast = isWhole && isLined ? LineContrast(lines, textures[level], cancellation) : nil
             let width = 0.38 / Double(textures.count - 1)
             let start = 0.88 - width * Double(level + 1)
-            labeling = try refined(labeling, textures[level], guide, isWhole: isWhole) {
+            labeling = try refined(labeling, textures[level], guide, contrast, isWhole: isWhole) {
                 progress(start + width * $0, "texture")
             }
         }
@@ -55,10 +63,11 @@ extension Job {
 
     /// The labeling of a texture of twice the size.
     private func refined(
-        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: ShiftLabeling.Guide?, isWhole: Bool, progress: (Double) -> Void
+        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: ShiftLabeling.Guide?, _ lines: LineContrast?, isWhole: Bool,
+        progress: (Double) -> Void
     ) throws(Cancelled) -> ShiftLabeling {
         var labeling = ShiftLabeling(
-            texture: texture, doubling: coarse, guide: guide, keepsSurroundings: isWhole, cancellation)
+            texture: texture, doubling: coarse, guide: guide, lines: lines, keepsSurroundings: isWhole, cancellation)
         progress(0.1)
         try labeling.refineOffsets(cancellation)
         progress(0.2)

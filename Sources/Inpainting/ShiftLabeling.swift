@@ -16,6 +16,9 @@ struct ShiftLabeling {
     /// What the network and the surroundings wish; nil where the seams alone decide.
     var guide: Guide?
 
+    /// Lines that go on through the hole; nil where there are none.
+    private var lines: LineContrast?
+
     /// How lively the surroundings let expect the hole to be; nil where that costs nothing.
     private(set) var surroundings: Surroundings?
 
@@ -40,11 +43,12 @@ struct ShiftLabeling {
     }
 
     /// The labels that cost least pixel by pixel. Of no use when cancelled, as is the other initializer's.
-    init(texture: Texture, offsets: [Offset], guide: Guide?, _ cancellation: Cancellation) {
+    init(texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, _ cancellation: Cancellation) {
         precondition(!offsets.isEmpty && offsets.count <= 255)
         self.texture = texture
         self.offsets = offsets
         self.guide = guide
+        self.lines = lines
         holePixels = texture.indices(of: Texture.Kind.hole)
         labels = [UInt8](repeating: 0, count: texture.pixels.count)
         for index in holePixels {
@@ -56,10 +60,12 @@ struct ShiftLabeling {
 
     /// The labels of `coarse` on a texture of twice its size, and what it expects of the surroundings if that is told.
     init(
-        texture: Texture, doubling coarse: ShiftLabeling, guide: Guide?, keepsSurroundings: Bool, _ cancellation: Cancellation
+        texture: Texture, doubling coarse: ShiftLabeling, guide: Guide?, lines: LineContrast?, keepsSurroundings: Bool,
+        _ cancellation: Cancellation
     ) {
         self.texture = texture
         self.guide = guide
+        self.lines = lines
         holePixels = texture.indices(of: Texture.Kind.hole)
         if keepsSurroundings, let expected = coarse.surroundings {
             surroundings = Surroundings(texture, cancellation)
@@ -140,8 +146,17 @@ struct ShiftLabeling {
             let difference = guide.fill[pixel.index] - guide.source[from]
             cost += Int32(min(2_000, guide.weight[pixel.index] * (difference * difference).sum()))
         }
+        if let line = lines?[pixel.index] { cost += lineCost(pixel, label, line) }
         if let surroundings { cost += surroundings.cost(pixel.index, from) }
         return pixel.isAtRim ? cost + rimCost(pixel, label) : cost
+    }
+
+    /// What it costs that the pixel's place on a line does not look like it, whatever others copy.
+    private func lineCost(_ pixel: Pixel, _ label: Int, _ line: LineContrast.Place) -> Int32 {
+        guard let left = source(pixel.x + line.left.x, pixel.y + line.left.y, label),
+            let right = source(pixel.x + line.right.x, pixel.y + line.right.y, label)
+        else { return LineContrast.strength * Self.largestStep }
+        return LineContrast.strength * min(Self.largestStep, Self.norm(color(right) &- color(left) &- line.difference))
     }
 
     /// By how much known pixel `index` differs from what it would copy.

@@ -8,12 +8,13 @@ import Testing
     static let tool = Tool(name: "madf-tui")
     static let model = package + "/Tests/MADFTests/Fixtures/tiny/network.safetensors"
 
-    /// Writes a photo of stripes and its mask with a square in it.
+    /// Writes a photo of stripes with a plain square, and its mask with that square in it.
     static func write(_ photo: String, mask: String?) throws {
         var raster = Raster(width: 90, height: 70, model: .rgb)
         for y in 0..<70 {
             for x in 0..<90 {
-                for channel in 0..<3 { raster[x, y, channel] = (x * (channel + 2) + y * 5) % 256 }
+                let isSquare = (40..<55).contains(x) && (30..<40).contains(y)
+                for channel in 0..<3 { raster[x, y, channel] = isSquare ? 128 : (x * (channel + 2) + y * 5) % 256 }
             }
         }
         try raster.writePNG(to: photo)

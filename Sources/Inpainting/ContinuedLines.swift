@@ -1,0 +1,125 @@
+import Glibc
+import Workers
+
+/// How the straight edges that a hole cuts off go on in it: two in one line are joined; another ends at such a line, or where it
+/// meets one of its like in a corner; what does none of this is left out.
+struct ContinuedLines {
+    struct Segment {
+        /// The start lies on the hole's rim.
+        var start, end: SIMD2<Float>
+        var way: SIMD2<Float> { end - start }
+    }
+
+    private(set) var segments: [Segment] = []
+
+    /// In pixels of `texture`.
+    init(_ texture: Texture, _ cancellation: Cancellation) throws(Cancelled) {
+        var edges = try RimEdges(texture).found(cancellation)
+        joinOpposite(&edges)
+        let lines = segments
+        edges.removeAll { edge in
+            let ray = Self.ray(edge, in: texture)
+            guard let share = lines.compactMap({ Self.crossing(ray, $0) }).min() else { return false }
+            let segment = Segment(start: ray.start, end: ray.start + share * ray.way)
+            // What it ends at is no obstacle.
+            guard !isCrossed(Segment(start: ray.start, end: ray.start + 0.98 * share * ray.way)) else { return false }
+            segments.append(segment)
+            return true
+        }
+        joinInCorners(edges, rays: edges.map { Self.ray($0, in: texture) })
+    }
+
+    /// The same in pixels of a texture of twice the size.
+    func doubled() -> ContinuedLines {
+        var lines = self
+        lines.segments = segments.map { Segment(start: 2 * $0.start + 0.5, end: 2 * $0.end + 0.5) }
+        return lines
+    }
+
+    /// Offsets at which a line goes on through the hole as it comes in, or goes out.
+    var offsets: [Offset] {
+        segments.flatMap { segment in
+            let way = (1 + 3 / segment.way.length) * segment.way
+            return [way, -way].map { Offset(x: Int($0.x.rounded()), y: Int($0.y.rounded())) }
+        }
+    }
+
+    /// Whether a line runs between a pixel and its neighbor to the right, or the one below.
+    func parts(_ x: Int, _ y: Int, fromRight: Bool) -> Bool {
+        // A little aside, so that a line through the middles of pixels parts as well.
+        let start = SIMD2(Float(x), Float(y)) + 1e-3
+        let link = Segment(start: start, end: start + (fromRight ? SIMD2(1, 0) : SIMD2(0, 1)))
+        return segments.contains { segment in
+            // From a little outside the hole, so that nothing leaks at the rim.
+            let longer = Segment(start: segment.start - 1.5 / segment.way.length * segment.way, end: segment.end)
+            return Self.crossing(link, longer) != nil
+        }
+    }
+}
+
+extension ContinuedLines {
+    /// Joins edges that face each other, those first that are strong and miss each other least, and takes them from `edges`.
+    private mutating func joinOpposite(_ edges: inout [RimEdge]) {
+        var pairs: [(score: Float, first: Int, second: Int)] = []
+        for first in edges.indices {
+            for second in edges.indices where second > first {
+                let a = edges[first], b = edges[second], apart = b.point - a.point, distance = apart.length
+                guard distance >= 4, a.direction.dot(apart) > 0, a.direction.dot(b.direction) < -0.984 else { continue }
+                let miss = max(abs(a.direction.cross(apart)), abs(b.direction.cross(apart)))
+                guard miss <= 2 + 0.06 * distance else { continue }
+                let change = min((a.left - b.right).length, (a.right - b.left).length)
+                pairs.append(((a.strength * b.strength).squareRoot() * (1 + exp(-change / 30)) / (1 + miss / 4), first, second))
+            }
+        }
+        take(pairs.sorted { $0.score > $1.score }.map { pair in
+            (pair.first, pair.second, [Segment(start: edges[pair.first].point, end: edges[pair.second].point)])
+        }, &edges)
+    }
+
+    /// Joins edges that meet inside the hole, around something of one color, the nearest first.
+    private mutating func joinInCorners(_ edges: [RimEdge], rays: [Segment]) {
+        var edges = edges, corners: [(way: Float, first: Int, second: Int, corner: SIMD2<Float>)] = []
+        for first in edges.indices {
+            for second in edges.indices where second > first {
+                let a = edges[first], b = edges[second]
+                guard a.direction.dot(b.direction) < 0.64, let share = Self.crossing(rays[first], rays[second]) else { continue }
+                let corner = a.point + share * rays[first].way
+                let inner = a.direction.cross(b.point - a.point) > 0 ? a.right : a.left
+                let other = b.direction.cross(a.point - b.point) > 0 ? b.right : b.left
+                guard (inner - other).length < 40 else { continue }
+                corners.append(((corner - a.point).length + (corner - b.point).length, first, second, corner))
+            }
+        }
+        take(corners.sorted { $0.way < $1.way }.map { corner in
+            (corner.first, corner.second, [corner.first, corner.second].map { Segment(start: edges[$0].point, end: corner.corner) })
+        }, &edges)
+    }
+
+    /// Adds the segments of pairs, in their order, whose edges are still there, and that cross none; takes the edges away.
+    private mutating func take(_ pairs: [(first: Int, second: Int, segments: [Segment])], _ edges: inout [RimEdge]) {
+        var isTaken = [Bool](repeating: false, count: edges.count)
+        for pair in pairs where !isTaken[pair.first] && !isTaken[pair.second] && !pair.segments.contains(where: isCrossed) {
+            segments += pair.segments
+            isTaken[pair.first] = true
+            isTaken[pair.second] = true
+        }
+        edges = edges.indices.filter { !isTaken[$0] }.map { edges[$0] }
+    }
+
+    /// The edge's way through the hole.
+    private static func ray(_ edge: RimEdge, in texture: Texture) -> Segment {
+        var length: Float = 3
+        while texture.kind(at: edge.point + length * edge.direction) == Texture.Kind.hole { length += 0.5 }
+        return Segment(start: edge.point, end: edge.point + length * edge.direction)
+    }
+
+    private func isCrossed(_ segment: Segment) -> Bool { segments.contains { Self.crossing(segment, $0) != nil } }
+
+    /// At what part of `a` it crosses `b`; nil where they do not cross.
+    private static func crossing(_ a: Segment, _ b: Segment) -> Float? {
+        let apart = b.start - a.start, area = a.way.cross(b.way)
+        guard abs(area) > 1e-9 else { return nil }
+        let share = apart.cross(b.way) / area, other = apart.cross(a.way) / area
+        return share > 0 && share < 1 && other > 0 && other < 1 ? share : nil
+    }
+}

@@ -1,0 +1,95 @@
+import Masks
+import Workers
+
+/// What colors differ by across the lines that go on through a hole: pieces that follow them show the same.
+struct LineContrast {
+    /// A hole pixel near a line, where its line is looked at, seen from the pixel, and the difference to be expected there.
+    struct Place {
+        let line: Int
+        let left, right: Offset
+        let difference: SIMD4<Int16>
+    }
+
+    let places: [Place]
+    /// An index into `places` for each pixel of the texture; -1 where no line is near.
+    private let numbers: [Int32]
+
+    /// How far from a line pixels look at it, and how far from it they look.
+    private static let reach: Float = 2, aside: Float = 1.5
+    /// Smaller differences, squared, are no line.
+    private static let leastSquared: Float = 100
+    /// A line is broken where less than this part of it shows half the difference or more.
+    private static let kept: Float = 0.9
+    /// Cost of a difference of 1 from what is to be expected, against differences of seams.
+    static let strength: Int32 = 3
+
+    /// Nil where there are no lines. Colors beside a line are those of the rim, carried on without crossing any.
+    init?(_ lines: ContinuedLines, _ texture: Texture, _ cancellation: Cancellation) {
+        guard !lines.segments.isEmpty, let hole = texture.holeBounds else { return nil }
+        var colors = texture.blurred(0.6)
+        let known = colors
+        for channel in 0..<4 where known.contains(where: { $0[channel] != 0 }) {
+            let values = texture.carriedOn(hole, parted: lines, { known[$0][channel] }, cancellation)
+            if cancellation.isCancelled { return nil }
+            for cell in values.indices {
+                let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
+                if texture.kinds[index] == Texture.Kind.hole { colors[index][channel] = values[cell] }
+            }
+        }
+        var places: [Place] = [], numbers = [Int32](repeating: -1, count: colors.count)
+        var distances = [Float](repeating: Self.reach, count: colors.count)
+        for (line, segment) in lines.segments.enumerated() {
+            let length = segment.way.length, unit = segment.way / length, normal = SIMD2(-unit.y, unit.x)
+            for index in texture.indices(of: Texture.Kind.hole) {
+                let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
+                let along = unit.dot(point - segment.start), distance = abs(normal.dot(point - segment.start))
+                guard along > 0, along < length, distance < distances[index] else { continue }
+                let foot = segment.start + along * unit
+                guard let left = texture.index(at: foot - Self.aside * normal), let right = texture.index(at: foot + Self.aside * normal)
+                else { continue }
+                let difference = colors[right] - colors[left]
+                guard difference.dot(difference) > Self.leastSquared else { continue }
+                distances[index] = distance
+                numbers[index] = Int32(places.count)
+                func seen(_ other: Int) -> Offset {
+                    Offset(x: other % texture.width - index % texture.width, y: other / texture.width - index / texture.width)
+                }
+                places.append(Place(line: line, left: seen(left), right: seen(right), difference: SIMD4<Int16>(difference)))
+            }
+        }
+        self.places = places
+        self.numbers = numbers
+    }
+
+    /// The line near a pixel.
+    @inline(__always) subscript(index: Int) -> Place? { numbers[index] >= 0 ? places[Int(numbers[index])] : nil }
+
+    /// Whether a line is not to be seen in what `labeling` copies.
+    func isBroken(by labeling: ShiftLabeling) -> Bool {
+        var seen: [Int: (kept: Float, all: Float)] = [:]
+        for index in labeling.holePixels {
+            guard let place = self[index] else { continue }
+            // It may run a pixel beside where it is expected.
+            let step = Offset(x: place.right.x - place.left.x, y: place.right.y - place.left.y).divided(by: 3)
+            let isKept = [-1, 0, 1].contains { shift in
+                guard let left = labeling.shown(index, place.left, step, shift), let right = labeling.shown(index, place.right, step, shift)
+                else { return false }
+                let expected = SIMD4<Float>(place.difference)
+                return expected.dot(right - left) > 0.5 * expected.dot(expected)
+            }
+            seen[place.line, default: (0, 0)].all += 1
+            if isKept { seen[place.line]!.kept += 1 }
+        }
+        return seen.values.contains { $0.kept < Self.kept * $0.all }
+    }
+}
+
+extension ShiftLabeling {
+    /// The color at an offset and some steps from pixel `index`; nil outside.
+    fileprivate func shown(_ index: Int, _ offset: Offset, _ step: Offset, _ steps: Int) -> SIMD4<Float>? {
+        let x = index % texture.width + offset.x + steps * step.x, y = index / texture.width + offset.y + steps * step.y
+        guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
+        let other = y * texture.width + x
+        return SIMD4<Float>(texture.kinds[other] == Texture.Kind.hole ? copied(other) : texture.pixels[other])
+    }
+}

@@ -1,0 +1,170 @@
+import Glibc
+import Workers
+
+/// A straight edge of the photo that ends at a hole's rim.
+struct RimEdge {
+    /// Where it meets the rim, and the way it goes on into the hole, of length 1; in pixels of the texture.
+    var point, direction: SIMD2<Float>
+    /// The mean colors on its two sides, seen along the direction, in 0...255.
+    var left, right: SIMD4<Float>
+    /// Its contrast, more where it can be followed far from the rim.
+    var strength: Float
+}
+
+/// Finds the straight edges that a hole cuts off.
+///
+/// From every place along the rim rays go out in all directions. Where the photo differs from one side of a ray to the other all
+/// along it, and no more farther aside, an edge ends; place and angle are then refined on longer rays.
+struct RimEdges {
+    private let texture: Texture
+    private let smooth: [SIMD4<Float>]
+
+    private static let directions = 72
+    /// Pixels that an edge is followed: at least, when it is looked for, and when it is refined.
+    private static let leastLength = 8, length = 20, refinedLength = 48
+    /// The smallest difference between the sides, and how much of its mean seven of eight places along the ray must have.
+    private static let leastContrast: Float = 14, leastEvenness: Float = 0.4
+    /// The part of the contrast that may be found again farther aside, when refined and before: more is a slope, not an edge.
+    private static let largestSpill: Float = 0.6, largestSpillBefore: Float = 0.7
+    /// How far aside colors are compared, and three times that for the spill.
+    private static let aside: Float = 1.25
+
+    init(_ texture: Texture) {
+        self.texture = texture
+        smooth = texture.blurred(0.7)
+    }
+
+    /// The edges, the strongest first.
+    func found(_ cancellation: Cancellation) throws(Cancelled) -> [RimEdge] {
+        var candidates: [(strength: Float, point: SIMD2<Float>, angle: Float)] = []
+        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.known && isBesideHole(index) {
+            try cancellation.check()
+            let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
+            for number in 0..<Self.directions {
+                let angle = 2 * Float.pi * Float(number) / Float(Self.directions)
+                guard entersHole(point, angle), let profile = profile(point, angle, length: Self.length),
+                    profile.contrast >= Self.leastContrast, profile.evenness >= Self.leastEvenness,
+                    profile.spill <= Self.largestSpillBefore
+                else { continue }
+                candidates.append((profile.edge.strength, point, angle))
+            }
+        }
+        candidates.sort { $0.strength > $1.strength }
+        var edges: [RimEdge] = []
+        for (_, point, angle) in candidates {
+            try cancellation.check()
+            let direction = SIMD2(cos(angle), sin(angle))
+            guard !edges.contains(where: { ($0.point - point).length < 1.6 && $0.direction.dot(direction) > 0.88 }),
+                let edge = refined(point, angle), !edges.contains(where: { $0.isSame(as: edge) })
+            else { continue }
+            edges.append(edge)
+        }
+        return edges.sorted { $0.strength > $1.strength }
+    }
+
+    private func isBesideHole(_ index: Int) -> Bool {
+        var isBeside = false
+        texture.forEachNeighbor(of: index) { _, neighbor in if texture.kinds[neighbor] == Texture.Kind.hole { isBeside = true } }
+        return isBeside
+    }
+
+    private func entersHole(_ point: SIMD2<Float>, _ angle: Float) -> Bool {
+        [2, 3, 4, 6].allSatisfy { texture.kind(at: point + $0 * SIMD2(cos(angle), sin(angle))) == Texture.Kind.hole }
+    }
+
+    /// The best of slightly different places and angles, seen from farther away.
+    private func refined(_ point: SIMD2<Float>, _ angle: Float) -> RimEdge? {
+        var best: (score: Float, profile: Profile)?
+        for turn in -10...10 {
+            let angle = angle + Float(turn) * Float.pi / 360
+            let normal = SIMD2(-sin(angle), cos(angle))
+            for shift in -3...3 {
+                guard let profile = profile(point + 0.5 * Float(shift) * normal, angle, length: Self.refinedLength) else { continue }
+                let score = profile.edge.strength * (1 - profile.spill / 2) * min(1, profile.evenness + 0.3)
+                if score > best?.score ?? 0 { best = (score, profile) }
+            }
+        }
+        guard let best, best.profile.evenness >= Self.leastEvenness, best.profile.spill <= Self.largestSpill else { return nil }
+        var edge = best.profile.edge
+        edge.strength = best.score
+        return edge
+    }
+
+    /// What a ray away from the hole sees.
+    private struct Profile {
+        let edge: RimEdge
+        /// `evenness` and `spill` are parts of `contrast`.
+        let contrast, evenness, spill: Float
+    }
+
+    /// What is seen from `point` away from the hole; nil where too little is known.
+    private func profile(_ point: SIMD2<Float>, _ angle: Float, length: Int) -> Profile? {
+        let direction = SIMD2(cos(angle), sin(angle)), aside = Self.aside * SIMD2(-direction.y, direction.x)
+        var differences: [SIMD4<Float>] = []
+        var (left, right, farLeft, farRight) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+        for step in 0..<length {
+            let middle = point - (Float(step) + 0.5) * direction
+            guard texture.kind(at: middle - aside) == Texture.Kind.known, texture.kind(at: middle + aside) == Texture.Kind.known else {
+                // The rim's own corners may be in the way at first.
+                if differences.isEmpty && step < 3 { continue } else { break }
+            }
+            let (here, there) = (color(middle - aside), color(middle + aside))
+            differences.append(there - here)
+            left += here
+            right += there
+            farLeft += color(middle - 3 * aside)
+            farRight += color(middle + 3 * aside)
+        }
+        guard differences.count >= Self.leastLength else { return nil }
+        let count = Float(differences.count), contrast = ((right - left) / count).length
+        guard contrast > 0 else { return nil }
+        let unit = (right - left) / (count * contrast)
+        let along = differences.map { $0.dot(unit) }.sorted()
+        let spill = max(0, (left - farLeft).dot(unit), (farRight - right).dot(unit)) / count
+        let edge = RimEdge(
+            point: point, direction: direction, left: left / count, right: right / count,
+            strength: contrast * (count / Float(Self.length)).squareRoot())
+        return Profile(edge: edge, contrast: contrast, evenness: along[along.count / 8] / contrast, spill: spill / contrast)
+    }
+
+    /// Between four pixels, linearly.
+    private func color(_ point: SIMD2<Float>) -> SIMD4<Float> {
+        let x = min(max(0, Int(point.x)), texture.width - 2), y = min(max(0, Int(point.y)), texture.height - 2)
+        let right = min(max(0, point.x - Float(x)), 1), down = min(max(0, point.y - Float(y)), 1)
+        let index = y * texture.width + x, below = index + texture.width
+        let upper = smooth[index] + right * (smooth[index + 1] - smooth[index])
+        let lower = smooth[below] + right * (smooth[below + 1] - smooth[below])
+        return upper + down * (lower - upper)
+    }
+}
+
+extension RimEdge {
+    /// Whether two finds are one edge. One of the opposite contrast right beside is the other side of a thin line.
+    fileprivate func isSame(as other: RimEdge) -> Bool {
+        let apart = other.point - point, distance = apart.length, aside = abs(direction.cross(apart))
+        let cosine = direction.dot(other.direction), isOpposite = (right - left).dot(other.right - other.left) < 0
+        if isOpposite && aside > 1.2 && cosine > 0.995 { return false }
+        return (distance < 3.5 && cosine > 0.83) || (distance < 8 && aside < (isOpposite ? 1.2 : 2.5) && cosine > 0.94)
+    }
+}
+
+extension Texture {
+    /// What the pixel nearest to a point is; nil outside.
+    func kind(at point: SIMD2<Float>) -> UInt8? { index(at: point).map { kinds[$0] } }
+
+    /// The pixel nearest to a point; nil outside.
+    func index(at point: SIMD2<Float>) -> Int? {
+        let x = Int(point.x.rounded()), y = Int(point.y.rounded())
+        return x >= 0 && y >= 0 && x < width && y < height ? y * width + x : nil
+    }
+}
+
+extension SIMD where Scalar == Float {
+    func dot(_ other: Self) -> Float { (self * other).sum() }
+    var length: Float { dot(self).squareRoot() }
+}
+
+extension SIMD2<Float> {
+    /// Positive where `other` points to the right of this, in a picture whose rows run down.
+    func cross(_ other: Self) -> Float { x * other.y - y * other.x }
+}
