@@ -22,22 +22,16 @@ extension Job {
         offsets = try RimOffsets(smallest).offsets(100, on: pool, cancellation) + plan.clearing(region.bounds) + offsets
         offsets = try smallest.reaching(unique(offsets), limit: 255, cancellation)
         progress(0.12, "texture")
-        let guide = guidance?.guide(smallest, factor: plan.coarsest)
-        var labeling = try ShiftLabeling(texture: smallest, offsets: offsets, guide: guide, cancellation)
-            .swept(cancellation, enlivens: true) { progress(0.12 + 0.28 * $0, "texture") }
-        var lines = try ContinuedLines(smallest, cancellation), isLined = false
-        if let contrast = LineContrast(lines, smallest, cancellation), contrast.isBroken(by: labeling) {
-            isLined = true
-            offsets = try smallest.reaching(unique(lines.offsets + offsets), limit: 255, cancellation)
-            labeling = try ShiftLabeling(texture: smallest, offsets: offsets, guide: guide, lines: contrast, cancellation)
-                .swept(cancellation, enlivens: true) { progress(0.4 + 0.1 * $0, "texture") }
+        var lines = try ContinuedLines(smallest, cancellation)
+        var labeling = try labeled(smallest, offsets, guidance?.guide(smallest, factor: plan.coarsest), lines) {
+            progress(0.12 + 0.38 * $0, "texture")
         }
         for level in textures.indices.dropLast().reversed() {
             try cancellation.check()
             let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
             let guide = isWhole ? guidance?.guide(textures[level], factor: factor) : nil
             lines = lines.doubled()
-            let contrast = isWhole && isLined ? LineContrast(lines, textures[level], cancellation) : nil
+            let contrast = isWhole && labeling.lines != nil ? LineContrast(lines, textures[level], cancellation) : nil
             let width = 0.38 / Double(textures.count - 1)
             let start = 0.88 - width * Double(level + 1)
             labeling = try refined(labeling, textures[level], guide, contrast, isWhole: isWhole) {
@@ -54,6 +48,30 @@ extension Job {
         return try Blend(source: map, region: region, mask: mask, photo: photo).patch(on: pool, cancellation) {
             progress(0.88 + 0.12 * $0, "blending")
         }
+    }
+
+    /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.
+    private func labeled(
+        _ texture: Texture, _ offsets: [Offset], _ guide: ShiftLabeling.Guide?, _ lines: ContinuedLines, progress: (Double) -> Void
+    ) throws(Cancelled) -> ShiftLabeling {
+        let contrast = LineContrast(lines, texture, cancellation)
+        var choices: [(offsets: [Offset], lines: LineContrast?)] = [(offsets, nil)]
+        if contrast != nil {
+            choices.append((try texture.reaching(unique(lines.offsets + offsets), limit: 255, cancellation), contrast))
+        }
+        var labelings = [ShiftLabeling?](repeating: nil, count: choices.count)
+        labelings.withUnsafeMutableBufferPointer { labelings in
+            nonisolated(unsafe) let labelings = labelings
+            pool.run(tasks: choices.count) { [choices] number, worker in
+                labelings[number] = try? ShiftLabeling(
+                    texture: texture, offsets: choices[number].offsets, guide: guide, lines: choices[number].lines, cancellation
+                ).swept(cancellation, enlivens: true) {
+                    if worker == 0 { progress((Double(number) + $0) / Double(choices.count)) }
+                }
+            }
+        }
+        try cancellation.check()
+        return labelings[contrast?.isBroken(by: labelings[0]!) == true ? 1 : 0]!
     }
 
     private func unique(_ offsets: [Offset]) -> [Offset] {

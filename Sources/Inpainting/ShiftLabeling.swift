@@ -17,7 +17,7 @@ struct ShiftLabeling {
     var guide: Guide?
 
     /// Lines that go on through the hole; nil where there are none.
-    private var lines: LineContrast?
+    private(set) var lines: LineContrast?
 
     /// How lively the surroundings let expect the hole to be; nil where that costs nothing.
     private(set) var surroundings: Surroundings?

@@ -111,18 +111,22 @@ extension Raster {
         _ part: Rectangle, mask: Mask, factor: Int, multiple: Int, on pool: WorkerPool, _ cancellation: Cancellation
     ) throws(Cancelled) -> Texture {
         let columns = part.width / factor, rows = part.height / factor
-        let reduction = try reduced(
-            Rectangle(x: part.x, y: part.y, width: columns * factor, height: rows * factor), mask: mask, to: columns, rows,
-            on: pool, cancellation)
         let width = (columns + multiple - 1) / multiple * multiple, height = (rows + multiple - 1) / multiple * multiple
         var result = Texture(width: width, height: height, kind: Texture.Kind.outside)
-        for y in 0..<rows {
-            try cancellation.check()
-            for x in 0..<columns {
-                let from = y * columns + x, to = y * width + x
-                result.kinds[to] = reduction.hole[from]
-                for channel in 0..<channels {
-                    result.pixels[to][channel] = UInt8(reduction.planes.values[channel * columns * rows + from] * 255 + 0.5)
+        // In strips: all of a large part in floating point would be four times the texture.
+        for top in stride(from: 0, to: rows, by: 256) {
+            let count = min(256, rows - top)
+            let reduction = try reduced(
+                Rectangle(x: part.x, y: part.y + top * factor, width: columns * factor, height: count * factor), mask: mask,
+                to: columns, count, on: pool, cancellation)
+            for y in 0..<count {
+                try cancellation.check()
+                for x in 0..<columns {
+                    let from = y * columns + x, to = (top + y) * width + x
+                    result.kinds[to] = reduction.hole[from]
+                    for channel in 0..<channels {
+                        result.pixels[to][channel] = UInt8(reduction.planes.values[channel * columns * count + from] * 255 + 0.5)
+                    }
                 }
             }
         }
