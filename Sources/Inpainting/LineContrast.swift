@@ -18,9 +18,11 @@ struct LineContrast {
     private static let reach: Float = 2, aside: Float = 1.5
     /// Smaller differences, squared, are no line.
     private static let leastSquared: Float = 100
-    /// A line is broken where less than this part of it shows half the difference or more.
+    /// A line is broken where less than this part of it shows half the difference or more. Where all are whole, pieces know better
+    /// than lines how a wall of bricks goes on: forced to follow them they lose 6 dB of it.
     private static let kept: Float = 0.9
-    /// Cost of a difference of 1 from what is to be expected, against differences of seams.
+    /// Cost of a difference of 1 from what is to be expected, against differences of seams. By `madf-bench detail`, 2 and 8 lose
+    /// 0.2 and 0.1 dB where lines are broken.
     static let strength: Int32 = 3
 
     /// Nil where there are no lines. Colors beside a line are those of the rim, carried on without crossing any.

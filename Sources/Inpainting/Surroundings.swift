@@ -108,34 +108,4 @@ extension Texture {
         blur.apply(to: &weights, width: width, height: height)
         return values.indices.map { values[$0] / max(weights[$0], 1e-6) }
     }
-
-    /// The smallest rectangle around all hole pixels; nil without any.
-    var holeBounds: Rectangle? {
-        Mask(width: width, height: height, bytes: kinds.map { $0 == Kind.hole ? 255 : 0 }).boundingBox
-    }
-
-    /// The harmonic function over the hole, in `bounds`, that meets `value` of the known pixels along the rim, on each side of
-    /// `lines` for itself.
-    func carriedOn(
-        _ bounds: Rectangle, parted lines: ContinuedLines? = nil, _ value: (Int) -> Float, _ cancellation: Cancellation
-    ) -> [Float] {
-        var right = [Float](repeating: 0, count: bounds.width * bounds.height), down = right, anchor = right, given = right
-        // What is left of a link that a line cuts keeps every place held.
-        func weight(_ x: Int, _ y: Int, fromRight: Bool) -> Float { lines?.parts(x, y, fromRight: fromRight) == true ? 1e-4 : 1 }
-        for cell in right.indices {
-            let (row, column) = cell.quotientAndRemainder(dividingBy: bounds.width)
-            let x = bounds.x + column, y = bounds.y + row, index = y * width + x
-            guard kinds[index] == Kind.hole else { continue }
-            if column + 1 < bounds.width && kinds[index + 1] == Kind.hole { right[cell] = weight(x, y, fromRight: true) }
-            if row + 1 < bounds.height && kinds[index + width] == Kind.hole { down[cell] = weight(x, y, fromRight: false) }
-            forEachNeighbor(of: index) { side, neighbor in
-                guard kinds[neighbor] == Kind.known else { return }
-                let weight = weight(side == 0 ? x - 1 : x, side == 2 ? y - 1 : y, fromRight: side < 2)
-                anchor[cell] += weight
-                given[cell] += weight * value(neighbor)
-            }
-        }
-        return GridSystem(width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor, cancellation)
-            .solve(given, cancellation)
-    }
 }
