@@ -1,4 +1,3 @@
-import Masks
 import Workers
 
 /// What colors differ by across the lines that go on through a hole: pieces that follow them show the same.
@@ -10,7 +9,7 @@ struct LineContrast {
         let difference: SIMD4<Int16>
     }
 
-    let places: [Place]
+    private let places: [Place]
     /// An index into `places` for each pixel of the texture; -1 where no line is near.
     private let numbers: [Int32]
 

@@ -1,6 +1,4 @@
 import Glibc
-import Masks
-import Photo
 import Workers
 
 /// What the photo around a hole lets expect inside: how lively the texture is at each place, carried on from the rim.
