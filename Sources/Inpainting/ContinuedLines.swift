@@ -20,10 +20,9 @@ struct ContinuedLines {
         edges.removeAll { edge in
             let ray = Self.ray(edge, in: texture)
             guard let share = lines.compactMap({ Self.crossing(ray, $0) }).min() else { return false }
-            let segment = Segment(start: ray.start, end: ray.start + share * ray.way)
             // What it ends at is no obstacle.
-            guard !isCrossed(Segment(start: ray.start, end: ray.start + 0.98 * share * ray.way)) else { return false }
-            segments.append(segment)
+            guard hasRoom(for: Segment(start: ray.start, end: ray.start + 0.98 * share * ray.way)) else { return false }
+            segments.append(Segment(start: ray.start, end: ray.start + share * ray.way))
             return true
         }
         joinInCorners(edges, rays: edges.map { Self.ray($0, in: texture) })
@@ -98,7 +97,7 @@ extension ContinuedLines {
     /// Adds the segments of pairs, in their order, whose edges are still there, and that cross none; takes the edges away.
     private mutating func take(_ pairs: [(first: Int, second: Int, segments: [Segment])], _ edges: inout [RimEdge]) {
         var isTaken = [Bool](repeating: false, count: edges.count)
-        for pair in pairs where !isTaken[pair.first] && !isTaken[pair.second] && !pair.segments.contains(where: isCrossed) {
+        for pair in pairs where !isTaken[pair.first] && !isTaken[pair.second] && pair.segments.allSatisfy(hasRoom) {
             segments += pair.segments
             isTaken[pair.first] = true
             isTaken[pair.second] = true
@@ -113,7 +112,10 @@ extension ContinuedLines {
         return Segment(start: edge.point, end: edge.point + length * edge.direction)
     }
 
-    private func isCrossed(_ segment: Segment) -> Bool { segments.contains { Self.crossing(segment, $0) != nil } }
+    /// Whether a segment crosses none, and is long enough to have a direction.
+    private func hasRoom(for segment: Segment) -> Bool {
+        segment.way.length >= 0.5 && !segments.contains { Self.crossing(segment, $0) != nil }
+    }
 
     /// At what part of `a` it crosses `b`; nil where they do not cross.
     private static func crossing(_ a: Segment, _ b: Segment) -> Float? {

@@ -29,9 +29,10 @@ struct LineContrast {
         guard !lines.segments.isEmpty, let hole = texture.holeBounds else { return nil }
         var colors = texture.blurred(0.6)
         let known = colors
-        for channel in 0..<4 where known.contains(where: { $0[channel] != 0 }) {
-            let values = texture.carriedOn(hole, parted: lines, { known[$0][channel] }, cancellation)
-            if cancellation.isCancelled { return nil }
+        let channels = (0..<4).filter { channel in known.contains { $0[channel] != 0 } }
+        let carried = texture.carriedOn(hole, parted: lines, channels.map { channel in { known[$0][channel] } }, cancellation)
+        if cancellation.isCancelled { return nil }
+        for (channel, values) in zip(channels, carried) {
             for cell in values.indices {
                 let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
                 if texture.kinds[index] == Texture.Kind.hole { colors[index][channel] = values[cell] }
@@ -39,9 +40,10 @@ struct LineContrast {
         }
         var places: [Place] = [], numbers = [Int32](repeating: -1, count: colors.count)
         var distances = [Float](repeating: Self.reach, count: colors.count)
+        let holePixels = texture.indices(of: Texture.Kind.hole)
         for (line, segment) in lines.segments.enumerated() {
             let length = segment.way.length, unit = segment.way / length, normal = SIMD2(-unit.y, unit.x)
-            for index in texture.indices(of: Texture.Kind.hole) {
+            for index in holePixels {
                 let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
                 let along = unit.dot(point - segment.start), distance = abs(normal.dot(point - segment.start))
                 guard along > 0, along < length, distance < distances[index] else { continue }

@@ -37,7 +37,7 @@ struct RimEdges {
     /// The edges, the strongest first.
     func found(_ cancellation: Cancellation) throws(Cancelled) -> [RimEdge] {
         var candidates: [(strength: Float, point: SIMD2<Float>, angle: Float)] = []
-        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.known && isBesideHole(index) {
+        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.known && texture.isBeside(Texture.Kind.hole, index) {
             try cancellation.check()
             let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
             for number in 0..<Self.directions {
@@ -60,12 +60,6 @@ struct RimEdges {
             edges.append(edge)
         }
         return edges.sorted { $0.strength > $1.strength }
-    }
-
-    private func isBesideHole(_ index: Int) -> Bool {
-        var isBeside = false
-        texture.forEachNeighbor(of: index) { _, neighbor in if texture.kinds[neighbor] == Texture.Kind.hole { isBeside = true } }
-        return isBeside
     }
 
     private func entersHole(_ point: SIMD2<Float>, _ angle: Float) -> Bool {

@@ -30,9 +30,9 @@ struct Surroundings: Sendable {
         guard let hole = texture.holeBounds else { return }
         // In the hole liveliness and its square are harmonic: means over the rim, weighed by nearness.
         let values = liveliness
-        let expected = texture.carriedOn(hole, { values[$0] }, cancellation)
-        let squares = texture.carriedOn(hole, { values[$0] * values[$0] }, cancellation)
+        let carried = texture.carriedOn(hole, [{ values[$0] }, { values[$0] * values[$0] }], cancellation)
         if cancellation.isCancelled { return }
+        let expected = carried[0], squares = carried[1]
         for cell in expected.indices {
             let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
             guard texture.kinds[index] == Texture.Kind.hole else { continue }

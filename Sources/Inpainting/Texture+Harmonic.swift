@@ -8,12 +8,13 @@ extension Texture {
         Mask(width: width, height: height, bytes: kinds.map { $0 == Kind.hole ? 255 : 0 }).boundingBox
     }
 
-    /// The harmonic function over the hole, in `bounds`, that meets `value` of the known pixels along the rim, on each side of
-    /// `lines` for itself.
+    /// The harmonic functions over the hole, in `bounds`, that meet each of `values` of the known pixels along the rim, on each
+    /// side of `lines` for itself.
     func carriedOn(
-        _ bounds: Rectangle, parted lines: ContinuedLines? = nil, _ value: (Int) -> Float, _ cancellation: Cancellation
-    ) -> [Float] {
-        var right = [Float](repeating: 0, count: bounds.width * bounds.height), down = right, anchor = right, given = right
+        _ bounds: Rectangle, parted lines: ContinuedLines? = nil, _ values: [(Int) -> Float], _ cancellation: Cancellation
+    ) -> [[Float]] {
+        var right = [Float](repeating: 0, count: bounds.width * bounds.height), down = right, anchor = right
+        var given = [[Float]](repeating: right, count: values.count)
         // What is left of a link that a line cuts keeps every place held.
         func weight(_ x: Int, _ y: Int, fromRight: Bool) -> Float { lines?.parts(x, y, fromRight: fromRight) == true ? 1e-4 : 1 }
         for cell in right.indices {
@@ -26,10 +27,11 @@ extension Texture {
                 guard kinds[neighbor] == Kind.known else { return }
                 let weight = weight(side == 0 ? x - 1 : x, side == 2 ? y - 1 : y, fromRight: side < 2)
                 anchor[cell] += weight
-                given[cell] += weight * value(neighbor)
+                for number in values.indices { given[number][cell] += weight * values[number](neighbor) }
             }
         }
-        return GridSystem(width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor, cancellation)
-            .solve(given, cancellation)
+        let system = GridSystem(
+            width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor, cancellation)
+        return given.map { system.solve($0, cancellation) }
     }
 }

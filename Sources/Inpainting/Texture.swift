@@ -72,10 +72,13 @@ struct Texture: Sendable {
     }
 
     /// Whether one of the pixel's four neighbors is known.
-    func isAtRim(_ index: Int) -> Bool {
-        var isAtRim = false
-        forEachNeighbor(of: index) { _, neighbor in if kinds[neighbor] == Kind.known { isAtRim = true } }
-        return isAtRim
+    func isAtRim(_ index: Int) -> Bool { isBeside(Kind.known, index) }
+
+    /// Whether one of the pixel's four neighbors is of a kind.
+    func isBeside(_ kind: UInt8, _ index: Int) -> Bool {
+        var isBeside = false
+        forEachNeighbor(of: index) { _, neighbor in if kinds[neighbor] == kind { isBeside = true } }
+        return isBeside
     }
 
     /// Calls `body` with the number of each side and the neighbor there: 0 left, 1 right, 2 above, 3 below.
