@@ -24,7 +24,7 @@ struct LineContrast {
     /// 0.2 and 0.1 dB where lines are broken.
     static let strength: Int32 = 3
 
-    /// Nil where there are no lines. Colors beside a line are those of the rim, carried on without crossing any.
+    /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any.
     init?(_ lines: ContinuedLines, _ texture: Texture, _ cancellation: Cancellation) {
         guard !lines.segments.isEmpty, let hole = texture.holeBounds else { return nil }
         var colors = texture.blurred(0.6)
@@ -60,6 +60,7 @@ struct LineContrast {
                 places.append(Place(line: line, left: seen(left), right: seen(right), difference: SIMD4<Int16>(difference)))
             }
         }
+        guard !places.isEmpty else { return nil }
         self.places = places
         self.numbers = numbers
     }

@@ -183,7 +183,8 @@ struct ShiftLabeling {
         return rim + 4 * sum / max(1, count)
     }
 
-    /// What it costs that neighbors copy by two labels, by the differences of what these give at the one and at the other.
+    /// What it costs that neighbors copy by two labels, by the differences of what these give at the one and at the other. With
+    /// gradients or colors counted twice, 29 pairs of `madf-bench detail` lose 0.3 or 0.7 dB, low-passed.
     @inline(__always) static func seamCost(_ here: SIMD4<Int16>, _ there: SIMD4<Int16>) -> Int32 {
         seam + norm(here) + norm(there) + norm(here &- there)
     }
