@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Editing", dependencies: ["Inpainting", "Photo", "Masks", "GraphCut"]),
         .systemLibrary(name: "CNcurses"),
         .target(name: "Terminal", dependencies: ["CNcurses"]),
-        .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Photo"]),
+        .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Photo", "Workers"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Photo", "Masks", "madf-tui"], exclude: ["README.md"]),
         .executableTarget(name: "madf-tui", dependencies: [
             "Inpainting", "Editing", "Terminal", "Photo", "Masks", "MADF", "Workers", "CVersion",
@@ -42,7 +42,7 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .testTarget(name: "MADFTests", dependencies: ["MADF", "Workers", "CAllocations"], exclude: ["Fixtures"]),
         .testTarget(name: "CommandTests", dependencies: ["MADF", "Photo", "Masks", "madf-tui", "madf-bench"]),
-        .testTarget(name: "PhotoTests", dependencies: ["Photo", "CJPEG", "CPNG", "CLCMS", "madf-tui"], exclude: ["Corpus"]),
+        .testTarget(name: "PhotoTests", dependencies: ["Photo", "Workers", "CJPEG", "CPNG", "CLCMS", "madf-tui"], exclude: ["Corpus"]),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics"]),
         .testTarget(name: "MasksTests", dependencies: ["Masks", "Photo"]),
         .testTarget(name: "GraphCutTests", dependencies: ["GraphCut"]),

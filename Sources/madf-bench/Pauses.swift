@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Inpainting
 import MADF
 import Masks
@@ -50,22 +49,16 @@ struct Pauses: ParsableCommand {
     private struct Record {
         private(set) var phases: [(name: String, seconds: Double, look: Double, progress: Double)] = [("masks", 0, 0, 0)]
         private var current = 0
-        private var last = now, lastLook = now, lastProgress = now
-
-        private static var now: Double {
-            var time = timespec()
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-        }
+        private var last = ThreadClock.seconds, lastLook = ThreadClock.seconds, lastProgress = ThreadClock.seconds
 
         mutating func look() {
-            let now = Self.now
+            let now = ThreadClock.seconds
             phases[current].look = max(phases[current].look, now - lastLook)
             lastLook = now
         }
 
         mutating func progress(to phase: String, isFarther: Bool) {
-            let now = Self.now
+            let now = ThreadClock.seconds
             phases[current].seconds += now - last
             phases[current].progress = max(phases[current].progress, now - lastProgress)
             last = now

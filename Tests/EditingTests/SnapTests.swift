@@ -2,6 +2,7 @@ import Editing
 import Masks
 import Photo
 import Testing
+import Workers
 
 @Suite struct SnapTests {
     /// A disc on another texture, and the disc itself; both textures vary as much as their colors are apart.
@@ -43,7 +44,10 @@ import Testing
     func scribbleBecomesTheDisc(width: Int, height: Int, center: (Int, Int), radius: Int) throws {
         let (picture, truth) = scene(width: width, height: height, center: center, radius: radius)
         let marks = scribble(truth, center: center, radius: radius)
+        let start = ThreadClock.seconds
         let found = try #require(marks.snapped(to: picture))
+        // Longer is felt as a wait.
+        #expect(ThreadClock.seconds - start < 0.5)
         let share = overlap(found, truth)
         #expect(share >= 0.9, "\(share)")
         #expect(found == marks.snapped(to: picture))

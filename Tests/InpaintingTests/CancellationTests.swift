@@ -1,4 +1,3 @@
-import Glibc
 import Inpainting
 import Masks
 import Photo
@@ -15,19 +14,13 @@ import Workers
         #expect(throws: Cancelled.self) {
             _ = try Support.inpainter().fill(photo, mask: mask, cancellation: cancellation) { event in
                 guard case .progress(let share, _) = event, share * 10 >= Double(tenth), raised == 0 else { return }
-                raised = Self.seconds
+                raised = ThreadClock.seconds
                 cancellation.cancel()
             }
             // Not the fills: a failure would print them.
             return
         }
-        #expect(Self.seconds - raised < 0.3)
-    }
-
-    /// Of this thread, which has its share of all work: a busy machine does not change it. `madf-bench pauses` has what a user waits.
-    private static var seconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+        // Of this thread, which has its share of all work; `madf-bench pauses` has what a user waits.
+        #expect(ThreadClock.seconds - raised < 0.3)
     }
 }

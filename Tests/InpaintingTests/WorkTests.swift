@@ -1,4 +1,3 @@
-import Glibc
 import Inpainting
 import Masks
 import Photo
@@ -6,19 +5,12 @@ import Synchronization
 import Testing
 import Workers
 
-/// How much work lies between two looks at the flag, and between two reports, in processor time of the one thread that works:
-/// what else the machine does has no say in it.
+/// How much work lies between two looks at the flag, and between two reports, in processor time of the one thread that works.
 @Suite(.serialized) struct WorkTests {
     private struct Record {
-        var last = seconds, phase = "begin"
+        var last = ThreadClock.seconds, phase = "begin"
         /// The longest stretches without a look, with the phase that was told last.
         var stretches: [(seconds: Double, phase: String)] = []
-    }
-
-    private static var seconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     /// A compact hole, wires in tiles, and more passes with alpha.
@@ -35,24 +27,25 @@ import Workers
         let record = Mutex(Record())
         let cancellation = Cancellation {
             record.withLock {
-                let now = Self.seconds
+                let now = ThreadClock.seconds
                 if now - $0.last > 0.01 { $0.stretches.append((now - $0.last, $0.phase)) }
                 $0.last = now
             }
         }
-        let start = Self.seconds
+        let start = ThreadClock.seconds
         var reports = [(seconds: start, share: 0.0, phase: "begin")]
         _ = try inpainter.fill(photo, mask: mask, cancellation: cancellation) { event in
             guard case .progress(let share, let phase) = event else { return }
-            if share > reports[reports.count - 1].share { reports.append((Self.seconds, share, phase)) }
+            if share > reports[reports.count - 1].share { reports.append((ThreadClock.seconds, share, phase)) }
             record.withLock { $0.phase = "\(phase) at \(share)" }
         }
-        let total = Self.seconds - start
+        let total = ThreadClock.seconds - start
         #expect(reports[reports.count - 1].share == 1)
         let stretch = record.withLock { $0.stretches.max { $0.seconds < $1.seconds } }
         let pause = zip(reports, reports.dropFirst()).map { ($1.seconds - $0.seconds, $0.phase, $0.share) }.max { $0.0 < $1.0 }!
-        // In parts of the whole, which a slower machine does not change; `madf-bench pauses` has the times.
-        #expect((stretch?.seconds ?? 0) < total / 10, "\(String(describing: stretch)) of \(total)")
+        // In parts of the whole, which a slower machine does not change: 0.1 s where all takes two. `madf-bench pauses` has the times.
+        #expect((stretch?.seconds ?? 0) < total / 20, "\(String(describing: stretch)) of \(total)")
+        // What a second takes in all is told three times at least.
         #expect(pause.0 < total / 3, "\(pause) of \(total)")
     }
 }

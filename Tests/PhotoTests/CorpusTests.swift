@@ -1,6 +1,7 @@
 import Foundation
 import Photo
 import Testing
+import Workers
 
 /// Small bad files, each named for its bug: what is in `refused` gives an error, what is in `opened` a photo.
 @Suite struct CorpusTests {
@@ -16,14 +17,9 @@ import Testing
 
     /// Seconds of this thread, which a busy machine does not change.
     private func seconds(_ body: () throws -> Void) rethrows -> Double {
-        func now() -> Double {
-            var time = timespec()
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-        }
-        let begin = now()
+        let begin = ThreadClock.seconds
         try body()
-        return now() - begin
+        return ThreadClock.seconds - begin
     }
 
     @Test(arguments: try Self.files("/refused"))
