@@ -1,6 +1,6 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 
 /// What a user, or the engine, can do to the editor.
 public enum Command: Sendable {

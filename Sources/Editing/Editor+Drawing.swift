@@ -1,5 +1,5 @@
 import Masks
-import Photo
+import Pixels
 
 extension Editor {
     mutating func togglePen(erasing: Bool) -> Effect? {

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 extension Editor {
     mutating func undo() -> Effect? {

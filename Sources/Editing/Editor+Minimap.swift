@@ -1,5 +1,3 @@
-import Photo
-
 extension Editor {
     /// When the view is not the whole photo, a small picture of all of it with a frame around what is shown;
     /// nil where there is no need or no room.

@@ -1,5 +1,5 @@
-import Inpainting
 import Masks
+import Pixels
 
 extension Editor {
     /// Does what `command` says.

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 extension Editor {
     /// The pixels about the cursor as they are, without marks: 8-bit RGB, at most `width` x `height` and no more than there

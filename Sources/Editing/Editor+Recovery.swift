@@ -1,6 +1,6 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 
 extension Editor {
     /// Takes up marks and a picture that an earlier session left, as one removal, which can be undone, and goes to where it was.

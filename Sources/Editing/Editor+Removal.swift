@@ -1,6 +1,5 @@
 import Inpainting
-import Masks
-import Photo
+import Pixels
 
 extension Editor {
     /// The latest removal whose stages can be chosen: it stands, and no later one lies over it.

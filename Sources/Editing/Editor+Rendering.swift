@@ -1,5 +1,3 @@
-import Photo
-
 extension Editor {
     /// What the viewport shows.
     public func render() -> Picture {

@@ -1,6 +1,5 @@
-import Inpainting
 import Masks
-import Photo
+import Pixels
 
 /// The editor without a screen: what is edited, how it is looked at, and what can be undone.
 ///

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 /// A picture ready to be shown at any size: 8-bit sRGB with its halvings.
 public struct Layer: Sendable {

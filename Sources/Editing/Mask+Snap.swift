@@ -1,6 +1,5 @@
-import GraphCut
 import Masks
-import Photo
+import Pixels
 
 extension Mask {
     /// The object that the marks lie on: GrabCut (Rother, Kolmogorov and Blake, SIGGRAPH 2004) on a reduced crop.

@@ -1,5 +1,5 @@
 import Masks
-import Photo
+import Pixels
 
 /// What differs between two masks, packed. Applying it to either gives the other, so that it is its own inverse.
 struct MaskChange: Sendable {

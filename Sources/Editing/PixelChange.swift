@@ -1,5 +1,5 @@
 import Inpainting
-import Photo
+import Pixels
 
 /// Pixels that take the place of others. Exchanging them gives the inverse.
 struct PixelChange: Sendable {

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 /// Halvings of a picture, from which any reduction is quickly averaged. The picture itself, level 0, stays with
 /// its owner.

@@ -1,5 +1,3 @@
-import Photo
-
 /// Averages the pixels of a pyramid under each screen pixel of a viewport.
 struct Sampler {
     /// The part of a level's rows or columns under one screen pixel.

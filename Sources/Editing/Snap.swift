@@ -1,6 +1,6 @@
 import Glibc
-import GraphCut
-import Photo
+import Pixels
+import Solvers
 
 /// Parts the pixels of a small picture into object and background.
 struct Snap {

@@ -1,5 +1,5 @@
 import Masks
-import Photo
+import Pixels
 
 /// A stroke that has begun and not ended.
 struct Stroke: Sendable {

@@ -1,4 +1,4 @@
-import Masks
+import Pixels
 
 /// Which part of the photo is on the screen, and how large.
 ///

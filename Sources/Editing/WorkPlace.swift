@@ -1,4 +1,4 @@
-import Masks
+import Pixels
 
 /// Where on the photo someone looks and works, to be found again in a later session, on a terminal of any size.
 public struct WorkPlace: Equatable, Sendable {

@@ -1,5 +1,5 @@
 import Glibc
-import Photo
+import Pixels
 
 extension Mask {
     /// 255 where pixels of two rasters of the same kind differ. Lines that are equal cost little.

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 /// Drawing sets pixels whose middles lie in the shape to `value`, clips to the mask, and returns the rectangle
 /// outside of which nothing changed (empty where the shape misses the mask).

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 extension Mask {
     /// Sets the area around a pixel that is connected (4 neighbors) and like it in color.

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 extension Mask {
     /// Every pixel whose center is at most `radius` from that of a pixel of the mask.

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 extension Mask {
     /// A mask from a picture: white (at least half of the largest sample in any color channel) is to be removed.

@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 extension Mask {
     /// A part of a mask that stands apart from the others.

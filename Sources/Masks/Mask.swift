@@ -1,4 +1,4 @@
-import Photo
+import Pixels
 
 /// What is to be removed: one byte a pixel of the upright photo, 255 to remove and 0 to keep.
 ///

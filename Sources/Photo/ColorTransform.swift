@@ -1,4 +1,5 @@
 import CLCMS
+import Pixels
 
 /// The way from the colors of an ICC profile to 8-bit sRGB.
 struct ColorTransform: ~Copyable {

@@ -1,3 +1,5 @@
+import Pixels
+
 extension Photo {
     /// The picture for a screen: 8-bit sRGB, through the embedded profile, transparent parts over a checkerboard.
     public func displayRaster() -> Raster { displayRaster(raster) }

@@ -1,3 +1,5 @@
+import Pixels
+
 /// A photo that was opened: its upright picture, and all that is needed to save it again.
 ///
 /// Memory: the file's bytes, the picture, and while loading or saving a progressive JPEG its coefficients, which are

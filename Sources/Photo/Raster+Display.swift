@@ -1,3 +1,5 @@
+import Pixels
+
 extension Raster {
     /// The picture in 8-bit sRGB, through `profile` where it has one that fits, transparent parts over a checkerboard.
     func forDisplay(profile: [UInt8]?) -> Raster {

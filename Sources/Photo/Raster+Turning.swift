@@ -1,3 +1,5 @@
+import Pixels
+
 extension Raster {
     /// Lays `rows` rows of `width` pixels down so that pixel (x, y) becomes pixel `start + x * column + y * row`.
     mutating func place(_ source: [UInt8], width: Int, rows: Int, at start: Int, column: Int, row: Int) {

@@ -49,6 +49,17 @@ public final class WorkerPool: Sendable {
     }
 }
 
+extension WorkerPool {
+    /// What `body` makes of every task in `0 ..< count`, in their order.
+    public func map<Result: Sendable>(count: Int, _ body: (_ task: Int, _ worker: Int) -> Result) -> [Result] {
+        [Result](unsafeUninitializedCapacity: count) { results, initialized in
+            nonisolated(unsafe) let start = results.baseAddress
+            run(tasks: count) { task, worker in (start! + task).initialize(to: body(task, worker)) }
+            initialized = count
+        }
+    }
+}
+
 /// What the threads of a pool work on together.
 private protocol SharedWork {
     /// Does one task after the other, of `count` in all, until none is left from `next` on.

@@ -2,8 +2,8 @@ import ArgumentParser
 import Glibc
 import Inpainting
 import MADF
-import Masks
-import Photo
+import Pixels
+import System
 import Workers
 
 /// Compares fills of unharmed places with what was there, at full resolution.

@@ -1,5 +1,6 @@
 import Masks
 import Photo
+import Pixels
 
 /// A photo and an unharmed place of it that is to be filled.
 struct DetailCase {

@@ -1,7 +1,7 @@
+import Evaluation
 import Glibc
 import Masks
-import Metrics
-import Photo
+import Pixels
 
 /// How a fill compares with the truth inside a hole; values in 0...255.
 struct DetailMeasures {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Masks
 
 /// Free-form masks for the paper's table I.

@@ -1,6 +1,6 @@
+import Evaluation
 import Masks
-import Metrics
-import Photo
+import Pixels
 
 /// A picture with a hole, at one of the sizes that `PatchVoting` works at.
 struct PatchPicture {

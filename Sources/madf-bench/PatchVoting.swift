@@ -1,6 +1,6 @@
 import Glibc
 import Masks
-import Photo
+import Pixels
 import Workers
 
 /// Fills a hole with what patches of its surroundings vote for (Wexler, Shechtman and Irani, "Space-time completion of video",

@@ -4,6 +4,7 @@ import MADF
 import Masks
 import Photo
 import Synchronization
+import System
 import Workers
 
 /// Measures how soon a fill could be cancelled, and how often it tells of its progress.

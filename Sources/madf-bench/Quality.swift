@@ -1,8 +1,7 @@
 import ArgumentParser
-import Inpainting
+import Evaluation
 import MADF
 import Masks
-import Metrics
 import Photo
 import Workers
 

@@ -1,6 +1,7 @@
+import Evaluation
 import Masks
-import Metrics
 import Photo
+import Pixels
 
 /// A square photo and a mask on it.
 struct QualityCase {

@@ -1,5 +1,5 @@
+import Evaluation
 import Masks
-import Metrics
 
 /// Means of the measures by fill and by ratio, and over all pairs.
 struct QualityTable {

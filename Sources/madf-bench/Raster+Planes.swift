@@ -1,5 +1,5 @@
-import Metrics
-import Photo
+import Evaluation
+import Pixels
 
 extension Raster {
     /// The channels one by one, in 0...255.

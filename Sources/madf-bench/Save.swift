@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import Masks
 import Photo
-import Workers
+import System
 
 /// Times saving alone, in the photo's own format, with what the mask marks turned into its negative.
 struct Save: ParsableCommand {

@@ -1,9 +1,9 @@
-import ArgumentParser
 import Editing
+import ArgumentParser
 import Glibc
 import Masks
 import Photo
-import Workers
+import Pixels
 
 /// Measures how well scribbles become the objects they lie on.
 struct Snap: ParsableCommand {

@@ -1,5 +1,6 @@
 import Glibc
 import Masks
+import Pixels
 
 /// An object of a photo, drawn by hand.
 struct SnapObject {

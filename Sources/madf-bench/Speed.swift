@@ -1,5 +1,6 @@
 import ArgumentParser
 import MADF
+import System
 import Workers
 
 /// Times the network alone.

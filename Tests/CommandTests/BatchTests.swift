@@ -1,6 +1,8 @@
+import Editing
 import Foundation
 import Masks
 import Photo
+import Pixels
 import Testing
 
 /// `madf-tui --mask`, on small photos with a small network.

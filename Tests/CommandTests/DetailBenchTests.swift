@@ -1,6 +1,6 @@
+import Editing
 import Foundation
-import Masks
-import Photo
+import Pixels
 import Testing
 
 /// `madf-bench detail`, as it is run to compare fills.

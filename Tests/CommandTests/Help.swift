@@ -1,3 +1,4 @@
+import Editing
 import Foundation
 
 /// What `--experimental-dump-help` of the argument parser prints.

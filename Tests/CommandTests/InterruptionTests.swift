@@ -1,6 +1,8 @@
+import Evaluation
 import Foundation
 import Masks
 import Photo
+import Pixels
 import Testing
 
 /// A batch that is interrupted leaves whole files only, and the same command does what is left.

@@ -1,5 +1,5 @@
-import Masks
-import Photo
+import Editing
+import Pixels
 import Testing
 
 /// `madf-bench pauses`, which tells how soon a fill can be cancelled.

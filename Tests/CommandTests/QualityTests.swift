@@ -1,6 +1,7 @@
+import Editing
 import Foundation
 import Masks
-import Photo
+import Pixels
 import Testing
 
 /// `madf-bench masks` and `quality`, on small pictures with a small network.

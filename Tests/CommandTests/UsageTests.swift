@@ -1,3 +1,4 @@
+import Editing
 import Testing
 
 /// Wrong usage ends with status 2 and says so before anything is done.

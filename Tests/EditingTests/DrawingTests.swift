@@ -1,6 +1,6 @@
 import Editing
 import Masks
-import Photo
+import Pixels
 import Testing
 
 @Suite struct DrawingTests {

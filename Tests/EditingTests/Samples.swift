@@ -1,7 +1,7 @@
 import Editing
 import Inpainting
 import Masks
-import Photo
+import Pixels
 
 /// An editor on a photo of `width` x `height` pixels, one screen pixel each.
 func sampleEditor(width: Int = 40, height: Int = 30) -> Editor {

@@ -1,8 +1,8 @@
 import Editing
 import Masks
-import Photo
+import Pixels
+import System
 import Testing
-import Workers
 
 @Suite struct SnapTests {
     /// A disc on another texture, and the disc itself; both textures vary as much as their colors are apart.

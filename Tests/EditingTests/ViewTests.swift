@@ -1,6 +1,5 @@
 import Editing
-import Masks
-import Photo
+import Pixels
 import Testing
 
 @Suite struct ViewTests {

@@ -1,3 +1,4 @@
+import Checkpoints
 import MADF
 
 /// What a network asks of a checkpoint: the list of its tensors, all their values, and the sizes that follow from them.

@@ -1,6 +1,4 @@
-import Inpainting
-import Masks
-import Photo
+import System
 import Testing
 import Workers
 

@@ -1,6 +1,6 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 import Testing
 
 /// What a photo's samples are like, the fill's are too.

@@ -1,8 +1,7 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 import Testing
-import Workers
 
 @Suite struct FillTests {
     @Test(arguments: [

@@ -1,7 +1,7 @@
 import Glibc
 import Inpainting
 import Masks
-import Photo
+import Pixels
 import Testing
 
 @Suite struct LargeHoleTests {

@@ -1,6 +1,6 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 import Testing
 
 /// Straight edges go on through the hole that cuts them off.

@@ -2,7 +2,7 @@ import Glibc
 import Inpainting
 import MADF
 import Masks
-import Photo
+import Pixels
 import Workers
 
 enum Support {

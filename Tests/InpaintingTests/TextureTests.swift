@@ -1,6 +1,6 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 import Testing
 
 /// What a fill owes to the texture around it, on photos whose texture is known.

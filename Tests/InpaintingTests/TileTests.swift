@@ -1,6 +1,6 @@
 import Inpainting
 import Masks
-import Photo
+import Pixels
 import Testing
 
 @Suite struct TileTests {

@@ -1,7 +1,7 @@
-import Inpainting
 import Masks
-import Photo
+import Pixels
 import Synchronization
+import System
 import Testing
 import Workers
 

@@ -1,4 +1,5 @@
 import CAllocations
+import Checkpoints
 import Foundation
 import MADF
 import Synchronization

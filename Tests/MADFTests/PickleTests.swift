@@ -1,5 +1,4 @@
 import Foundation
-import MADF
 import Testing
 
 /// Pickles that want to be more than data end in an error, soon and in little memory.

@@ -1,5 +1,4 @@
 import Masks
-import Photo
 import Testing
 
 /// A mask with some dots, the same for the same seed.

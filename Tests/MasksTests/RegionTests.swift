@@ -1,5 +1,5 @@
 import Masks
-import Photo
+import Pixels
 import Testing
 
 @Suite struct RegionTests {

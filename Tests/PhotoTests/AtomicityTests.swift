@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 /// A save leaves the old file or the new one, whatever happens.

@@ -2,6 +2,7 @@ import CJPEG
 import CLCMS
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 /// Photos are shown through their profiles, filled in their own colors, and saved with the profile they came with.

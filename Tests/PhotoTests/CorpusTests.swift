@@ -1,7 +1,7 @@
 import Foundation
 import Photo
+import System
 import Testing
-import Workers
 
 /// Small bad files, each named for its bug: what is in `refused` gives an error, what is in `opened` a photo.
 @Suite struct CorpusTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 /// Disks that are full, read-only or gone: a clear error, the old file whole, no temporary left.

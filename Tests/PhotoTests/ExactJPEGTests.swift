@@ -1,6 +1,7 @@
 import CJPEG
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 @Suite struct ExactJPEGTests {

@@ -1,6 +1,7 @@
 import CPNG
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 @Suite struct ExactPNGTests {

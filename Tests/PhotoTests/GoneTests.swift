@@ -1,5 +1,4 @@
 import Foundation
-import Photo
 import Testing
 
 /// What was removed is in no picture that can be carved out of the saved file, wherever it was hidden, and the program says so.

@@ -1,6 +1,5 @@
 import CPNG
 import Foundation
-import Photo
 import Testing
 
 /// A place of a file where a picture of the removed object may be left.

@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 /// Files whose tables come twice, in odd places, or anew between scans, as the format allows: saved, they mean the same.

@@ -1,8 +1,8 @@
 import CPNG
 import Foundation
 import Photo
+import System
 import Testing
-import Workers
 
 /// The limits that the manual states are kept: what is beyond them is refused before it costs anything.
 @Suite struct LimitTests {

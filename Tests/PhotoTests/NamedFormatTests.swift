@@ -1,4 +1,5 @@
 import Photo
+import Pixels
 import Testing
 
 /// What the name of a result promises is what is in it.

@@ -1,5 +1,5 @@
 import Foundation
-import Photo
+import Pixels
 import Testing
 
 /// The real program on a small photo with a small network, saving in place.

@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Pixels
 import Testing
 
 @Suite struct RasterTests {

@@ -1,5 +1,4 @@
 import Foundation
-import Photo
 
 /// Bytes from a fixed generator (xorshift64), the same in every run.
 struct Samples {

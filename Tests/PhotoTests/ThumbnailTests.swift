@@ -1,5 +1,4 @@
 import Foundation
-import Photo
 import Testing
 
 /// Thumbnails that a format makes simple are made anew from the result, and the removed object is in no picture of the file.

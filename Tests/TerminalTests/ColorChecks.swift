@@ -1,5 +1,4 @@
 import Foundation
-import Photo
 import Testing
 
 /// Colors and characters, by what the terminal and its locale have.

@@ -1,6 +1,7 @@
+import Evaluation
 import Foundation
-import Masks
 import Photo
+import Pixels
 import Testing
 
 /// The main job: paint, remove, see the stages, save, quit.

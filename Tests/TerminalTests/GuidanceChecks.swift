@@ -1,5 +1,4 @@
 import Foundation
-import Photo
 import Testing
 
 /// The two lines at the bottom say what can be done next, whole and within 80 columns.

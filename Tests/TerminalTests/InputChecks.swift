@@ -1,6 +1,6 @@
 import Foundation
 import Masks
-import Photo
+import Pixels
 import Testing
 
 /// Keys and mouse, as terminals really send them.

@@ -1,6 +1,6 @@
+import Evaluation
 import Foundation
 import Glibc
-import Masks
 import Testing
 
 /// Random keys and mouse reports: whatever comes, the program lives, keeps to its memory and gives the terminal back.

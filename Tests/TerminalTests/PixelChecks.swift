@@ -1,5 +1,5 @@
 import Foundation
-import Photo
+import Pixels
 import Testing
 
 /// True pixels on terminals that say they can show them; the tests play the terminal.

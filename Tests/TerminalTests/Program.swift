@@ -1,6 +1,5 @@
 import Foundation
-import Masks
-import Photo
+import Pixels
 
 /// The program under test and what it is given.
 enum Program {

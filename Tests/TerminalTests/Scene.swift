@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Pixels
 
 /// A folder with a photo in it, and the editor on that photo.
 struct Scene {

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Photo
 import Testing
 
 /// The screen: sizes, bytes, and what must never reach it.

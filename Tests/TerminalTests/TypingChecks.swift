@@ -1,5 +1,4 @@
 import Foundation
-import Photo
 import Testing
 
 /// Names are typed as in a shell.

@@ -1,0 +1,77 @@
+import Masks
+import Pixels
+import Workers
+
+extension Job {
+    /// Measures the network on this photo: holes of the region's shape at known places around it, filled and compared.
+    func trust(_ region: Mask.Region, _ crop: Crop, progress: (Double) -> Void) throws(Cancelled) -> Trust {
+        var trials: [Trial] = []
+        let places = places(for: region).prefix(4)
+        for (number, place) in places.enumerated() {
+            let done = Double(number)
+            let shifted = Rectangle(
+                x: region.bounds.x + place.x, y: region.bounds.y + place.y, width: region.bounds.width,
+                height: region.bounds.height)
+            let crop = self.crop(for: Mask.Region(bounds: shifted, mask: region.mask))
+            let truth = try photo.reduced(crop.part, mask: mask, to: crop.width, crop.height, on: pool, cancellation)
+            var test = truth
+            for y in 0..<crop.height {
+                for x in 0..<crop.width {
+                    // The network pixel's middle, in the region.
+                    let column = crop.part.x + (2 * x + 1) * crop.part.width / (2 * crop.width) - shifted.x
+                    let row = crop.part.y + (2 * y + 1) * crop.part.height / (2 * crop.height) - shifted.y
+                    if region.mask[column, row] != 0 { test.hole[y * crop.width + x] = 1 }
+                }
+            }
+            let stages = try stages(of: test, crop, through: .final) { progress(0.7 * (done + $0) / Double(places.count)) }
+            guard let fill = stages[.final] else { continue }
+            trials.append(Trial(truth: truth, hole: test.hole, fill: fill, crop: crop))
+        }
+        var measurements: [(depth: Float, squared: Float)] = []
+        for trial in trials {
+            measurements += trial.errors
+            try cancellation.check()
+        }
+        guard var trust = Trust(measurements) else { return .unknown }
+        var errors = [(plain: Float, guided: Float)](repeating: (0, 0), count: trials.count)
+        errors.withUnsafeMutableBufferPointer { errors in
+            nonisolated(unsafe) let errors = errors
+            // Little of a trial's work can be shared out among threads.
+            let single = WorkerPool(threads: 1)
+            pool.run(tasks: trials.count) { [trust] number, worker in
+                if worker == 0 { progress(0.7 + 0.3 * Double(number) / Double(trials.count)) }
+                errors[number] = (try? trials[number].pieceErrors(trust, on: single, cancellation)) ?? (0, 0)
+            }
+        }
+        try cancellation.check()
+        // Where both do as well there is nothing to follow it for: at the rim it mixes what only seems to go on.
+        trust.isWorthwhile = errors.reduce(0) { $0 + $1.guided } < errors.reduce(0) { $0 + $1.plain }
+        return trust
+    }
+
+    /// Offsets that move the region to where all is known, nearest first.
+    private func places(for region: Mask.Region) -> [Offset] {
+        let (width, height) = (region.bounds.width, region.bounds.height)
+        var places: [Offset] = []
+        for ring in [1, 2] {
+            for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)] {
+                let offset = Offset(x: dx * ring * (width + width / 8 + 2), y: dy * ring * (height + height / 8 + 2))
+                if isKnown(region, at: offset) { places.append(offset) }
+            }
+        }
+        return places
+    }
+
+    private func isKnown(_ region: Mask.Region, at offset: Offset) -> Bool {
+        let moved = Rectangle(
+            x: region.bounds.x + offset.x, y: region.bounds.y + offset.y, width: region.bounds.width,
+            height: region.bounds.height)
+        guard moved.intersection(photo.bounds) == moved else { return false }
+        // A grid of probes will do: what little is not known is left out when comparing.
+        for y in stride(from: 0, to: moved.height, by: max(1, moved.height / 16)) {
+            for x in stride(from: 0, to: moved.width, by: max(1, moved.width / 16))
+            where region.mask[x, y] != 0 && mask[moved.x + x, moved.y + y] != 0 { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,85 @@
+import Masks
+import Pixels
+import Workers
+
+/// A hole of a region's shape at a known place, filled by the network: what the network, and what the photo's own pieces with
+/// and without its guidance, are worth on this photo.
+struct Trial: Sendable {
+    /// The place as it is; what is not known of it is hole.
+    let truth: Reduction
+    /// Not 0 in the hole on trial, whether known or not.
+    let hole: [UInt8]
+    let fill: Planes
+    let crop: Crop
+
+    /// How many times smaller than the network's the size is at which pieces are compared. Of large holes a quarter tells as much
+    /// as half, in a third of the time.
+    private var factor: Int { crop.scale < 1.5 ? 2 : 4 }
+
+    /// Squared differences of the low-passed fill and truth at known pixels of the hole, by depth in the network's pixels.
+    var errors: [(depth: Float, squared: Float)] {
+        let tested = hole.indices.filter { hole[$0] != 0 && truth.hole[$0] == 0 }
+        var difference = [SIMD4<Float>](repeating: .zero, count: fill.area)
+        for index in tested { difference[index] = 255 * (fill[index] - truth.planes[index]) }
+        GaussianBlur(sigma: 2).apply(to: &difference, width: fill.width, height: fill.height)
+        let depths = Mask(width: fill.width, height: fill.height, bytes: hole).depths(limit: max(fill.width, fill.height))
+        return tested.map { (depths[$0], (difference[$0] * difference[$0]).sum()) }
+    }
+
+    /// Sums of squared low-passed errors of pieces of the photo, without and with the guide.
+    func pieceErrors(
+        _ trust: Trust, on pool: WorkerPool, _ cancellation: Cancellation
+    ) throws(Cancelled) -> (plain: Float, guided: Float) {
+        let (known, test, filled) = try textures(cancellation)
+        let offsets = try RimOffsets(test).offsets(60, on: pool, cancellation)
+        guard !offsets.isEmpty else { return (0, 0) }
+        let guide = ShiftLabeling.Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
+            SIMD4<Float>(filled.pixels[$0])
+        }
+        func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
+            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, cancellation)
+                .swept(cancellation, enlivens: false) { _ in }
+            let pixels = labeling.holePixels
+            var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
+            for index in pixels where known.kinds[index] == Texture.Kind.known {
+                difference[index] = SIMD4<Float>(labeling.copied(index)) - SIMD4<Float>(known.pixels[index])
+            }
+            GaussianBlur(sigma: 1.5).apply(to: &difference, width: test.width, height: test.height)
+            return pixels.reduce(0) { $0 + (difference[$1] * difference[$1]).sum() }
+        }
+        return (try error(nil), try error(guide))
+    }
+
+    /// The place as it is, with the hole on trial, and as the network fills it, `factor` times smaller than that.
+    private func textures(
+        _ cancellation: Cancellation
+    ) throws(Cancelled) -> (known: Texture, test: Texture, filled: Texture) {
+        let (width, height) = (fill.width / factor * factor, fill.height / factor * factor)
+        var known = Texture(width: width, height: height), test = known, filled = known
+        for index in known.pixels.indices {
+            let from = index / width * fill.width + index % width
+            known.pixels[index] = Self.bytes(truth.planes[from])
+            test.pixels[index] = known.pixels[index]
+            filled.pixels[index] = Self.bytes(fill[from])
+            known.kinds[index] = truth.hole[from] != 0 ? Texture.Kind.outside : Texture.Kind.known
+            test.kinds[index] = hole[from] != 0 ? Texture.Kind.hole : known.kinds[index]
+        }
+        for _ in 0..<factor.trailingZeroBitCount {
+            (known, test, filled) = (try known.halved(cancellation), try test.halved(cancellation), try filled.halved(cancellation))
+        }
+        return (known, test, filled)
+    }
+
+    private static func bytes(_ light: SIMD4<Float>) -> SIMD4<UInt8> {
+        SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(light.clamped(lowerBound: .zero, upperBound: .one) * 255 + 0.5))
+    }
+}
+
+extension Planes {
+    /// All channels of a pixel.
+    subscript(index: Int) -> SIMD4<Float> {
+        var result = SIMD4<Float>.zero
+        for channel in 0..<channels { result[channel] = values[channel * area + index] }
+        return result
+    }
+}

@@ -1,0 +1,40 @@
+import Pixels
+
+/// What part of the photo a region may copy from, and at which sizes the copying is decided.
+struct DetailPlan: Sendable {
+    /// Of the photo.
+    let part: Rectangle
+    /// By how much the largest and the smallest texture are smaller than the photo: powers of two.
+    let finest, coarsest: Int
+
+    /// Side of a region at the smallest size, at most: all labels are tried on all pixels there.
+    private static let coarsestSide = 100
+    /// Pixels of the largest texture, at most.
+    private static let areaLimit = 16_000_000
+    /// Cells that a blend's correction is solved for, at most. Pixels that share a cell must copy together: a seam inside would stay.
+    static let cellLimit = 2_000_000
+
+    init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
+        let longest = region.longestSide
+        // What a wire cuts off is near it on both sides; searching as far as for an object takes half as long again.
+        let context = max(64, isSlim ? longest / 2 : longest)
+        var part = region.inset(by: -context).intersection(photo)
+        var coarsest = 1
+        while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
+        var finest = 1
+        while part.width / finest * (part.height / finest) > Self.areaLimit
+            || (region.width / finest + 1) * (region.height / finest + 1) > Self.cellLimit { finest *= 2 }
+        // The blocks of pixels that copy together begin with the region, as do the cells that are corrected together.
+        let (x, y) = ((region.x - part.x) % finest, (region.y - part.y) % finest)
+        part = Rectangle(x: part.x + x, y: part.y + y, width: part.width - x, height: part.height - y)
+        self.part = part
+        self.coarsest = max(finest, coarsest)
+        self.finest = finest
+    }
+
+    /// The eight offsets that move the region just clear of itself, in pixels of the smallest texture.
+    func clearing(_ region: Rectangle) -> [Offset] {
+        let x = region.width / coarsest + 3, y = region.height / coarsest + 3
+        return [(x, 0), (-x, 0), (0, y), (0, -y), (x, y), (-x, y), (x, -y), (-x, -y)].map { Offset(x: $0.0, y: $0.1) }
+    }
+}

@@ -1,0 +1,63 @@
+import Masks
+import Pixels
+
+/// One stage of the filled regions, in the photo's own samples, ready to be laid over it.
+public struct Fill: Sendable {
+    /// A rectangle of finished pixels. Only where `inside` is not 0 do they replace the photo's.
+    public struct Patch: Sendable {
+        public let x, y: Int
+        /// Of the photo's model and depth; already blended into the surroundings.
+        public let raster: Raster
+        /// As large as `raster`.
+        public let inside: Mask
+
+        public init(x: Int, y: Int, raster: Raster, inside: Mask) {
+            precondition(raster.width == inside.width && raster.height == inside.height)
+            self.x = x
+            self.y = y
+            self.raster = raster
+            self.inside = inside
+        }
+    }
+
+    public let stage: FillStage
+    public let patches: [Patch]
+
+    public init(stage: FillStage, patches: [Patch]) {
+        self.stage = stage
+        self.patches = patches
+    }
+
+    /// Replaces the pixels of `photo` that the patches cover, and no others.
+    public func apply(to photo: inout Raster) {
+        let size = photo.bytesPerPixel, stride = photo.width
+        photo.bytes.withUnsafeMutableBytes { target in
+            for patch in patches {
+                precondition(patch.raster.bytesPerPixel == size)
+                patch.raster.bytes.withUnsafeBytes { source in
+                    for row in 0..<patch.raster.height {
+                        for column in 0..<patch.raster.width
+                        where patch.inside.bytes[row * patch.raster.width + column] != 0 {
+                            let to = ((patch.y + row) * stride + patch.x + column) * size
+                            let from = (row * patch.raster.width + column) * size
+                            for byte in 0..<size { target[to + byte] = source[from + byte] }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Which pixels of a photo of this size `apply` replaces.
+    public func coverage(width: Int, height: Int) -> Mask {
+        var mask = Mask(width: width, height: height)
+        for patch in patches {
+            for row in 0..<patch.inside.height {
+                for column in 0..<patch.inside.width where patch.inside.bytes[row * patch.inside.width + column] != 0 {
+                    mask.bytes[(patch.y + row) * width + patch.x + column] = 255
+                }
+            }
+        }
+        return mask
+    }
+}

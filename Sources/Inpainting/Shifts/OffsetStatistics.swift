@@ -1,0 +1,141 @@
+import Pixels
+import Workers
+
+/// The offsets at which the known part of a texture repeats (He and Sun, "Statistics of patch offsets for image completion",
+/// ECCV 2012).
+///
+/// Every second known patch is matched to its nearest other one by PatchMatch (Barnes et al., 2009). All patches step at once
+/// and random numbers come from the position, so threads do not matter.
+struct OffsetStatistics {
+    /// Side of a patch: a row is two groups of four pixels.
+    private static let side = 8
+    private let texture: Texture
+    private let columns, rows: Int
+    /// Whether the patch at a position has known pixels only; `[height][width]`.
+    private let isWhole: [Bool]
+    private let leastSquared: Int
+
+    private struct Match {
+        var offset = Offset(x: 0, y: 0)
+        var cost = UInt32.max
+    }
+
+    init(_ texture: Texture) {
+        self.texture = texture
+        columns = texture.width / 2
+        rows = texture.height / 2
+        isWhole = texture.wholePatches(side: Self.side)
+        let least = max(Self.side, max(texture.width, texture.height) / 15)
+        leastSquared = least * least
+    }
+
+    /// The `count` most frequent offsets, most frequent first.
+    func peaks(
+        _ count: Int, iterations: Int, on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
+    ) throws(Cancelled) -> [Offset] {
+        var matches = [Match](repeating: Match(), count: columns * rows)
+        for iteration in 0...iterations {
+            let before = matches
+            matches.withUnsafeMutableBufferPointer { matches in
+                nonisolated(unsafe) let matches = matches
+                texture.pixels.withUnsafeBufferPointer { pixels in
+                    nonisolated(unsafe) let pixels = pixels
+                    pool.run(tasks: rows) { row, _ in
+                        if cancellation.isCancelled { return }
+                        for column in 0..<columns where isWhole[2 * row * texture.width + 2 * column] {
+                            matches[row * columns + column] = improved(before, column, row, iteration, pixels)
+                        }
+                    }
+                }
+            }
+            try cancellation.check()
+            progress(Double(iteration + 1) / Double(iterations + 1))
+        }
+        return histogramPeaks(matches, count)
+    }
+
+    /// The best of a match, what its neighbors have, and some random ones.
+    private func improved(
+        _ matches: [Match], _ column: Int, _ row: Int, _ iteration: Int, _ pixels: UnsafeBufferPointer<SIMD4<UInt8>>
+    ) -> Match {
+        var best = matches[row * columns + column]
+        let x = 2 * column, y = 2 * row
+        func attempt(_ offset: Offset) {
+            let (toX, toY) = (x + offset.x, y + offset.y)
+            guard toX >= 0, toY >= 0, toX < texture.width, toY < texture.height, isWhole[toY * texture.width + toX],
+                offset.x * offset.x + offset.y * offset.y >= leastSquared
+            else { return }
+            let cost = distance(y * texture.width + x, toY * texture.width + toX, pixels, limit: best.cost)
+            if cost < best.cost { best = Match(offset: offset, cost: cost) }
+        }
+        var state = UInt32(truncatingIfNeeded: (row * 7_919 + column) * 31 + iteration) &* 2_654_435_761
+        func random(_ range: ClosedRange<Int>) -> Int {
+            state ^= state << 13
+            state ^= state >> 17
+            state ^= state << 5
+            return range.lowerBound + Int(state >> 4) % (range.upperBound - range.lowerBound + 1)
+        }
+        if iteration == 0 {
+            for _ in 0..<6 {
+                attempt(Offset(x: random(0...texture.width - 1) - x, y: random(0...texture.height - 1) - y))
+            }
+            return best
+        }
+        let reach = [1, 8, 2, 1][iteration % 4]
+        for (dx, dy) in [(reach, 0), (-reach, 0), (0, reach), (0, -reach)] {
+            let (otherColumn, otherRow) = (column + dx, row + dy)
+            guard otherColumn >= 0, otherRow >= 0, otherColumn < columns, otherRow < rows else { continue }
+            let other = matches[otherRow * columns + otherColumn]
+            if other.cost != .max { attempt(other.offset) }
+        }
+        var radius = max(texture.width, texture.height) / 2
+        while radius >= 1 {
+            attempt(Offset(x: best.offset.x + random(-radius...radius), y: best.offset.y + random(-radius...radius)))
+            radius /= 4
+        }
+        return best
+    }
+
+    /// Sum of absolute differences of two patches, given up once it is past `limit`.
+    private func distance(_ a: Int, _ b: Int, _ pixels: UnsafeBufferPointer<SIMD4<UInt8>>, limit: UInt32) -> UInt32 {
+        var differences = ByteDifferences()
+        for row in 0..<Self.side {
+            let first = pixels.baseAddress! + (a &+ row &* texture.width), second = pixels.baseAddress! + (b &+ row &* texture.width)
+            differences.add(first.four, second.four)
+            differences.add((first + 4).four, (second + 4).four)
+            if differences.total >= limit { break }
+        }
+        return differences.total
+    }
+
+    private func histogramPeaks(_ matches: [Match], _ count: Int) -> [Offset] {
+        let width = 2 * texture.width + 1, height = 2 * texture.height + 1
+        var histogram = [Float](repeating: 0, count: width * height)
+        for match in matches where match.cost != .max {
+            // What lies at an offset from its match is a match at the opposite one.
+            histogram[(match.offset.y + texture.height) * width + match.offset.x + texture.width] += 1
+            histogram[(texture.height - match.offset.y) * width + texture.width - match.offset.x] += 1
+        }
+        GaussianBlur(sigma: 1.4).apply(to: &histogram, width: width, height: height)
+        var candidates: [(Float, Int)] = []
+        for y in 1..<height - 1 {
+            for x in 1..<width - 1 {
+                let index = y * width + x, value = histogram[index]
+                guard value > 0 else { continue }
+                var isPeak = true
+                for dy in -1...1 {
+                    for dx in -1...1 {
+                        let other = index + dy * width + dx
+                        // Of equal neighbors the first is the peak.
+                        if histogram[other] > value || (histogram[other] == value && other < index) { isPeak = false }
+                    }
+                }
+                if isPeak { candidates.append((value, index)) }
+            }
+        }
+        candidates.sort { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }
+        return candidates.prefix(count).map {
+            Offset(x: $0.1 % width - texture.width, y: $0.1 / width - texture.height)
+        }
+    }
+}

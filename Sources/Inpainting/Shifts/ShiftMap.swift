@@ -1,0 +1,88 @@
+import Masks
+import Pixels
+
+/// Copies every hole pixel from elsewhere in the photo.
+struct ShiftMap: FillSource {
+    let photo: Raster
+    let mask: Mask
+    private let table: [Float]
+    let offsets: [Offset]
+    /// Where `labels` lies in the photo, and how many photo pixels each stands for along a side.
+    let part: Rectangle
+    let factor: Int
+    let columns: Int
+    let labels: [UInt8]
+    var grain: Int { factor }
+
+    init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int) {
+        self.photo = photo
+        self.mask = mask
+        self.part = part
+        self.factor = factor
+        table = photo.sampleTable()
+        offsets = labeling.offsets.map { $0 * factor }
+        columns = labeling.texture.width
+        labels = labeling.labels
+    }
+
+    private func offset(_ x: Int, _ y: Int) -> Offset {
+        offsets[Int(labels[(y - part.y) / factor * columns + (x - part.x) / factor])]
+    }
+
+    /// The photo at a place; nil where it is not known.
+    private func known(_ x: Int, _ y: Int) -> SIMD4<Float>? {
+        guard x >= 0, y >= 0, x < photo.width, y < photo.height, mask.bytes[y * mask.width + x] == 0 else { return nil }
+        var result = SIMD4<Float>.zero
+        let index = (y * photo.width + x) * photo.channels
+        photo.bytes.withUnsafeBytes { bytes in
+            for channel in 0..<photo.channels {
+                result[channel] = table[
+                    photo.bytesPerSample == 1
+                        ? Int(bytes[index + channel])
+                        : Int(bytes.loadUnaligned(fromByteOffset: 2 * (index + channel), as: UInt16.self))]
+            }
+        }
+        return result
+    }
+
+    private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? { known(x + offset.x, y + offset.y) }
+
+    func value(_ x: Int, _ y: Int) -> SIMD4<Float> {
+        // Only a hole that has no known place at any offset copies from itself.
+        copied(x, y, by: offset(x, y)) ?? .zero
+    }
+
+    func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
+        copied(x + dx, y + dy, by: offset(x, y)) ?? value(x, y)
+    }
+
+    func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
+        let here = offset(x, y), there = offset(x + dx, y + dy)
+        if here == there { return .zero }
+        // Between two pieces the difference that the one or the other has there is right; their mean where both have one.
+        var sum = SIMD4<Float>.zero, count: Float = 0
+        for (column, row) in [(x, y), (x + dx, y + dy)] {
+            guard let own = copied(column, row, by: here), let other = copied(column, row, by: there) else { continue }
+            sum += other - own
+            count += 1
+        }
+        return count > 0 ? sum / count : .zero
+    }
+
+    func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float {
+        let isKnown = mask[x + dx, y + dy] == 0
+        let here = offset(x, y), there = isKnown ? Offset(x: 0, y: 0) : offset(x + dx, y + dy)
+        // Around the same pixel from either side.
+        let column = max(x, x + dx), row = max(y, y + dy)
+        var sum = SIMD4<Float>.zero, squares = SIMD4<Float>.zero, count: Float = 0
+        for y in row - reach...row + reach {
+            for x in column - reach...column + reach {
+                guard let own = copied(x, y, by: here), let other = copied(x, y, by: there) else { continue }
+                sum += other - own
+                squares += (other - own) * (other - own)
+                count += 1
+            }
+        }
+        return count > 0 ? (squares / count - sum / count * (sum / count)).sum() : 0
+    }
+}

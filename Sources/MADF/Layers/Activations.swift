@@ -1,0 +1,40 @@
+import Checkpoints
+
+/// Inputs and outputs of a network as another implementation wrote them down, in a safetensors file.
+package struct Activations: Sendable {
+    package let width, height: Int
+    /// `[3][height][width]`, normalized, zero in the hole.
+    package let image: [Float]
+    /// `[height][width]`, 1 in the hole.
+    package let hole: [UInt8]
+    /// `[3][height][width]` by stage.
+    package let outputs: [Stage: [Float]]
+    private let checkpoint: Checkpoint
+
+    package init(path: String) throws(CheckpointError) {
+        checkpoint = try Checkpoint(path: path)
+        image = try checkpoint.values("image")
+        let shape = checkpoint.tensors["image"]!.shape
+        guard shape.count == 3, shape[0] == 3 else {
+            throw .wrongShape(file: path, tensor: "image", expected: [3, 128, 128], found: shape)
+        }
+        (height, width) = (shape[1], shape[2])
+        let mask = try checkpoint.values("mask")
+        guard mask.count == image.count else {
+            throw .wrongShape(file: path, tensor: "mask", expected: shape, found: checkpoint.tensors["mask"]!.shape)
+        }
+        hole = mask[..<(width * height)].map { $0 == 0 ? 1 : 0 }
+        outputs = [
+            .coarse: try checkpoint.values("coarse"), .first: try checkpoint.values("first"),
+            .final: try checkpoint.values("final"),
+        ]
+    }
+
+    /// Names of all maps, sorted.
+    package var names: [String] { checkpoint.tensors.keys.sorted() }
+    /// A map's `[channels][height][width]` values, and how many channels it has; nil where there is none of that name.
+    package func map(_ name: String) -> (values: [Float], channels: Int)? {
+        guard let shape = checkpoint.tensors[name]?.shape, let values = try? checkpoint.values(name) else { return nil }
+        return (values, shape[0])
+    }
+}

@@ -1,0 +1,102 @@
+import CJPEG
+import Glibc
+import Pixels
+
+/// Writing of JPEG files.
+enum JPEGWriter {
+    /// Encodes a picture anew, in the tables and sampling of `reader` where there is one.
+    static func encode(
+        width: Int, height: Int, model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGMetadata.Segment],
+        to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource
+    ) throws(PhotoError) {
+        var problem = cjpeg_problem()
+        let space = model == .gray ? JCS_GRAYSCALE : model == .rgb ? JCS_RGB : JCS_CMYK
+        let status = withoutActuallyEscaping(rows) { rows in
+            withUnsafePointer(to: rows) { context in
+                withSegments(segments) { segments, count in
+                    cjpeg_encode(
+                        reader, file, Int32(width), Int32(height), space, segments, count,
+                        { context, row, samples in
+                            context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
+                        }, UnsafeMutableRawPointer(mutating: context), &problem)
+                }
+            }
+        }
+        try check(status, problem, path: path)
+    }
+
+    /// Writes the coefficients of `reader` in its own process and tables, and in the same scans where the library can;
+    /// whether it could.
+    static func writeCoefficients(
+        of reader: borrowing JPEGReader, scans: [JPEGMetadata.Scan], segments: [JPEGMetadata.Segment],
+        to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> Bool {
+        let script = scans.map(\.record)
+        let isPlain = reader.info.pointee.progressive_mode == 0 && scans.count == 1
+        if !isPlain {
+            do throws(PhotoError) {
+                try write(reader.handle, script: script, segments: segments, to: file, path: path)
+                return true
+            } catch .cannotEncode {
+                AtomicFile.rewind(file)
+            }
+        }
+        try write(reader.handle, script: [], segments: segments, to: file, path: path)
+        return isPlain
+    }
+
+    private static func write(
+        _ reader: OpaquePointer, script: [jpeg_scan_info], segments: [JPEGMetadata.Segment],
+        to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) {
+        var problem = cjpeg_problem()
+        let status = script.withUnsafeBufferPointer { script in
+            withSegments(segments) { segments, count in
+                cjpeg_write_coefficients(
+                    reader, file, script.isEmpty ? nil : script.baseAddress, Int32(script.count), segments, count, &problem)
+            }
+        }
+        try check(status, problem, path: path)
+    }
+
+    static func check(_ status: Int32, _ problem: cjpeg_problem, path: String) throws(PhotoError) {
+        guard status != 0 else { return }
+        if problem.out_of_memory != 0 { throw .outOfMemory(path: path) }
+        throw problem.write_error != 0
+            ? .cannotWrite(path: path, errno: problem.write_error)
+            : .cannotEncode(path: path, reason: problem.text)
+    }
+
+    /// The segments as C sees them; the payloads lie in one block meanwhile.
+    static func withSegments<Result>(
+        _ segments: [JPEGMetadata.Segment], _ body: (UnsafePointer<cjpeg_segment>?, Int32) -> Result
+    ) -> Result {
+        let payloads = segments.flatMap(\.payload)
+        return payloads.withUnsafeBufferPointer { payloads in
+            var start = 0
+            let records = segments.map { segment in
+                defer { start += segment.payload.count }
+                return cjpeg_segment(
+                    marker: Int32(segment.marker), payload: payloads.baseAddress.map { $0 + start },
+                    count: segment.payload.count)
+            }
+            return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
+        }
+    }
+}
+
+extension JPEGMetadata.Scan {
+    fileprivate var record: jpeg_scan_info {
+        var record = jpeg_scan_info()
+        record.comps_in_scan = Int32(components.count)
+        withUnsafeMutableBytes(of: &record.component_index) { bytes in
+            let indices = bytes.bindMemory(to: Int32.self)
+            for (place, component) in components.enumerated() { indices[place] = Int32(component) }
+        }
+        record.Ss = Int32(spectralStart)
+        record.Se = Int32(spectralEnd)
+        record.Ah = Int32(successiveHigh)
+        record.Al = Int32(successiveLow)
+        return record
+    }
+}

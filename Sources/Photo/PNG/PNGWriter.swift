@@ -1,0 +1,85 @@
+import CPNG
+import Glibc
+import Pixels
+
+/// Fills a row in the file's own layout.
+typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Void
+
+/// Writing of PNG files.
+enum PNGWriter {
+    static func write(
+        _ header: cpng_header, before: [PNGChunks.Chunk] = [], after: [PNGChunks.Chunk] = [],
+        to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource
+    ) throws(PhotoError) {
+        var problem = cpng_problem()
+        var header = header
+        let status = withoutActuallyEscaping(rows) { rows in
+            withUnsafePointer(to: rows) { context in
+                withChunks(before) { before, beforeCount in
+                    withChunks(after) { after, afterCount in
+                        cpng_write(
+                            file, &header, before, beforeCount, after, afterCount,
+                            { context, row, samples in
+                                context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
+                            }, UnsafeMutableRawPointer(mutating: context), &problem)
+                    }
+                }
+            }
+        }
+        guard status != 0 else { return }
+        throw problem.write_error != 0
+            ? .cannotWrite(path: path, errno: problem.write_error)
+            : .cannotEncode(path: path, reason: string(problem.message))
+    }
+
+    /// The chunks as C sees them; the payloads lie in one block meanwhile.
+    private static func withChunks<Result>(
+        _ chunks: [PNGChunks.Chunk], _ body: (UnsafePointer<cpng_chunk>?, Int32) -> Result
+    ) -> Result {
+        let payloads = chunks.flatMap(\.payload)
+        return payloads.withUnsafeBufferPointer { payloads in
+            var start = 0
+            let records = chunks.map { chunk in
+                defer { start += chunk.payload.count }
+                var record = cpng_chunk()
+                withUnsafeMutableBytes(of: &record.type) { $0.copyBytes(from: chunk.type.utf8.prefix(4)) }
+                record.payload = payloads.baseAddress.map { $0 + start }
+                record.count = chunk.payload.count
+                return record
+            }
+            return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
+        }
+    }
+}
+
+extension Raster {
+    /// Writes the picture as a PNG file, in the place of any other file at `path` unless `policy` forbids; `photo` is what
+    /// `ReplacePolicy` calls the photo itself. Inks are written as RGB.
+    public func writePNG(
+        to path: String, replacing policy: ReplacePolicy = .source, of photo: Photo? = nil
+    ) throws(PhotoError) {
+        let picture = model == .cmyk ? rgbFromInks() : self
+        let file = try AtomicFile(to: path, replacing: policy, source: photo?.identity) { (file) throws(PhotoError) in
+            try PNGWriter.write(picture.header, to: file, path: path) { picture.fillBigEndianRow($0, $1) }
+        }
+        try file.place()
+    }
+
+    /// The PNG header for the picture, which must not be inks.
+    var header: cpng_header {
+        let types = [Model.gray: CPNG_GRAY, .grayAlpha: CPNG_GRAY_ALPHA, .rgb: CPNG_RGB, .rgba: CPNG_RGBA]
+        return cpng_header(
+            width: UInt32(width), height: UInt32(height), bit_depth: Int32(8 * bytesPerSample),
+            color_type: Int32(types[model]!), interlaced: 0, has_transparency: 0)
+    }
+
+    /// Row `row` as PNG has it: 16-bit samples with the high byte first.
+    func fillBigEndianRow(_ row: Int, _ target: UnsafeMutablePointer<UInt8>) {
+        let length = width * bytesPerPixel
+        bytes.withUnsafeBufferPointer { target.update(from: $0.baseAddress! + row * length, count: length) }
+        guard bytesPerSample == 2 else { return }
+        target.withMemoryRebound(to: UInt16.self, capacity: length / 2) { samples in
+            for index in 0..<length / 2 { samples[index] = samples[index].bigEndian }
+        }
+    }
+}

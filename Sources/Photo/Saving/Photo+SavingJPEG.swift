@@ -1,0 +1,126 @@
+import CJPEG
+import Glibc
+import Pixels
+
+extension Photo {
+    /// Writes a JPEG from a JPEG: the file's own coefficients, but for the blocks that have changed.
+    func saveJPEG(
+        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        let metadata = try JPEGMetadata(self.file, path: self.path)
+        let (segments, renewed, removed) = metadata.withoutOldPictures(picture)
+        let coding: String
+        do throws(PhotoError) {
+            coding = try JPEGReader.with(
+                self.file, path: self.path, pixelLimit: Self.pixelLimit, end: metadata.end
+            ) { (reader) throws(PhotoError) in
+                try reader.check(cjpeg_read_coefficients(reader.handle))
+                var patch = JPEGPatch(picture)
+                try patch.apply(to: reader)
+                let keepsScans = try JPEGWriter.writeCoefficients(
+                    of: reader, scans: metadata.scans, segments: segments, to: file, path: path)
+                let blocks = "\(patch.touchedBlocks) of \(patch.allBlocks) blocks encoded anew"
+                return keepsScans ? blocks : blocks + ", all in the usual scans, for the file's cannot be written"
+            }
+        } catch .cannotEncode, .damaged, .unsupported, .truncated {
+            // Damaged coefficients may be beyond what can be coded, or what follows a whole scan may be none that can be read.
+            AtomicFile.rewind(file)
+            try encodeLikeFile(picture, segments, to: file, path: path)
+            coding = "all blocks encoded anew in the same tables, because the file's coefficients are damaged"
+        }
+        return [coding] + Self.note(renewed: renewed) + Self.note(removed)
+    }
+
+    /// Encodes the whole picture in tables and sampling of the file, of which no more than the header is read.
+    private func encodeLikeFile(
+        _ picture: Composition, _ segments: [JPEGMetadata.Segment], to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) {
+        try JPEGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
+            let invert = raster.model == .cmyk && reader.inksAreInverted
+            try JPEGWriter.encode(
+                width: picture.width, height: picture.height, model: raster.model, like: reader.handle,
+                segments: segments, to: file, path: path
+            ) { row, samples in
+                picture.fill(row, samples)
+                guard invert else { return }
+                for index in 0..<picture.width * raster.channels { samples[index] = ~samples[index] }
+            }
+        }
+    }
+
+    private static func note(renewed: [String]) -> [String] {
+        renewed.isEmpty ? [] : ["made anew from the result: \(renewed.joined(separator: ", "))"]
+    }
+
+    static func note(_ removed: [String]) -> [String] {
+        removed.isEmpty ? [] : ["removed what could show the old picture: \(removed.joined(separator: ", "))"]
+    }
+
+    /// Writes a JPEG from a PNG, upright, with profile and EXIF.
+    func saveAsJPEG(
+        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+    ) throws(PhotoError) -> [String] {
+        let chunks = try PNGChunks(self.file, path: self.path)
+        let upright = Composition(
+            original: picture.original, result: picture.result, changed: picture.changed, orientation: .upright)
+        var notes = ["encoded as JPEG in quality 95, with no more than color profile and EXIF kept"]
+        if raster.model.hasAlpha { notes.append("laid over white, as JPEG has no transparency") }
+        if raster.bytesPerSample == 2 { notes.append("reduced to 8 bits") }
+        let stored = UnsafeMutablePointer<UInt8>.allocate(capacity: raster.width * raster.bytesPerPixel)
+        defer { stored.deallocate() }
+        if chunks.exif.map(EXIF.withoutPictures) != nil { notes += Self.note(["pictures in EXIF"]) }
+        let colors = raster.channels - (raster.model.hasAlpha ? 1 : 0)
+        try JPEGWriter.encode(
+            width: raster.width, height: raster.height, model: colors == 1 ? .gray : .rgb, like: nil,
+            segments: Self.segments(exif: chunks.exif, profile: chunks.profile), to: file, path: path
+        ) { row, samples in
+            upright.fill(row, stored)
+            raster.flatten(stored, colors: colors, into: samples)
+        }
+        return notes
+    }
+
+    /// Segments for an EXIF block, made upright and rid of its thumbnail, and for a profile in parts.
+    private static func segments(exif: [UInt8]?, profile: [UInt8]?) -> [JPEGMetadata.Segment] {
+        var segments: [JPEGMetadata.Segment] = []
+        if let exif = exif.map(EXIF.upright), exif.count + 6 <= JPEGMetadata.Segment.capacity {
+            segments.append(.init(marker: 0xE1, payload: Array(JPEGMetadata.exifPrefix.utf8) + exif))
+        }
+        guard let profile else { return segments }
+        let step = JPEGMetadata.Segment.capacity - 14, count = (profile.count + step - 1) / step
+        guard count <= 255 else { return segments }
+        for part in 0..<count {
+            let bytes = profile[part * step..<min(profile.count, (part + 1) * step)]
+            let head = Array(JPEGMetadata.profilePrefix.utf8) + [UInt8(part + 1), UInt8(count)]
+            segments.append(.init(marker: 0xE2, payload: head + bytes))
+        }
+        return segments
+    }
+}
+
+extension EXIF {
+    /// A block for a picture that is written upright, without thumbnail and previews.
+    static func upright(_ bytes: [UInt8]) -> [UInt8] {
+        var exif = EXIF(withoutPictures(bytes) ?? bytes)
+        exif.resetOrientation()
+        return exif.bytes
+    }
+}
+
+extension Raster {
+    /// A row of this raster's layout in 8 bits, over white.
+    fileprivate func flatten(_ row: UnsafePointer<UInt8>, colors: Int, into target: UnsafeMutablePointer<UInt8>) {
+        func sample(_ index: Int) -> Int {
+            if bytesPerSample == 1 { return Int(row[index]) }
+            return Int(UnsafeRawPointer(row).loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self))
+        }
+        let largest = largestSample
+        for x in 0..<width {
+            let alpha = model.hasAlpha ? sample(x * channels + colors) : largest
+            for channel in 0..<colors {
+                let light = sample(x * channels + channel) * alpha + largest * (largest - alpha)
+                target[x * colors + channel] = UInt8((light * 255 + largest * largest / 2) / (largest * largest))
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// Reads and writes single pixels of rasters as floats in 0...1, whatever their model and depth.
+///
+/// Ink is turned into light. Holds pointers: use it only inside `Raster.withSamples`.
+public struct Samples: @unchecked Sendable {
+    public let bytes: UnsafeRawBufferPointer
+    public let table: UnsafeBufferPointer<Float>
+    public let width, height, channels, bytesPerSample: Int
+
+    @inlinable public subscript(x: Int, y: Int) -> SIMD4<Float> {
+        var result = SIMD4<Float>.zero
+        let index = (y &* width &+ x) &* channels
+        for channel in 0..<channels {
+            let sample = bytesPerSample == 1
+                ? Int(bytes[index &+ channel])
+                : Int(bytes.loadUnaligned(fromByteOffset: 2 &* (index &+ channel), as: UInt16.self))
+            result[channel] = table[sample]
+        }
+        return result
+    }
+}
+
+extension Raster {
+    /// Samples to floats in 0...1, ink turned into light so that black is 0 in every model.
+    public func sampleTable() -> [Float] {
+        let largest = Float(largestSample)
+        return (0...largestSample).map { model == .cmyk ? 1 - Float($0) / largest : Float($0) / largest }
+    }
+
+    public func withSamples<Result>(_ body: (Samples) -> Result) -> Result {
+        let table = sampleTable()
+        return bytes.withUnsafeBytes { bytes in
+            table.withUnsafeBufferPointer { table in
+                body(Samples(
+                    bytes: bytes, table: table, width: width, height: height, channels: channels,
+                    bytesPerSample: bytesPerSample))
+            }
+        }
+    }
+
+    /// The sample nearest to `value`, which is light in 0...1 and is clamped.
+    public func sample(_ value: Float) -> Int {
+        let light = model == .cmyk ? 1 - value : value
+        return Int((min(1, max(0, light)) * Float(largestSample)).rounded())
+    }
+}

@@ -1,0 +1,115 @@
+import Inpainting
+import MADF
+import Masks
+import Photo
+import Pixels
+import Workers
+
+/// Removal by masks that are files: no terminal is touched but for a line of progress.
+final class Batch: Sendable {
+    private let command: MainCommand
+    private let items: [BatchItem]
+    private let report: BatchReport
+
+    init(_ command: MainCommand) throws {
+        self.command = command
+        items = try BatchItem.items(command)
+        report = BatchReport(command, count: items.count)
+        for folder in [command.outputDir, command.stages].compactMap(\.self) { try PhotoPath.makeFolder(folder) }
+    }
+
+    /// Works on all items, going on after errors. A signal ends the process wherever it is.
+    ///
+    /// - Returns: 0 where all are done, 1 where any failed.
+    func run() throws -> Int32 {
+        let report = report, goesOn = items.contains(where: \.skipsFinished)
+        Interruption.watch { report.cancel(goesOn: goesOn, status: $0) }
+        let network = try Network(checkpointOrBundled: command.engine.model)
+        let jobs = min(command.jobs, items.count)
+        let inpainters = (0..<jobs).map { _ in
+            Inpainter(network: network, pool: WorkerPool(threads: max(1, command.engine.threadCount / jobs)))
+        }
+        WorkerPool(threads: jobs).run(tasks: items.count) { task, worker in
+            work(on: items[task], with: inpainters[worker])
+        }
+        report.close()
+        return report.hasFailures ? 1 : 0
+    }
+
+    private func work(on item: BatchItem, with inpainter: Inpainter) {
+        if item.skipsFinished, PhotoPath.exists(item.output) {
+            report.skipped(item)
+            return
+        }
+        do {
+            try remove(item, with: inpainter)
+        } catch {
+            report.failed(item, "\(error)")
+        }
+    }
+
+    /// Fills and saves one photo, and tells of it.
+    private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
+        let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
+        let mask = try mask(item, for: photo)
+        let places = stagePlaces(item, photo)
+        for path in places.values.sorted() { try photo.check(path, replacing: policy) }
+        if item.output != "-" { try photo.check(item.output, replacing: policy) }
+        let options = FillOptions(
+            workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
+        let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { event in
+            if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
+        }
+        guard let last = fills.last else { throw CommandError.fullMask(item.mask) }
+        var lines: [String] = []
+        if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
+        for fill in fills {
+            guard let path = places[fill.stage] else { continue }
+            let (file, saved) = try write(fill, photo, for: path)
+            try file.place()
+            lines.append(saved.description)
+        }
+        if item.output == "-" {
+            let (result, changed) = Self.apply(last, to: photo)
+            try StandardStreams.write(photo, result, changed: changed)
+            report.done(item) { lines + ["Wrote the result to standard output."] }
+        } else {
+            let (file, saved) = try write(last, photo, for: item.output)
+            try report.done(item) {
+                try file.place()
+                return lines + [saved.description]
+            }
+        }
+    }
+
+    private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
+        let path = item.mask
+        guard PhotoPath.exists(path) else { throw CommandError.noMask(photo: item.photo, looked: item.masks) }
+        var mask = try Mask(path: path, for: photo.raster, at: item.photo)
+        if command.invertMask { mask.invert() }
+        guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
+        return mask
+    }
+
+    /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
+    private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: String] {
+        guard let folder = command.stages else { return [:] }
+        let file = PhotoPath(item.photo == "-" ? "photo.\(photo.format == .jpeg ? "jpg" : "png")" : item.photo)
+        let places = FillStage.allCases.filter { $0 <= command.stage }.map { ($0, file.stage($0.rawValue, in: folder)) }
+        return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && PhotoPath.exists($0.value)) }
+    }
+
+    private var policy: ReplacePolicy { command.inPlace ? .source : command.force ? .otherFiles : .never }
+
+    private func write(_ fill: Fill, _ photo: Photo, for path: String) throws -> (file: AtomicFile, report: SaveReport) {
+        let (result, changed) = Self.apply(fill, to: photo)
+        return try photo.write(result, changed: changed, for: path, replacing: policy)
+    }
+
+    /// The filled picture, and where it is not the photo's.
+    private static func apply(_ fill: Fill, to photo: Photo) -> (result: Raster, changed: [UInt8]) {
+        var result = photo.raster
+        fill.apply(to: &result)
+        return (result, fill.coverage(width: result.width, height: result.height).bytes)
+    }
+}

@@ -1,0 +1,162 @@
+import Glibc
+import Photo
+import Synchronization
+import System
+import Workers
+
+/// What a batch prints: a line for every photo, one that sums up, and on a terminal one line of progress that goes when
+/// it is done.
+final class BatchReport: Sendable {
+    private struct State {
+        var done = 0, skipped = 0, failures = 0
+        /// Shares done of the photos that are worked on.
+        var shares: [String: Double] = [:]
+        var isLineShown = false
+        /// Progress is not drawn more often than the eye follows.
+        var drawn = 0.0
+
+        var finished: Int { done + skipped + failures }
+    }
+
+    private let state = Mutex(State())
+    private let count: Int
+    private let isQuiet, isJSON, showsProgress: Bool
+    /// Results go to standard output unless the picture does.
+    private let descriptor: Int32
+
+    init(_ command: MainCommand, count: Int) {
+        self.count = count
+        isQuiet = command.quiet
+        isJSON = command.json
+        showsProgress = isatty(STDERR_FILENO) == 1 && !command.quiet
+        descriptor = command.writesToStandardOutput ? STDERR_FILENO : STDOUT_FILENO
+        // Widths of characters are known for the locale only.
+        setlocale(LC_CTYPE, "")
+    }
+
+    var hasFailures: Bool { state.withLock { $0.failures > 0 } }
+
+    func progress(_ item: BatchItem, _ share: Double, _ phase: String) {
+        guard showsProgress else { return }
+        state.withLock { state in
+            state.shares[item.photo] = share
+            let now = MonotonicClock.seconds
+            guard now - state.drawn > 0.1 else { return }
+            state.drawn = now
+            state.isLineShown = true
+            let whole = (Double(state.finished) + state.shares.values.reduce(0, +)) / Double(count)
+            let place = count > 1 ? "[\(state.finished)/\(count)] " : ""
+            let filled = max(0, min(20, Int(whole * 20)))
+            let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
+            // A line that wraps could not be taken away.
+            let share = "\(place)\(bar) \(Int(whole * 100)) % "
+            let what = PhotoPath.shortened(printable("\(item.photo): \(phase)"), to: columns - 1 - share.count)
+            write("\r\u{1b}[K\((share + what).prefix(columns - 1))")
+        }
+    }
+
+    /// - Parameter place: puts the result in its place and returns what to say of it; no signal ends the process between the two.
+    func done(_ item: BatchItem, _ place: () throws -> [String]) rethrows {
+        try finish(item) { state in
+            let lines = try place()
+            state.done += 1
+            if isJSON {
+                line(json(item, status: "done", message: lines.joined(separator: " ")))
+            } else if !isQuiet {
+                for text in lines { line(printable(text)) }
+            }
+        }
+    }
+
+    func skipped(_ item: BatchItem) {
+        finish(item) { state in
+            state.skipped += 1
+            if isJSON {
+                line(json(item, status: "skipped", message: "the result is there already"))
+            } else if !isQuiet {
+                line(printable("\(item.output) is there already: skipped."))
+            }
+        }
+    }
+
+    func failed(_ item: BatchItem, _ reason: String) {
+        finish(item) { state in
+            state.failures += 1
+            if isJSON { line(json(item, status: "failed", message: reason)) }
+            Program.writeLine("madf-tui: " + printable(reason), to: STDERR_FILENO)
+        }
+    }
+
+    /// Takes the line of progress away, and sums up where there were several photos.
+    func close() { state.withLock { sumUp(&$0, "") } }
+
+    /// Ends the process where something is left to do, after it has summed up.
+    ///
+    /// - Parameter goesOn: whether the same command would do what is left.
+    func cancel(goesOn: Bool, status: Int32) {
+        state.withLock { state in
+            guard state.finished < count else { return }
+            let advice = goesOn ? "; the same command does what is left" : ""
+            sumUp(&state, ", \(count - state.finished) left\(advice)")
+            AtomicFile.exit(status)
+        }
+    }
+
+    private func sumUp(_ state: inout State, _ left: String) {
+        clear(&state)
+        guard count > 1, !isQuiet else { return }
+        var parts = ["\(state.done) done"]
+        if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
+        if state.failures > 0 { parts.append("\(state.failures) failed") }
+        write("\(left.isEmpty ? "" : "Cancelled: ")\(parts.joined(separator: ", "))\(left).\n")
+    }
+
+    private func finish(_ item: BatchItem, _ body: (inout State) throws -> Void) rethrows {
+        try state.withLock { state in
+            clear(&state)
+            state.shares[item.photo] = nil
+            try body(&state)
+        }
+    }
+
+    /// Columns of the terminal.
+    private var columns: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
+    }
+
+    private func clear(_ state: inout State) {
+        if state.isLineShown { write("\r\u{1b}[K") }
+        state.isLineShown = false
+    }
+
+    private func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    private func line(_ text: String) { Program.writeLine(text, to: descriptor) }
+
+    /// File names may hold escapes that would change the terminal.
+    private func printable(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) ? "?" : Character($0) })
+    }
+
+    private func json(_ item: BatchItem, status: String, message: String) -> String {
+        let fields = [("photo", item.photo), ("mask", item.mask), ("output", item.output), ("status", status), ("message", message)]
+        return "{" + fields.map { "\"\($0)\":\"\(escaped($1))\"" }.joined(separator: ",") + "}"
+    }
+
+    /// RFC 8259, section 7.
+    private func escaped(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            switch scalar {
+            case "\"", "\\": result += "\\" + String(scalar)
+            case "\u{0}"..<" ":
+                let code = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}

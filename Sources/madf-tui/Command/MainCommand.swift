@@ -1,0 +1,178 @@
+import ArgumentParser
+import CVersion
+import Glibc
+import Inpainting
+import Photo
+import Terminal
+
+/// `madf-tui [options] PHOTO...`: the editor, or with `--mask` no terminal at all.
+struct MainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "madf-tui",
+        abstract: "Removes objects from photographs, in the terminal.",
+        discussion: """
+            Opens the editor: paint over what should go, press Enter, save with s; ? shows all keys.
+            With --mask nothing is shown and nothing is asked: every photo is filled where its mask is white and saved as
+            NAME-removed.EXT beside it.
+
+            madf-tui convert IN OUT turns any model file into safetensors; madf-tui explain shows what the network makes of a mask.
+
+            Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 128 + n after signal n.
+            """,
+        version: "madf-tui " + String(cString: madf_version()))
+
+    @Argument(help: "JPEG or PNG files, or folders of them; - reads standard input (with --mask).", completion: .file())
+    var photos: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "What to remove: white, or opaque where there is no white. A file, a folder, or a pattern such as {stem}_mask.png.",
+            valueName: "file"),
+        completion: .file())
+    var mask: String?
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Option(help: ArgumentHelp("Folder for the results of --mask.", valueName: "folder"), completion: .directory)
+    var outputDir: String?
+
+    @Flag(help: "Save over the photo itself.")
+    var inPlace = false
+
+    @Flag(help: "Save over other files that exist.")
+    var force = false
+
+    @OptionGroup var engine: EngineOptions
+
+    @Option(help: "Last stage to compute: coarse, first, final (the network alone) or detail (texture at full resolution).")
+    var stage = FillStage.detail
+
+    @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"), completion: .directory)
+    var stages: String?
+
+    @Option(help: ArgumentHelp("Most pixels along a side that the network sees; what suits the model unless told.", valueName: "n"))
+    var workingSize: Int?
+
+    @Option(help: ArgumentHelp("Pixels by which the mask grows; by the photo's size unless told.", valueName: "n"))
+    var grow: Int?
+
+    @Flag(help: "Take more time for a better fill.")
+    var best = false
+
+    @Flag(help: "Remove what the mask has black, with --mask.")
+    var invertMask = false
+
+    @Option(help: ArgumentHelp("Photos to work on at the same time, with --mask.", valueName: "n"))
+    var jobs = 1
+
+    @Flag(help: "Print a line of JSON for every photo of --mask.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Print errors only.")
+    var quiet = false
+
+    @Option(help: "Colors of the editor: auto, truecolor, 256, 16, mono or ascii.")
+    var color = ColorChoice.auto
+
+    @Flag(inversion: .prefixedNo, help: "Listen to the mouse in the editor.")
+    var mouse = true
+
+    @Flag(help: .hidden)
+    var selftestCrash = false
+
+    func validate() throws {
+        func positive(_ value: Int?, _ name: String, through most: Int) throws {
+            guard let value, !(1...most).contains(value) else { return }
+            throw ValidationError("\(name) takes a number from 1 to \(most)")
+        }
+        try positive(jobs, "--jobs", through: 64)
+        try positive(workingSize, "--working-size", through: 4_096)
+        if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
+        for (name, value) in [("--mask", mask), ("--output", output), ("--output-dir", outputDir), ("--stages", stages)] where value == "" {
+            throw ValidationError("\(name) needs a name")
+        }
+        if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
+        if output != nil, photos.count > 1 { throw ValidationError("--output is for one photo; give --output-dir for several") }
+        if inPlace, output != nil || outputDir != nil { throw ValidationError("--in-place saves over the photo: no other place can be given") }
+        if let output { try validateFile(output) }
+        if photos.contains("-"), inPlace || outputDir != nil {
+            throw ValidationError("standard input has no file and no name: it goes to standard output, or to --output FILE")
+        }
+        if mask != nil {
+            guard !writesToStandardOutput || isatty(STDOUT_FILENO) == 0 else {
+                throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
+            }
+            return
+        }
+        let needsMask = [
+            ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
+            ("- as PHOTO", photos.contains("-")),
+        ]
+        if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask") }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw ValidationError("the editor needs a terminal; give --mask FILE to work without one")
+        }
+    }
+
+    /// Refuses what could only be told after the work: a result that is a folder, or of a format that is not written.
+    private func validateFile(_ output: String) throws {
+        if PhotoPath.isFolder(output) { throw ValidationError("\(output) is a folder; give it as --output-dir") }
+        let told = PhotoPath(output).pathExtension
+        guard told.isEmpty || told == PhotoPath(photos[0]).pathExtension || Photo.format(named: output) != nil else {
+            throw ValidationError("--output writes JPEG and PNG: \(output) would have to end in .jpg or .png")
+        }
+    }
+
+    /// Whether a result goes to standard output.
+    var writesToStandardOutput: Bool { output == "-" || output == nil && photos.contains("-") }
+
+    func run() throws {
+        // At once: a thread may still read what is no longer wanted, or write.
+        AtomicFile.exit(mask == nil ? try edit() : try Batch(self).run())
+    }
+
+    private func edit() throws -> Int32 {
+        var options = EditorOptions()
+        options.color = color.mode
+        options.usesMouse = mouse
+        options.model = engine.model
+        options.threads = engine.threadCount
+        options.grow = grow
+        options.workingSize = workingSize
+        options.output = output
+        options.replaces = force
+        options.replacesSource = inPlace
+        options.stage = stage
+        options.best = best
+        options.crashes = selftestCrash
+        return try EditorSession(paths: photos, options: options).run()
+    }
+}
+
+extension FillStage: ExpressibleByArgument {}
+
+/// What `--color` takes.
+enum ColorChoice: ExpressibleByArgument {
+    case auto
+    case given(ColorMode)
+
+    init?(argument: String) {
+        if argument == "auto" {
+            self = .auto
+        } else if let mode = ColorMode(rawValue: argument) {
+            self = .given(mode)
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String { "auto" }
+
+    /// nil: by the terminal.
+    var mode: ColorMode? {
+        if case .given(let mode) = self { mode } else { nil }
+    }
+}
