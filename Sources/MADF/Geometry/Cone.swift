@@ -1,6 +1,6 @@
 /// The pixels of every map on which the hole's pixels depend: only they are computed.
 ///
-/// From the hole back through the decoders (MODEL.md, "What follows from the algebra", 3): a refinement reads its
+/// From the hole back through the decoders (Model.md, "Shortcuts", 3): a refinement reads its
 /// guide through two 3 x 3 convolutions, a blend reads skip and upsampled map through one, and every upsampling
 /// reads half the size. The encoder is computed everywhere: its last level sees the whole input.
 struct Cone {

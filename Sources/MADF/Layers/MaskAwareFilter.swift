@@ -4,7 +4,7 @@ import CKernels
 ///
 /// Theta = B + sum over j of m[j] * W_j. Windows with equal features share their kernel: where many do it is built once
 /// and the level is a plain convolution; the rest run all C_m + 1 parts and weigh the products. No kernel tensor is
-/// ever built (MODEL.md, algebra 1 and 2).
+/// ever built (Model.md, "Shortcuts", 1 and 2).
 struct MaskAwareFilter: Sendable {
     let side: Int
     /// Of the mask's own convolution; its source is the mask's features below, or image and mask at level 1.

@@ -1,6 +1,6 @@
 /// The last step of a refinement: a 1 x 1 convolution over the doubled map and what there is at full size.
 ///
-/// The two linear steps on the map commute: its channels are reduced to three before it is doubled (MODEL.md, algebra 4).
+/// The two linear steps on the map commute: its channels are reduced to three before it is doubled (Model.md, "Shortcuts", 4).
 struct Synthesis: Sendable {
     /// From the map's channels to three, at half the size.
     let reduction: PackedMatrix

@@ -5,7 +5,7 @@ extension Network {
     /// `run` in the network's own terms, and outputs come as maps, of which only the positions in `wanted` hold anything: the
     /// hole, if nothing else is told.
     ///
-    /// `image` is `[3][height][width]`; with `mean` taken off and divided by `deviation` it is what the network sees (MODEL.md,
+    /// `image` is `[3][height][width]`; with `mean` taken off and divided by `deviation` it is what the network sees (Model.md,
     /// "Input and output").
     func run(
         image: [Float], mean: [Float], deviation: [Float], hole: [UInt8], wanted: [UInt8]? = nil, width: Int, height: Int,
