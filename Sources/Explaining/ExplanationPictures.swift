@@ -28,8 +28,7 @@ package struct ExplanationPictures {
 
     /// The mask's features, level l at index l - 1.
     package func features() throws(Cancelled) -> [Reference.Map] {
-        try network.maskFeatures(
-            hole: hole.bytes, width: hole.width, height: hole.height, on: pool)
+        try network.maskFeatures(hole: hole.bytes, width: hole.width, height: hole.height, work: Work(on: pool))
     }
 
     /// The input, its hole gray, and the stages that the network has.

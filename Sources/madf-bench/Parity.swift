@@ -30,8 +30,7 @@ struct Parity: ParsableCommand {
         for name in networks {
             let bound = name.contains("f16") ? 2e-3 : 1e-4
             let network = try Network(checkpoint: folder + "/" + name)
-            let outputs = try network.forward(
-                image: activations.image, hole: activations.hole, width: activations.width, height: activations.height, on: pool)
+            let outputs = try network.forward(activations.input, work: Work(on: pool))
             for stage in Stage.allCases {
                 let error = Self.error(outputs[stage] ?? [], activations.outputs[stage] ?? [])
                 isPassed = isPassed && error <= bound

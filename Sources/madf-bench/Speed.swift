@@ -46,13 +46,13 @@ struct Speed: ParsableCommand {
         guard size % configuration.sideMultiple == 0 else {
             throw ValidationError("--size takes multiples of \(configuration.sideMultiple)")
         }
-        let pool = WorkerPool(threads: threads)
-        let image = image, mask = mask
+        let work = Work(on: WorkerPool(threads: threads))
+        let input = NetworkInput(image: image, hole: mask, width: size, height: size)
         var timings: [[StepReport]] = [], totals: [Double] = []
         for run in 0...runs {
             var steps: [StepReport] = []
             let start = MonotonicClock.seconds
-            _ = try network.forward(image: image, hole: mask, wanted: mask, width: size, height: size, on: pool) { steps.append($0) }
+            _ = try network.forward(input, work: work) { steps.append($0) }
             if run > 0 {
                 totals.append(MonotonicClock.seconds - start)
                 timings.append(steps)

@@ -58,14 +58,15 @@ import Workers
     /// 100 ms that a user may wait.
     @Test func withinATenthOfASecondAtAnyMoment() throws {
         let network = try Network(.random(.paper)), pools = [1, 3].map { WorkerPool(threads: $0) }, side = 256
-        let image = [Float](repeating: 0.5, count: 3 * side * side), hole = NetworkTests.hole("disc", side, side)
+        let input = NetworkInput(
+            image: [Float](repeating: 0.5, count: 3 * side * side), hole: NetworkTests.hole("disc", side, side), width: side,
+            height: side)
         var cancelled = 0
         for (index, noise) in KernelTests.noise(20, seed: 21).enumerated() {
             let pool = pools[index % 2], alarm = Alarm(after: Double(noise + 1) * 0.1, on: pool)
             defer { alarm.cancellation.cancel() }
             do {
-                try network.run(
-                    image: image, hole: hole, width: side, height: side, on: pool, cancellation: alarm.cancellation, output: { _, _ in })
+                try network.run(input, work: Work(on: pool, cancellation: alarm.cancellation), output: { _, _ in })
             } catch {
                 cancelled += 1
                 #expect(alarm.overtime < 0.1)
@@ -77,22 +78,23 @@ import Workers
     /// After every step in turn: nothing more is reported.
     @Test func afterEveryStep() throws {
         let network = try Network(checkpoint: NetworkTests.folder + "/network.safetensors")
-        let image = [Float](repeating: 0.5, count: 3 * 128 * 128), hole = NetworkTests.hole("pixel", 128, 128)
+        let input = NetworkInput(
+            image: [Float](repeating: 0.5, count: 3 * 128 * 128), hole: NetworkTests.hole("pixel", 128, 128), width: 128, height: 128)
         var last = 0, isDone = false
         while !isDone {
             last += 1
-            let cancellation = Cancellation()
-            var steps = 0
+            let cancellation = Cancellation(), steps = Mutex(0), goal = last
+            let work = Work(on: NetworkTests.pool, cancellation: cancellation) { _, _ in
+                steps.withLock {
+                    $0 += 1
+                    if $0 == goal { cancellation.cancel() }
+                }
+            }
             do {
-                try network.run(
-                    image: image, hole: hole, width: 128, height: 128, on: NetworkTests.pool, cancellation: cancellation,
-                    progress: { _ in
-                        steps += 1
-                        if steps == last { cancellation.cancel() }
-                    }, output: { _, _ in })
+                try network.run(input, work: work, output: { _, _ in })
                 isDone = true
             } catch {
-                #expect(steps == last)
+                #expect(steps.withLock { $0 } == last)
             }
         }
         #expect(last > 30)

@@ -44,7 +44,7 @@ import Testing
         let network = try Network(checkpoint: Self.folder + "/network.safetensors")
         let activations = try Activations(path: Self.folder + "/activations.safetensors")
         let features = try network.maskFeatures(
-            hole: activations.hole, width: activations.width, height: activations.height, on: NetworkTests.pool)
+            hole: activations.hole, width: activations.width, height: activations.height, work: NetworkTests.work)
         #expect(features.count == network.configuration.levels)
         for (index, map) in features.enumerated() {
             let truth = try #require(activations.map("m_\(index + 1)"))

@@ -1,4 +1,5 @@
 import MADF
+import Support
 import Testing
 import Workers
 
@@ -8,11 +9,8 @@ import Workers
 
     /// Uniform in -1...1, the same in every run.
     static func noise(_ count: Int, seed: UInt32) -> [Float] {
-        var state = seed &* 2_654_435_761 | 1
-        return (0..<count).map { _ in
-            state = state &* 1_664_525 &+ 1_013_904_223
-            return Float(state >> 8) / Float(1 << 23) - 1
-        }
+        var noise = Noise(seed: seed &* 2_654_435_761 | 1)
+        return noise.signed(count)
     }
 
     static func map(_ channels: Int, _ height: Int, _ width: Int, seed: UInt32) -> Reference.Map {

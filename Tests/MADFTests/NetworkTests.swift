@@ -10,6 +10,14 @@ import Workers
 @Suite struct NetworkTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().path() + "/Fixtures/tiny"
     static let pool = WorkerPool(threads: 2)
+    static let work = Work(on: pool)
+
+    /// The hole that `kind` names in noise, or in `image`.
+    static func input(_ kind: String, _ width: Int, _ height: Int, _ image: [Float]? = nil) -> NetworkInput {
+        NetworkInput(
+            image: image ?? KernelTests.noise(3 * width * height, seed: 6).map { ($0 + 1) / 2 }, hole: hole(kind, width, height),
+            width: width, height: height)
+    }
 
     static func error(_ values: ArraySlice<Float>, _ truth: [Float]) -> Double {
         guard values.count == truth.count else { return .infinity }
@@ -22,9 +30,7 @@ import Workers
         let network = try Network(Checkpoint(path: Self.folder + "/network.safetensors"), kernels: KernelSet.all[set])
         let activations = try Activations(path: Self.folder + "/activations.safetensors")
         var seen: Set<String> = []
-        let outputs = try network.forward(
-            image: activations.image, hole: activations.hole, width: activations.width, height: activations.height, on: Self.pool
-        ) { step in
+        let outputs = try network.forward(activations.input, work: Self.work) { step in
             func check(_ name: String, _ values: (Int) -> [Float]?) {
                 guard let truth = activations.map(name), let values = values(truth.channels) else { return }
                 #expect(Self.error(values[...], truth.values) < 1e-4, "\(name)")
@@ -50,8 +56,7 @@ import Workers
     func otherFormats(name: String, bound: Double) throws {
         let network = try Network(checkpoint: Self.folder + "/" + name)
         let activations = try Activations(path: Self.folder + "/activations.safetensors")
-        let outputs = try network.forward(
-            image: activations.image, hole: activations.hole, width: activations.width, height: activations.height, on: Self.pool)
+        let outputs = try network.forward(activations.input, work: Self.work)
         for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < bound, "\(stage)") }
     }
 
@@ -63,8 +68,7 @@ import Workers
         #expect(network.configuration.refinements == refinements)
         #expect(network.configuration.normalization == (name.hasPrefix("batch") ? .batch : .pointwise))
         let activations = try Activations(path: folder + "/activations.safetensors")
-        let (width, height) = (activations.width, activations.height)
-        let outputs = try network.forward(image: activations.image, hole: activations.hole, width: width, height: height, on: Self.pool)
+        let outputs = try network.forward(activations.input, work: Self.work)
         for (stage, truth) in activations.outputs { #expect(Self.error(outputs[stage]![...], truth) < 1e-4, "\(stage)") }
     }
 
@@ -103,10 +107,10 @@ import Workers
         let hole = Self.hole(kind, width, height)
         var image = KernelTests.noise(3 * width * height, seed: 6)
         for index in image.indices where hole[index % (width * height)] != 0 { image[index] = 0 }
-        let dense = try network.forward(image: image, hole: hole, width: width, height: height, on: Self.pool)
+        let input = NetworkInput(image: image, hole: hole, width: width, height: height)
+        let dense = try network.forward(input.everywhere, work: Self.work)
         for last in Stage.allCases {
-            let part = try network.forward(
-                image: image, hole: hole, wanted: hole, width: width, height: height, through: last, on: Self.pool)
+            let part = try network.forward(input, through: last, work: Self.work)
             #expect(Set(part.keys) == Set(Stage.allCases.filter { $0 <= last }))
             for (stage, values) in part {
                 let truth = zip(dense[stage]!, hole + hole + hole).filter { $0.1 != 0 }.map(\.0)
@@ -134,13 +138,11 @@ import Workers
     }
 
     private func checkThreads(_ network: Network, _ kind: String, width: Int) throws {
-        let hole = Self.hole(kind, width, 128), image = KernelTests.noise(3 * width * 128, seed: 6).map { ($0 + 1) / 2 }
+        let input = Self.input(kind, width, 128)
         var results: [[Stage: [Float]]] = []
         for threads in [1, 2, 3, 8] {
             var outputs: [Stage: [Float]] = [:]
-            try network.run(
-                image: image, hole: hole, width: width, height: 128, on: WorkerPool(threads: threads), cancellation: Cancellation()
-            ) { outputs[$0] = $1 }
+            try network.run(input, work: Work(on: WorkerPool(threads: threads))) { outputs[$0] = $1 }
             results.append(outputs)
         }
         #expect(results[0].count == 3 && results[0].values.joined().allSatisfy(\.isFinite))
@@ -152,13 +154,9 @@ import Workers
 
     /// The second removal on a photo packs nothing, whatever was marked, and gives what it would have given as the first.
     @Test func secondRemovalCostsNoSetUp() throws {
-        let image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
         func remove(_ kind: String, with network: Network) throws -> (outputs: [Stage: [Float]], packings: Int) {
-            let hole = Self.hole(kind, 256, 128)
             var packings = 0
-            let outputs = try network.forward(image: image, hole: hole, wanted: hole, width: 256, height: 128, on: Self.pool) {
-                packings += $0.packings
-            }
+            let outputs = try network.forward(Self.input(kind, 256, 128), work: Self.work) { packings += $0.packings }
             return (outputs, packings)
         }
         let network = try Network(checkpoint: Self.folder + "/network.safetensors")
@@ -175,17 +173,15 @@ import Workers
     /// A run after another of its size takes no memory but a picture for each output, on all of its threads together.
     @Test(arguments: KernelSet.all.indices, ["scribble", "disc", "all"]) func repeatedRunAllocatesNothing(set: Int, kind: String) throws {
         let network = try Network(Checkpoint(path: Self.folder + "/network.safetensors"), kernels: KernelSet.all[set])
-        let hole = Self.hole(kind, 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6), cancellation = Cancellation()
+        let input = Self.input(kind, 256, 128)
         for threads in [1, 3] {
-            let pool = WorkerPool(threads: threads)
+            let pool = WorkerPool(threads: threads), work = Work(on: pool)
             func allocations(_ body: () throws -> Void) rethrows -> Int {
                 let before = Self.allocations(of: pool)
                 try body()
                 return Self.allocations(of: pool) - before
             }
-            func run() throws {
-                try network.run(image: image, hole: hole, width: 256, height: 128, on: pool, cancellation: cancellation) { _, _ in }
-            }
+            func run() throws { try network.run(input, work: work) { _, _ in } }
             try run()
             let counting = allocations {}
             let taken = try allocations(run) - counting
@@ -203,28 +199,24 @@ import Workers
     /// Positions that only refinements read come after the coarse output: it is the same, bit by bit, with and without them.
     @Test func laterStagesChangeNoEarlierOne() throws {
         let network = try Network(checkpoint: Self.folder + "/network.safetensors")
-        let hole = Self.hole("pixel", 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
+        let input = Self.input("pixel", 256, 128)
         var coarse: [[Float]] = []
         for last in [Stage.coarse, .first, .final] {
-            try network.run(
-                image: image, hole: hole, width: 256, height: 128, through: last, on: Self.pool, cancellation: Cancellation()
-            ) { if $0 == .coarse { coarse.append($1) } }
+            try network.run(input, through: last, work: Self.work) { if $0 == .coarse { coarse.append($1) } }
         }
         #expect(coarse.count == 3 && coarse[1] == coarse[0] && coarse[2] == coarse[0])
     }
 
     @Test func pixelsOutsideTheHoleAreTheImage() throws {
         let network = try Network(checkpoint: Self.folder + "/network.safetensors")
-        let hole = Self.hole("disc", 256, 128), image = KernelTests.noise(3 * 256 * 128, seed: 6).map { ($0 + 1) / 2 }
-        var shares: [Double] = [], stages: [Stage] = []
-        try network.run(
-            image: image, hole: hole, width: 256, height: 128, on: Self.pool, cancellation: Cancellation(),
-            progress: { shares.append($0) },
-            output: { stage, result in
-                stages.append(stage)
-                #expect(zip(image, result).enumerated().allSatisfy { hole[$0 % (256 * 128)] != 0 || $1.0 == $1.1 })
-                #expect(result != image)
-            })
+        let input = Self.input("disc", 256, 128), told = Mutex<[Double]>([])
+        var stages: [Stage] = []
+        try network.run(input, work: Work(on: Self.pool) { share, _ in told.withLock { $0.append(share) } }) { stage, result in
+            stages.append(stage)
+            #expect(zip(input.image, result).enumerated().allSatisfy { input.hole[$0 % (256 * 128)] != 0 || $1.0 == $1.1 })
+            #expect(result != input.image)
+        }
+        let shares = told.withLock { $0 }
         #expect(stages == Stage.allCases)
         #expect(shares == shares.sorted() && shares.last! > 0.999)
     }
@@ -234,10 +226,8 @@ import Workers
         let cancellation = Cancellation()
         var outputs = 0
         #expect(throws: Cancelled.self) {
-            try network.run(
-                image: [Float](repeating: 0.5, count: 3 * 128 * 128), hole: [UInt8](repeating: 1, count: 128 * 128), width: 128,
-                height: 128, on: Self.pool, cancellation: cancellation,
-                progress: { if $0 > 0.5 { cancellation.cancel() } }, output: { _, _ in outputs += 1 })
+            let work = Work(on: Self.pool, cancellation: cancellation) { share, _ in if share > 0.5 { cancellation.cancel() } }
+            try network.run(Self.input("all", 128, 128), work: work) { _, _ in outputs += 1 }
         }
         #expect(outputs < 3)
     }

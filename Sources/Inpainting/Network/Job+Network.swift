@@ -40,13 +40,16 @@ extension Job {
                 let plane = reduction.planes.values[channel * reduction.planes.area..<(channel + 1) * reduction.planes.area]
                 image += Self.padded(Array(plane), width: crop.width, columns, rows)
             }
-            try network.run(
-                image: image, hole: hole, width: crop.paddedWidth, height: crop.paddedHeight, through: last, on: pool,
-                cancellation: cancellation,
-                progress: { progress((Double(number) + $0) / Double(passes.count)) },
-                output: { stage, output in
+            let input = NetworkInput(image: image, hole: hole, width: crop.paddedWidth, height: crop.paddedHeight)
+            try withoutActuallyEscaping(progress) { progress throws(Cancelled) in
+                nonisolated(unsafe) let progress = progress
+                let work = Work(on: pool, cancellation: cancellation) { share, _ in
+                    progress((Double(number) + share) / Double(passes.count))
+                }
+                try network.run(input, through: last, work: work) { stage, output in
                     Self.gather(output, pass, hole: reduction.hole, crop, into: &result[stage]!)
-                })
+                }
+            }
         }
         return result
     }

@@ -14,8 +14,8 @@ extension Network {
         let image = (0..<3 * plane).map { Float(picture.bytes[$0 % plane * 3 + $0 / plane]) / 255 }
         var stages: [(stage: Stage, picture: Raster)] = []
         try run(
-            image: image, hole: hole.bytes, width: picture.width, height: picture.height, through: configuration.stages.last!,
-            on: pool, cancellation: cancellation
+            NetworkInput(image: image, hole: hole.bytes, width: picture.width, height: picture.height),
+            through: configuration.stages.last!, work: Work(on: pool, cancellation: cancellation)
         ) { stage, values in
             let bytes = (0..<3 * plane).map { UInt8(255 * min(1, max(0, values[$0 % 3 * plane + $0 / 3])) + 0.5) }
             stages.append((stage, Raster(width: picture.width, height: picture.height, model: .rgb, bytes: bytes)))

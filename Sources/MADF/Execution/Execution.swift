@@ -23,12 +23,12 @@ struct Execution {
         tasks: Int, with context: Context,
         _ body: @escaping (_ execution: Execution, _ context: Context, _ task: Int, _ worker: Int) -> Void
     ) {
-        pool.run(tasks: tasks, with: Work(execution: self, context: context, body: body)) { work, task, worker in
-            if !work.execution.cancellation.isCancelled { work.body(work.execution, work.context, task, worker) }
+        pool.run(tasks: tasks, with: Call(execution: self, context: context, body: body)) { call, task, worker in
+            if !call.execution.cancellation.isCancelled { call.body(call.execution, call.context, task, worker) }
         }
     }
 
-    private struct Work<Context> {
+    private struct Call<Context> {
         let execution: Execution
         let context: Context
         let body: (Execution, Context, Int, Int) -> Void

@@ -6,8 +6,6 @@ package struct StepReport: Sendable {
     package let multiplications: Int
     /// Convolutions that had to be packed first: none where an earlier run used them on maps as wide.
     package let packings: Int
-    /// Share of the whole run's work done so far.
-    package let share: Double
     /// What it wrote; the next step may overwrite it.
     let map: FeatureMap
     /// The mask's features, of a step of the encoder.

@@ -30,6 +30,9 @@ package struct Activations: Sendable {
         ]
     }
 
+    /// What the network is to make `outputs` of, everywhere.
+    package var input: NetworkInput { NetworkInput(image: image, hole: hole, width: width, height: height).everywhere }
+
     /// Names of all maps, sorted.
     package var names: [String] { checkpoint.tensors.keys.sorted() }
     /// A map's `[channels][height][width]` values, and how many channels it has; nil where there is none of that name.

@@ -7,15 +7,13 @@ extension Network {
     /// - Parameters:
     ///   - hole: `[height][width]`, not 0 in the hole.
     ///   - width, height: multiples of `configuration.sideMultiple`.
-    package func maskFeatures(
-        hole: [UInt8], width: Int, height: Int, on pool: WorkerPool, cancellation: Cancellation = Cancellation()
-    ) throws(Cancelled) -> [Reference.Map] {
+    package func maskFeatures(hole: [UInt8], width: Int, height: Int, work: Work) throws(Cancelled) -> [Reference.Map] {
         var features: [Reference.Map] = []
         let channels = configuration.maskChannels
-        _ = try forward(
-            image: [Float](repeating: 0, count: 3 * width * height), hole: hole, wanted: [UInt8](repeating: 0, count: width * height),
-            width: width, height: height, through: .coarse, on: pool, cancellation: cancellation
-        ) { step in
+        let input = NetworkInput(
+            image: [Float](repeating: 0, count: 3 * width * height), hole: hole,
+            wanted: [UInt8](repeating: 0, count: width * height), width: width, height: height)
+        _ = try forward(input, through: .coarse, work: work) { step in
             guard let values = step.maskValues(channels: channels) else { return }
             let level = features.count + 1
             features.append(Reference.Map(channels: channels, height: height >> level, width: width >> level, values: values))

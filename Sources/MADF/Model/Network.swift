@@ -34,36 +34,26 @@ public final class Network: Sendable {
         self.kernels = kernels.functions
     }
 
-    /// Mean and deviation by which RGB in 0...1 is normalized.
-    package static let mean: [Float] = [0.485, 0.456, 0.406]
-    package static let deviation: [Float] = [0.229, 0.224, 0.225]
-
     /// Fills the hole of an image.
     ///
     /// - Parameters:
-    ///   - image: planar `[3][height][width]`, RGB as encoded for sRGB, in 0...1; what the hole holds is not read.
-    ///   - hole: `[height][width]`, not 0 where there is something to fill.
-    ///   - width, height: multiples of `configuration.sideMultiple`.
     ///   - last: the stage to end with; later ones cost nothing.
-    ///   - progress: called on this thread with the share of the work done, 0...1.
-    ///   - output: called on this thread as each stage is ready, with `[3][height][width]` in the terms of `image`, not
-    ///     clamped, equal to `image` outside the hole.
+    ///   - work: progress is reported on this thread, after each layer.
+    ///   - output: called on this thread as each stage is ready, with `[3][height][width]` in the terms of the input's image, not
+    ///     clamped, equal to it outside the hole.
     /// - Throws: `Cancelled`, within the time of a task (some milliseconds) after the flag is raised.
     public func run(
-        image: [Float], hole: [UInt8], width: Int, height: Int, through last: Stage = .final, on pool: WorkerPool,
-        cancellation: Cancellation, progress: (Double) -> Void = { _ in }, output: (Stage, [Float]) -> Void
+        _ input: NetworkInput, through last: Stage = .final, work: Work, output: (Stage, [Float]) -> Void
     ) throws(Cancelled) {
-        precondition(image.count == 3 * width * height && hole.count == width * height)
-        let plane = width * height
+        let scale = ColorScale.photograph, plane = input.width * input.height
         try run(
-            image: image, mean: Self.mean, deviation: Self.deviation, hole: hole, width: width, height: height, through: last,
-            on: pool, cancellation: cancellation, progress: { step in progress(step.share) },
+            input, scale: scale, through: last, work: work, report: { _ in },
             output: { stage, map, wanted in
-                var result = image
+                var result = input.image
                 wanted.forEach { x, y in
                     let pixel = map.pixel(x, y)
                     for channel in 0..<3 {
-                        result[channel * plane + y * width + x] = pixel[channel] * Self.deviation[channel] + Self.mean[channel]
+                        result[channel * plane + y * input.width + x] = pixel[channel] * scale.deviation[channel] + scale.mean[channel]
                     }
                 }
                 output(stage, result)
