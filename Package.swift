@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Masks", "Pixels"]),
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
         .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers"]),
-        .target(name: "Terminal", dependencies: ["CNcurses"]),
+        .target(name: "Terminal", dependencies: ["System", "CNcurses"]),
         .executableTarget(name: "madf-tui", dependencies: [
             "Checkpoints", "Editing", "Explaining", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Terminal", "Workers",
             "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),

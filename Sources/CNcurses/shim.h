@@ -18,7 +18,6 @@ typedef WINDOW *madf_window;
 
 static inline WINDOW *madf_standard_screen(void) { return stdscr; }
 static inline WINDOW *madf_current_screen(void) { return curscr; }
-static inline int madf_colors(void) { return COLORS; }
 static inline void madf_place_cursor(int row, int column) { setsyx(row, column); }
 static inline const char *madf_position(const char *capability, int row, int column) {
     return tiparm(capability, row, column);

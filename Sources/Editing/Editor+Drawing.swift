@@ -1,6 +1,23 @@
 import Masks
 import Pixels
 
+extension Command {
+    /// Puts the pen down at the cursor, or lifts it.
+    public static func togglePen(erasing: Bool) -> Command { Command { $0.togglePen(erasing: erasing) } }
+    public static func press(_ place: Point, erasing: Bool) -> Command { Command { $0.press(at: place, erasing: erasing) } }
+    public static func dragTo(_ place: Point) -> Command { .change { $0.dragCursor(to: place) } }
+    public static let release = change { $0.endStroke() }
+
+    public static func select(_ tool: Tool) -> Command {
+        .change { editor in
+            editor.endStroke()
+            editor.tool = tool
+        }
+    }
+
+    public static func resizeBrush(steps: Int) -> Command { .change { $0.resizeBrush(steps) } }
+}
+
 extension Editor {
     mutating func togglePen(erasing: Bool) -> Effect? {
         if let stroke, stroke.isErasing == erasing || stroke.tool.isShape {
@@ -94,26 +111,11 @@ extension Editor {
         return .message("filled with tolerance \(used); again here fills more")
     }
 
-    mutating func replaceMask(_ new: Mask) {
-        endStroke()
-        precondition(new.width == mask.width && new.height == mask.height)
-        let before = mask
-        mask = new
-        // Outside of both masks' boxes nothing is marked and nothing changes.
-        guard let area = [before.boundingBox, new.boundingBox].compactMap({ $0 }).reduce(nil, { $0?.union($1) ?? $1 }) else { return }
-        refreshMask(area)
-        record(MaskChange(from: before, to: mask, in: area))
-    }
-
-    /// Brings what is shown of the mask up to date.
-    mutating func refreshMask(_ area: Rectangle) {
-        revision += 1
-        maskPyramid.update(Pyramid.Level(width: mask.width, height: mask.height, bytes: mask.bytes), in: area)
-    }
-
-    private mutating func record(_ change: MaskChange) {
-        guard !change.isEmpty else { return }
-        history.record(.mask(change))
-        hasUnsavedMask = true
+    fileprivate mutating func resizeBrush(_ steps: Int) {
+        let largest = Double(max(mask.width, mask.height)) / 2
+        for _ in 0..<min(100, abs(steps)) {
+            let next = (brushDiameter * (steps > 0 ? 1.2 : 1 / 1.2)).rounded()
+            brushDiameter = min(largest, max(1, next == brushDiameter ? next + Double(steps.signum()) : next))
+        }
     }
 }

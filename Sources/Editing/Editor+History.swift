@@ -1,17 +1,23 @@
 import Pixels
 
+extension Command {
+    public static let undo = Command { $0.undo() }
+    public static let redo = Command { $0.redo() }
+}
+
 extension Editor {
-    mutating func undo() -> Effect? {
+    fileprivate mutating func undo() -> Effect? {
         if snapping != nil { return stopSnap() }
         if stroke != nil { endStroke() }
         guard var entry = history.past.popLast() else { return .message("nothing to undo") }
-        let effect: Effect? = running != nil && running?.entry == entry.identifier ? stopRunning() : nil
+        let isRunning = running != nil && running?.number == removal?.number && entry.identifier == removal?.entry
+        let effect: Effect? = isRunning ? stopRunning() : nil
         apply(&entry.change)
         history.future.append(entry)
         return effect
     }
 
-    mutating func redo() -> Effect? {
+    fileprivate mutating func redo() -> Effect? {
         guard stroke == nil, var entry = history.future.popLast() else { return .message("nothing to redo") }
         apply(&entry.change)
         history.past.append(entry)

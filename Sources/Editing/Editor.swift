@@ -19,10 +19,10 @@ public struct Editor: Sendable {
     public internal(set) var comparison = Comparison.off
     public internal(set) var showsOutline = true
     /// The removal that is going on.
-    public internal(set) var running: Removal?
+    public internal(set) var running: RunningRemoval?
+    /// The latest removal of which something has come.
+    var removal: Removal?
     var snapping: Snapping?
-    /// The latest removal, whose stages can be chosen.
-    public internal(set) var latest: Removal?
 
     /// Whether samples are shown as they are, so that one copy serves for both.
     public let isDirect: Bool

@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 
 extension Terminal {
-    /// Brings the screen to `frame`, sending only what differs from the last one.
+    /// Sends only what differs from the last frame.
     ///
     /// ncurses draws the text first and believes the picture's area blank; the picture then goes over it, and the
     /// cursor returns to where ncurses left it, so that both stay right about the screen.

@@ -5,18 +5,18 @@ import Glibc
 ///
 /// ncurses holds modes, keys and text; the picture goes through `CellPainter`, mouse reports through
 /// `InputDecoder`. All calls come from the one thread that made it.
-public final class Terminal {
-    /// Size in cells.
+public final class Terminal: Screen {
     public private(set) var columns = 0, rows = 0
-    /// Height of half a cell over the width of a cell, as the terminal tells it; else 1.
+    /// As the terminal tells it; else 1.
     public private(set) var pixelAspect = 1.0
     public let encoder: PictureEncoder
-    /// Whether the locale can write characters beyond ASCII.
+    /// By the locale.
     public let isUnicode: Bool
-    /// Whether the mouse is reported to the program (else the terminal selects text with it).
-    public private(set) var hasMouse: Bool
+    public var hasMouse: Bool {
+        didSet { if hasMouse != oldValue { send(hasMouse ? Terminal.mouseOn : Terminal.mouseOff) } }
+    }
     /// The other side is gone: nothing can be read or written anymore.
-    public internal(set) var isClosed = false
+    var isClosed = false
 
     let screen: OpaquePointer
     /// Keys are read through a pad: for a window ncurses would first draw it.
@@ -73,7 +73,6 @@ public final class Terminal {
         send(modesOn)
     }
 
-    /// Gives the terminal back. What is shown afterwards is what was there before.
     public func close() {
         send(modesOff)
         endwin()
@@ -81,7 +80,6 @@ public final class Terminal {
         EmergencyRestore.disarm()
     }
 
-    /// Stops the program as Ctrl-Z does and returns when it goes on.
     public func suspend() {
         send(modesOff)
         endwin()
@@ -96,21 +94,13 @@ public final class Terminal {
         resized()
     }
 
-    /// Takes mouse reports, or leaves the mouse to the terminal for selecting text.
-    public func setMouse(_ enabled: Bool) {
-        guard enabled != hasMouse else { return }
-        hasMouse = enabled
-        send(enabled ? Terminal.mouseOn : Terminal.mouseOff)
-    }
-
     /// Reads the size anew; the next frame is drawn whole.
-    public func resized() {
+    func resized() {
         readSize()
         resizeterm(Int32(rows), Int32(columns))
         redrawAll()
     }
 
-    /// The next frame is drawn whole, whatever is believed to stand there.
     public func redrawAll() {
         last = nil
         painter.invalidate()

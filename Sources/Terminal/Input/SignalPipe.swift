@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A second request to end while the first waits (the thread may be blocked on a dead line) restores the
 /// terminal from within the handler and ends.
-public enum SignalPipe {
+enum SignalPipe {
     private struct State {
         var readEnd: Int32 = -1
         var writeEnd: Int32 = -1
@@ -24,13 +24,13 @@ public enum SignalPipe {
     }()
 
     /// Signals that ask the program to end.
-    public static let endings = [SIGTERM, SIGHUP, SIGQUIT, SIGINT]
+    static let endings = [SIGTERM, SIGHUP, SIGQUIT, SIGINT]
 
     /// Descriptor to poll.
-    public static var descriptor: Int32 { state.pointee.readEnd }
+    static var descriptor: Int32 { state.pointee.readEnd }
 
     /// Starts to listen; before ncurses starts, which then leaves these signals alone.
-    public static func install() {
+    static func install() {
         for number in endings + [SIGWINCH, SIGTSTP, SIGCONT] {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
@@ -54,7 +54,7 @@ public enum SignalPipe {
     }
 
     /// The signals that came since the last time.
-    public static func drain() -> [Int32] {
+    static func drain() -> [Int32] {
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = read(descriptor, &bytes, bytes.count)
         return count > 0 ? bytes[0..<count].map(Int32.init) : []

@@ -1,11 +1,14 @@
 import CNcurses
 import Glibc
+import System
 
 extension Terminal {
-    /// Waits for keys, for the other `descriptors`, or for `milliseconds` (negative: for as long as it takes).
-    public func wait(alsoFor descriptors: [Int32], milliseconds: Int) {
-        var entries = ([STDIN_FILENO] + descriptors).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        guard poll(&entries, nfds_t(entries.count), Int32(milliseconds)) > 0 else { return }
+    public var seconds: Double { MonotonicClock.seconds }
+
+    public func wait(alsoFor descriptor: Int32, seconds: Double?) {
+        var entries = [STDIN_FILENO, SignalPipe.descriptor, descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let milliseconds = seconds.map { Int32(($0 * 1_000).rounded(.up)) } ?? -1
+        guard poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return }
         let state = Int32(entries[0].revents)
         var waiting: Int32 = 0
         // A terminal that is gone reads as endless nothing.
@@ -15,10 +18,24 @@ extension Terminal {
         }
     }
 
+    public func events() -> [ScreenEvent] {
+        var events: [ScreenEvent] = isClosed ? [.endAsked(status: 128 + SIGHUP)] : []
+        for signal in SignalPipe.drain() {
+            switch signal {
+            case SIGWINCH, SIGCONT:
+                resized()
+                events.append(.resized)
+            case SIGTSTP: events.append(.suspensionAsked)
+            default: events.append(.endAsked(status: 128 + signal))
+            }
+        }
+        return events + readEvents().map { .input($0) }
+    }
+
     /// The events that have come; empty when there are none. Never waits longer than Escape needs.
-    public func readEvents() -> [InputEvent] {
+    private func readEvents() -> [InputEvent] {
         var events: [InputEvent] = []
-        let now = Terminal.seconds()
+        let now = seconds
         if decoder.isPending, now - lastInput > InputDecoder.unfinishedSeconds, let event = decoder.settle() { events.append(event) }
         var isFirst = true
         while events.count < 4_096 {
@@ -32,12 +49,5 @@ extension Terminal {
         }
         if decoder.isEscape, let event = decoder.settle() { events.append(event) }
         return events
-    }
-
-    /// Seconds of a clock that only goes forward.
-    public static func seconds() -> Double {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
     }
 }

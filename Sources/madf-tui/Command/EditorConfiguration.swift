@@ -1,3 +1,4 @@
+import Editing
 import Glibc
 import Terminal
 
@@ -6,18 +7,18 @@ import Terminal
 /// Lines of `key = value`; empty ones and those that begin with `#` say nothing. `color` and `mouse` are as on
 /// the command line; `key.ACTION = KEY` gives an action another key, named as the help names both
 /// (`key.undo = z`, `key.far-left = Shift-Left`, `key.redo = ^Y`).
-struct EditorConfiguration {
+package struct EditorConfiguration {
     /// Far more than all keys and colors take; longer files are refused.
-    static let byteLimit = 64 << 10
+    package static let byteLimit = 64 << 10
 
-    var color: ColorMode?
-    var usesMouse: Bool?
-    var keys: [(action: EditorAction, key: Key)] = []
+    package private(set) var color: ColorMode?
+    package private(set) var usesMouse: Bool?
+    package private(set) var keys: [(action: Action, key: Key)] = []
 
     /// Why a configuration cannot be taken, with the line that is at fault.
-    struct Failure: Error, Equatable, CustomStringConvertible {
-        let path: String, line: Int, reason: String
-        var description: String { "\(path), line \(line): \(reason)" }
+    package struct Failure: Error, Equatable, CustomStringConvertible {
+        package let path: String, line: Int, reason: String
+        package var description: String { "\(path), line \(line): \(reason)" }
     }
 
     /// The user's configuration; an empty one where there is no file.
@@ -38,7 +39,7 @@ struct EditorConfiguration {
 
     init() {}
 
-    init(_ text: String, path: String) throws(Failure) {
+    package init(_ text: String, path: String) throws(Failure) {
         for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = line.drop { $0 == " " || $0 == "\t" }
             if line.isEmpty || line.first == "#" { continue }
@@ -72,7 +73,7 @@ struct EditorConfiguration {
             guard value == "yes" || value == "no" else { throw Reason(text: "mouse takes yes or no") }
             usesMouse = value == "yes"
         case _ where name.hasPrefix("key."):
-            guard let action = EditorAction(rawValue: String(name.dropFirst(4))) else {
+            guard let action = Action(rawValue: String(name.dropFirst(4))) else {
                 throw Reason(text: "there is no action '\(name.dropFirst(4))'; the manual page lists them")
             }
             guard let key = Key(name: value) else { throw Reason(text: "there is no key '\(value)'; the help in the editor shows how keys are written, such as Space, ^R, Shift-Left") }

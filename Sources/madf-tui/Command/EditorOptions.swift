@@ -3,23 +3,27 @@ import Terminal
 import Workers
 
 /// What the command line tells the editor.
-struct EditorOptions: Sendable {
+package struct EditorOptions: Sendable {
     /// nil: by the terminal.
-    var color: ColorMode?
-    var usesMouse = true
+    package var color: ColorMode?
+    package var usesMouse = true
     /// nil: the bundled model.
-    var model: String?
-    var threads = WorkerPool.availableProcessors
-    var grow: Int?
-    var workingSize: Int?
+    package var model: String?
+    package var threads = WorkerPool.availableProcessors
+    package var grow: Int?
+    package var workingSize: Int?
     /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.
-    var output: String?
-    var replaces = false
-    var replacesSource = false
+    package var output: String?
+    package var replaces = false
+    package var replacesSource = false
     /// The last stage to compute.
-    var stage = FillStage.detail
+    package var stage = FillStage.detail
     /// Takes more time for a better fill.
-    var best = false
+    package var best = false
     /// Traps after the first frame, to see that the terminal survives it.
-    var crashes = false
+    package var crashes = false
+
+    package init() {}
+
+    var fill: FillOptions { FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best) }
 }

@@ -2,15 +2,20 @@ import Glibc
 
 /// Where the program keeps what outlives it: `$XDG_STATE_HOME/madf-tui`, or `~/.local/state/madf-tui`
 /// (XDG base directory specification; relative paths are ignored as it says).
-struct StateFolder {
+package struct StateFolder {
     let path: String
 
     /// What messages call it.
     static var name: String { base().map { $0 + "/madf-tui" } ?? "the state folder (HOME is not set)" }
 
-    /// Makes the folder; nil where there is no home or it cannot be made.
+    /// Makes the user's; nil where there is no home or it cannot be made.
     init?() {
         guard let base = Self.base() else { return nil }
+        self.init(in: base)
+    }
+
+    /// Makes the folder in another; nil where it cannot be made.
+    package init?(in base: String) {
         path = base + "/madf-tui"
         var made = ""
         for part in path.split(separator: "/") {

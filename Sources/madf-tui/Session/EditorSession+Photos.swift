@@ -1,86 +1,128 @@
-import Terminal
+import Editing
+import Glibc
+import Photo
+import Workers
 
-/// Several photos, one after the other, and the choice of one in a folder.
+/// Opening photos, one after the other.
 extension EditorSession {
     /// Opens the photo at `index` in place of the one that is open.
     func open(_ index: Int) {
-        cancellation?.cancel()
-        snapCancellation?.cancel()
-        self.index = index
-        generation += 1
-        editor = nil
-        preview = nil
-        photo = nil
-        couldNotOpen = false
-        lock = nil
-        recovery = nil
-        recovered = nil
-        progress = nil
-        waiting = nil
+        engine.stop()
+        engine.stopSnap()
+        photos.open(index)
+        edited = EditedPhoto(generation: edited.generation + 1)
+        recovery.release()
         message = nil
-        picker = nil
-        openPhoto()
+        read(photos.path)
     }
 
-    /// By `step` photos, after asking where something would be lost.
+    /// Reads the photo on a thread of its own.
+    private func read(_ path: String) {
+        let mailbox = mailbox, generation = edited.generation, removals = engine.removals
+        // As many pixels as a large terminal shows at once.
+        let previewSide = 512
+        Thread.detach {
+            if isJPEG(path), let small = try? Photo.preview(path: path, maximumSide: previewSide) {
+                mailbox.send(.preview(Layer(small), generation: generation))
+            }
+            Thread.giveWay()
+            do {
+                let photo = try Photo.load(path: path)
+                let editor = Editor(
+                    photo: photo.raster, layer: Layer(photo.displayRaster()), display: { photo.displayRaster($0) }, removalsBefore: removals)
+                mailbox.send(.opened(photo, editor, generation: generation))
+            } catch {
+                mailbox.send(.failedToOpen("\(error)", generation: generation))
+            }
+        }
+    }
+
+    func showPreview(_ layer: Layer, _ generation: Int) {
+        guard generation == edited.generation, edited.editor == nil else { return }
+        edited.preview = Editor(photo: layer.picture, layer: layer, display: { $0 })
+    }
+
+    func take(_ photo: Photo, _ editor: Editor, _ generation: Int) {
+        guard generation == edited.generation else { return }
+        edited.photo = photo
+        edited.preview = nil
+        edited.editor = editor
+        message = photo.warnings
+        switch recovery.claim(photos.path) {
+        case .free: break
+        case .leftBehind: prompt = .confirm(question: "unsaved work on \(photos.name) was left behind; take it up again?", action: .recover)
+        case .openElsewhere: message = "\(photos.name) is open in another madf-tui: whoever saves last wins"
+        case .impossible: sayWorkIsNotKept()
+        }
+    }
+
+    func failToOpen(_ reason: String, _ generation: Int) {
+        guard generation == edited.generation else { return }
+        if photos.hasSeveral {
+            message = reason
+            edited.couldNotOpen = true
+        } else {
+            ending = Ending(status: 1, lastWords: reason)
+        }
+    }
+
+    /// Says, once a session, that unsaved work would not outlive the program.
+    func sayWorkIsNotKept() {
+        guard recovery.isFirstFailure() else { return }
+        message = "cannot write to \(StateFolder.name): unsaved work would not outlive a crash"
+    }
+
+    func recover() {
+        guard let editor = edited.editor else { return }
+        guard let (mask, result, place) = recovery.read(for: editor.original) else {
+            message = "what was left behind is not of this photo, or damaged; it was dropped"
+            return recovery.drop()
+        }
+        perform(.recover(mask, result, place))
+        message = "taken up where it was left"
+    }
+
+    /// Goes on by `step` photos.
     func turn(by step: Int) {
-        let target = index + step
-        guard paths.indices.contains(target) else {
+        let target = photos.index + step
+        guard photos.paths.indices.contains(target) else {
             message = step > 0 ? "this is the last photo" : "this is the first photo"
             return
         }
         leave(for: target)
     }
 
+    /// Does what was asked for in the list of photos; the one that is open stays as it is.
+    func take(_ outcome: PhotoList.Outcome) {
+        switch outcome {
+        case .none: break
+        case .suspend: suspend()
+        case .closed:
+            if edited.editor == nil { ending = Ending(status: 0) }
+            photos.hideList()
+        case .open(let target):
+            photos.hideList()
+            if target != photos.index || edited.editor == nil { leave(for: target) }
+        }
+    }
+
     /// Opens another photo, after asking where something would be lost.
     private func leave(for target: Int) {
         // Where the save fails, there must still be something to save.
-        if isSaving { return message = "the save goes on; go to another photo when it is done" }
-        if let editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
+        if saves.isRunning { return message = "the save goes on; go to another photo when it is done" }
+        if let editor = edited.editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
             prompt = .confirm(question: "not saved; go to another photo all the same?", action: .open(target))
         } else {
             open(target)
         }
     }
+}
 
-    /// Takes the photo at `target` out of the list; the one that is open stays as it is.
-    func pick(_ target: Int) {
-        picker = nil
-        if target != index || editor == nil { leave(for: target) }
-    }
-
-    func handlePicker(_ key: Key) {
-        guard var chosen = picker else { return }
-        let page = max(1, terminal.rows - 2)
-        switch key {
-        case .arrow(.down, _), .character("j"), .character("n"): chosen += 1
-        case .arrow(.up, _), .character("k"), .character("p"): chosen -= 1
-        case .pageDown: chosen += page
-        case .pageUp: chosen -= page
-        case .home: chosen = 0
-        case .end: chosen = paths.count - 1
-        case .enter, .character(" "): return pick(chosen)
-        case .escape, .character("q"), .control("c"):
-            if editor == nil { exitStatus = 0 }
-            picker = nil
-            return
-        case .control("z"): return suspend()
-        default: return
-        }
-        picker = min(paths.count - 1, max(0, chosen))
-    }
-
-    /// The list of photos with the chosen one marked, scrolled so that it is seen.
-    func pickerLines(height: Int) -> [TextLine] {
-        guard let picker else { return [] }
-        let top = pickerTop(height)
-        return paths[top..<min(paths.count, top + height)].enumerated().map { offset, path in
-            let isChosen = top + offset == picker
-            return TextLine((isChosen ? "> " : "  ") + PhotoPath(path).name, style: isChosen ? .reverse : .plain)
-        }
-    }
-
-    func pickerTop(_ height: Int) -> Int {
-        max(0, min((picker ?? 0) - height / 2, paths.count - height))
-    }
+/// Whether a file begins as a JPEG does: these have a quick preview, all else is read once and whole.
+private func isJPEG(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var start: [UInt8] = [0, 0]
+    return read(file, &start, 2) == 2 && start == [0xff, 0xd8]
 }

@@ -6,14 +6,11 @@ extension EditorSession {
     /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
     var outputPath: String {
         if let output = options.output { return output }
-        return options.replacesSource ? path : PhotoPath(path).removed
+        return options.replacesSource ? photos.path : PhotoPath(photos.path).removed
     }
 
-    /// Where marks are saved unless another name is given.
-    var maskPath: String { PhotoPath(path).stem + "-mask.png" }
-
     func save() {
-        guard let editor else { return }
+        guard let editor = edited.editor else { return }
         guard editor.hasResult else {
             guard editor.running == nil else { return message = "the first stage has not come yet; save again in a moment" }
             return message = "nothing was removed yet: "
@@ -24,14 +21,15 @@ extension EditorSession {
 
     /// Saves what is shown; `replaces` allows to write over a file that this session has not made.
     func save(to target: String, replaces: Bool) {
-        guard let editor, let photo else { return }
-        guard !isSaving else { return message = "the last save goes on; save again when it is done" }
+        guard let photo = edited.photo else { return }
+        guard !saves.isRunning else { return message = "the last save goes on; save again when it is done" }
         perform(.release)
-        isSaving = true
+        saves.isRunning = true
         message = nil
         perform(.noteSavedResult)
-        let policy: ReplacePolicy = target == path && options.replacesSource ? .source
-            : replaces || savedPaths.contains(target) ? .otherFiles : .never
+        guard let editor = edited.editor else { return }
+        let policy: ReplacePolicy = target == photos.path && options.replacesSource ? .source
+            : replaces || saves.results.contains(target) ? .otherFiles : .never
         let result = editor.current, original = editor.original, mailbox = mailbox
         Thread.detach {
             do throws(PhotoError) {
@@ -43,34 +41,20 @@ extension EditorSession {
             }
         }
     }
-}
 
-extension EditorSession {
-    func loadMask(from path: String) {
-        guard let editor else { return }
-        do {
-            perform(.replaceMask(try Mask(path: path, for: editor.original, at: self.path)))
-            perform(.noteSavedMask)
-        } catch {
-            message = "\(error)"
-        }
+    func noteSaved(_ path: String, _ report: String) {
+        saves.isRunning = false
+        saves.results.insert(path)
+        message = edited.editor?.running == nil ? report : report + " Finer stages still come: save again then."
+        if let editor = edited.editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { recovery.drop() }
+        if saves.quits { ending = Ending(status: 0) }
     }
 
-    /// Saves the marks, never over the photo; `replaces` allows to write over a file that no marks of this session are in.
-    func saveMask(to path: String, replaces: Bool) {
-        guard let editor, let photo else { return }
-        let policy: ReplacePolicy = replaces || savedMarks.contains(path) ? .otherFiles : .never
-        do throws(PhotoError) {
-            try editor.mask.picture.writePNG(to: path, replacing: policy, of: photo)
-            savedMarks.insert(path)
-            perform(.noteSavedMask)
-            message = "marks saved as \(path)"
-        } catch {
-            switch error {
-            case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path))
-            case .isSource: message = "\(path) is the photo itself; \(keyName(.saveMask)) saves the marks under another name"
-            default: message = "\(error)"
-            }
-        }
+    func noteNotSaved(_ path: String, _ reason: String, exists: Bool) {
+        saves.isRunning = false
+        saves.quits = false
+        perform(.noteUnsavedResult)
+        message = reason
+        if exists { prompt = .confirm(question: "\(path) exists; replace it?", action: .replace(path: path)) }
     }
 }

@@ -1,212 +1,134 @@
 import Editing
-import Glibc
 import Inpainting
-import Photo
 import Terminal
-import Workers
 
-/// The editor on a terminal: joins keys, engine and files to the `Editor`, and shows what it holds.
+/// The editor on a screen: joins keys, engine and files to the `Editor`, and shows what it holds.
 ///
-/// One thread owns terminal and state; it waits for keys, for signals, and for the `mailbox`, into which the
-/// threads that read, compute and save put what they have to say.
-final class EditorSession {
+/// One thread owns screen and state; it waits for the user, for the system, and for the `mailbox`, into which the threads that
+/// read, compute and save put what they have to say.
+package final class EditorSession {
     let options: EditorOptions
-    let terminal: Terminal
+    let screen: any Screen
     let keys: KeyMap
     let mailbox = Mailbox<EditorEvent>()
+    let engine: Engine
 
-    /// The photos to edit, one at a time.
-    let paths: [String]
-    var index = 0
-    /// Counts the photos opened; threads that work for an earlier one are not listened to.
-    var generation = 0
-    /// The line chosen in the list of photos; nil when it is not shown.
-    var picker: Int?
-
-    var editor: Editor?
-    var photo: Photo?
-    /// Whether the photo at `index` could not be read.
-    var couldNotOpen = false
-    /// Shown until the photo is there.
-    var preview: Editor?
-    var inpainter: Inpainter?
-    /// The removal that waits for the engine to be ready.
-    var waiting: Effect?
-    var cancellation: Cancellation?
-    var snapCancellation: Cancellation?
-    var progress: (share: Double, phase: String)?
+    var photos: PhotoList
+    var edited = EditedPhoto(generation: 0)
+    var recovery: Recovery
+    var saves = Saves()
+    var pointer = Pointer()
+    var count = KeyCount()
+    /// Something that the user should read.
     var message: String?
     var prompt: Prompt?
-    /// First line of the help that is shown; nil without help.
-    var helpTop: Int?
-    /// The number typed before a key.
-    var count: Int?
-    /// The digit that has just chosen a stage.
-    var stageDigit: Int?
-    /// Removals begun so far, over all photos.
-    var editorRemovals = 0
-    var isSaving = false
-    var quitsWhenSaved = false
-    /// Files that this session has written and may write again.
-    var savedPaths: Set<String> = [], savedMarks: Set<String> = []
-    var mouse = MouseState()
-    let stateFolder = StateFolder()
-    var lock: PhotoLock?
-    /// Where unsaved work on the photo is kept; nil where another program has it open.
-    var recovery: RecoveryFile?
-    /// What was last written there, by `Editor.revision`, and where it was.
-    var recovered: (revision: Int, place: WorkPlace)?
-    /// Since when there is work that was not written there.
-    var unwrittenSince: Double?
-    var saidWorkIsNotKept = false
-    /// Set when the session is over.
-    var exitStatus: Int32?
-    /// What to say on standard error after the screen is given back.
-    var lastWords: String?
-    /// The view that was last drawn.
-    var drawn: (state: ViewState, grid: CellGrid)?
+    var help: HelpPage?
+    var pixels = PixelView.hidden
+    var view = CellView()
+    /// The lines at the bottom as they were last shown.
+    var bar: [StatusLine] = []
     /// When before and after change places the next time, while they blink.
-    var nextBlink = 0.0
-    /// True pixels, or the question after them.
-    var pixelView: PixelView?
-    /// What a click on the lines at the bottom does.
-    var clickable: [[(columns: Range<Int>, key: Key)]] = []
+    private var nextBlink = 0.0
+    package var ending: Ending?
+    package var editor: Editor? { edited.editor }
 
-    /// Takes over the terminal.
-    ///
-    /// - Parameter paths: photos, and folders from which one is chosen.
-    init(paths: [String], options: EditorOptions) throws {
-        precondition(!paths.isEmpty)
-        self.paths = try PhotoPath.photos(of: paths)
-        self.options = options
-        let configuration = try EditorConfiguration.load()
-        keys = KeyMap(changes: configuration.keys)
-        terminal = try Terminal(
-            color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
-        if paths.contains(where: PhotoPath.isFolder) { picker = 0 }
-    }
-
-    /// Edits until the user quits or a signal ends it.
-    ///
-    /// - Returns: the exit status: 0 done, 1 failed, 128 + n after signal n.
-    func run() -> Int32 {
-        let log = ErrorLog(folder: stateFolder)
-        if picker == nil { open(0) }
-        loadEngine()
-        while exitStatus == nil {
-            draw()
-            if options.crashes { CrashTest.crash() }
-            waitForSomething()
-            if terminal.isClosed { exitStatus = 128 + SIGHUP }
-            SignalPipe.drain().forEach(handle(signal:))
-            mailbox.take().forEach(handle(event:))
-            // All that has come is done before anything is drawn: held keys leave no backlog.
-            terminal.readEvents().forEach(handle(input:))
-        }
-        cancellation?.cancel()
-        terminal.close()
-        log.end()
-        if exitStatus! > 128 { writeRecovery(inBackground: false) } else { dropRecovery() }
-        if let lastWords {
-            let line = Array("madf-tui: \(lastWords)\n".utf8)
-            _ = write(STDERR_FILENO, line, line.count)
-        }
-        return exitStatus!
+    /// How a session is over.
+    package struct Ending {
+        package let status: Int32
+        /// What to say on standard error after the screen is given back.
+        package var lastWords: String?
     }
 
     /// Seconds for which each of before and after is shown while they blink.
-    static let blinkSeconds = 0.5
+    private static let blinkSeconds = 0.5
 
-    private func waitForSomething() {
-        let start = Terminal.seconds(), isBlinking = editor?.comparison.isBlinking == true
-        let quiet = isBlinking ? max(0, nextBlink - start) : quietSeconds(from: start)
-        let limit = [quiet, answerTimeLeft].compactMap { $0 }.min()
-        terminal.wait(
-            alsoFor: [SignalPipe.descriptor, mailbox.descriptor], milliseconds: limit.map { Int(($0 * 1_000).rounded(.up)) } ?? -1)
-        let now = Terminal.seconds()
+    /// - Parameters:
+    ///   - photos: paths of photos, of which the first is opened unless the list of them is shown first.
+    ///   - folder: where unsaved work is kept.
+    ///   - inpainter: reads the network; called on a thread of its own.
+    package init(
+        photos: [String], showsList: Bool = false, options: EditorOptions, keys: KeyMap = KeyMap(), screen: any Screen,
+        folder: StateFolder?, inpainter: @escaping @Sendable () throws -> Inpainter
+    ) {
+        self.photos = PhotoList(photos, showsList: showsList)
+        self.options = options
+        self.keys = keys
+        self.screen = screen
+        recovery = Recovery(folder: folder)
+        engine = Engine(options.fill, mailbox: mailbox, inpainter: inpainter)
+    }
+
+    package func start() {
+        if photos.chosen == nil { open(photos.index) }
+        engine.load()
+    }
+
+    /// Shows how things stand, waits until something happens, and does what it calls for.
+    package func turn() {
+        draw()
+        if options.crashes { CrashTest.crash() }
+        wait()
+        for event in mailbox.take() { handle(event) }
+        // All that has come is done before anything is drawn: held keys leave no backlog.
+        for event in screen.events() { handle(event) }
+    }
+
+    /// Keeps unsaved work where a signal has ended the session, drops what is kept of it where the user has, and lets go of the
+    /// photo.
+    package func end() {
+        engine.stop()
+        if let ending, ending.status > 128 {
+            if let editor = edited.editor { recovery.write(editor, onFailure: nil) }
+        } else {
+            recovery.drop()
+        }
+        recovery.release()
+    }
+
+    private func wait() {
+        let start = screen.seconds, isBlinking = edited.editor?.comparison.isBlinking == true
+        let quiet = isBlinking ? max(0, nextBlink - start) : recovery.secondsLeft(for: edited.editor, at: start)
+        screen.wait(alsoFor: mailbox.descriptor, seconds: [quiet, pixels.secondsLeft(at: start)].compactMap { $0 }.min())
+        let now = screen.seconds
         if isBlinking, now >= nextBlink {
             perform(.blink)
             nextBlink = now + EditorSession.blinkSeconds
         }
         // While it blinks, a blink without any event is quiet enough.
-        if let quiet, now - start >= quiet { writeRecovery(inBackground: true) }
-        giveUpWaitingForAnswer()
+        if let quiet, now - start >= quiet, let editor = edited.editor {
+            let mailbox = mailbox
+            recovery.write(editor) { mailbox.send(.failedToKeepWork) }
+        }
+        if case .asking(let answers, _) = pixels, pixels.secondsLeft(at: now) == 0 { showPixels(answers) }
     }
 
-    private func handle(signal: Int32) {
-        switch signal {
-        case SIGWINCH, SIGCONT:
-            _ = hidePixels()
-            terminal.resized()
-        case SIGTSTP: suspend()
-        default: exitStatus = 128 + signal
+    private func handle(_ event: ScreenEvent) {
+        switch event {
+        case .input(let input): handle(input)
+        case .resized: hidePixels()
+        case .suspensionAsked: suspend()
+        case .endAsked(let status): ending = Ending(status: status)
         }
     }
 
-    private func handle(event: EditorEvent) {
+    private func handle(_ event: EditorEvent) {
         switch event {
-        case .preview(let layer, let generation):
-            if editor == nil, generation == self.generation { preview = Editor(photo: layer.picture, layer: layer, display: { $0 }) }
-        case .opened(let opened, let generation):
-            guard generation == self.generation else { break }
-            photo = opened.photo
-            preview = nil
-            editor = opened.editor
-            message = opened.photo.warnings
-            claimPhoto()
-        case .failedToOpen(let reason, let generation):
-            guard generation == self.generation else { break }
-            if paths.count > 1 {
-                message = reason
-                couldNotOpen = true
-            } else {
-                lastWords = reason
-                exitStatus = 1
-            }
-        case .engineReady(let inpainter):
-            self.inpainter = inpainter
-            if let waiting {
-                self.waiting = nil
-                carryOut(waiting)
-            }
-        case .engineFailed(let reason):
-            message = reason
-            if waiting != nil { _ = editor?.perform(.cancel) }
-            waiting = nil
-        case .progress(let removal, let share, let phase):
-            if editor?.running?.number == removal { progress = (share, phase) }
-        case .copied(let removal, let picture, let layer):
-            perform(.copied(removal: removal, picture, layer))
-        case .stage(let removal, let fill):
-            perform(.stageArrived(removal: removal, fill))
-        case .removalEnded(let removal, let isEverythingMarked):
-            if editor?.running?.number == removal {
-                progress = nil
-                if isEverythingMarked { message = "all of the photo is marked: leave some of it to fill from" }
-            }
-            perform(.removalEnded(removal: removal))
-        case .snapped(let mask, let revision, let generation):
-            if generation == self.generation { perform(.snapped(mask, revision: revision)) }
-        case .failedToKeepWork:
-            sayWorkIsNotKept()
-        case .saved(let path, let report):
-            isSaving = false
-            savedPaths.insert(path)
-            message = editor?.running == nil ? report : report + " Finer stages still come: save again then."
-            if let editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { dropRecovery() }
-            if quitsWhenSaved { exitStatus = 0 }
-        case .failedToSave(let path, let reason, let exists):
-            isSaving = false
-            quitsWhenSaved = false
-            perform(.noteUnsavedResult)
-            message = reason
-            if exists { prompt = .confirm(question: "\(path) exists; replace it?", action: .replace(path: path)) }
+        case .preview(let layer, let generation): showPreview(layer, generation)
+        case .opened(let photo, let editor, let generation): take(photo, editor, generation)
+        case .failedToOpen(let reason, let generation): failToOpen(reason, generation)
+        case .engine(let event): handle(event)
+        case .failedToKeepWork: sayWorkIsNotKept()
+        case .saved(let path, let report): noteSaved(path, report)
+        case .failedToSave(let path, let reason, let exists): noteNotSaved(path, reason, exists: exists)
         }
     }
 
     /// Lets the editor do it, and does what it asks for.
     func perform(_ command: Command) {
-        if let effect = editor?.perform(command) { carryOut(effect) }
+        let wasBlinking = edited.editor?.comparison.isBlinking
+        let effect = edited.editor?.perform(command)
+        if wasBlinking == false, edited.editor?.comparison.isBlinking == true { nextBlink = screen.seconds + EditorSession.blinkSeconds }
+        if let effect { carryOut(effect) }
     }
 
     private func carryOut(_ effect: Effect) {
@@ -214,24 +136,15 @@ final class EditorSession {
         case .message(let text):
             message = text
         case .stop:
-            cancellation?.cancel()
-            cancellation = nil
-            waiting = nil
-            progress = nil
+            engine.stop()
             message = "cancelled"
         case .snap(let revision, let mask, let picture):
-            snap(mask, to: picture, revision: revision)
+            engine.snap(mask, to: picture, revision: revision, generation: edited.generation)
         case .stopSnap:
-            snapCancellation?.cancel()
+            engine.stopSnap()
             message = "cancelled"
         case .start(let removal, let mask):
-            editorRemovals = removal
-            guard let inpainter, let editor else {
-                waiting = effect
-                progress = (0, "loading the network")
-                return
-            }
-            start(inpainter, removal: removal, on: editor, mask: mask)
+            if let editor = edited.editor { engine.fill(mask, removal: removal, on: editor) }
         }
     }
 }

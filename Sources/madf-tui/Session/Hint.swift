@@ -1,9 +1,11 @@
+import Editing
+
 /// A thing that makes sense next: the actions, whose keys are named, and what they do.
 struct Hint {
-    let actions: [EditorAction]
+    let actions: [Action]
     let text: String
 
-    init(_ actions: EditorAction..., text: String) {
+    init(_ actions: Action..., text: String) {
         self.actions = actions
         self.text = text
     }

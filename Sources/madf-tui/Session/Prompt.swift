@@ -1,3 +1,5 @@
+import Terminal
+
 /// A question on the last line.
 enum Prompt {
     /// Wants a line of text.
@@ -14,5 +16,46 @@ enum Prompt {
         /// Takes up what an earlier session left.
         case recover
         case open(Int)
+    }
+
+    /// What ends a prompt.
+    enum Answer {
+        case yes(Confirmed), no(Confirmed)
+        case text(String, Purpose)
+        /// The text is not wanted any more.
+        case nothing
+    }
+
+    /// The answer that `key` gives; nil where the question stays.
+    mutating func take(_ key: Key) -> Answer? {
+        switch self {
+        case .confirm(_, let action):
+            switch key {
+            case .character("y"), .character("Y"): return .yes(action)
+            case .character("n"), .character("N"): return .no(action)
+            case .escape, .control("c"):
+                // What was left behind is dropped by a clear no only.
+                if case .recover = action { return nil }
+                return .no(action)
+            // A key that was meant for something else is no answer.
+            default: return nil
+            }
+        case .text(let label, var field, let purpose):
+            switch key {
+            case .escape, .control("c"): return .nothing
+            case .enter: return .text(PhotoPath.expanded(field.text), purpose)
+            case .tab: field.head = PhotoPath.completed(field.head)
+            default: field.take(key)
+            }
+            self = .text(label: label, field: field, purpose: purpose)
+            return nil
+        }
+    }
+
+    /// A paste is text where one is asked for, and nothing elsewhere.
+    mutating func paste(_ text: String) {
+        guard case .text(let label, var field, let purpose) = self else { return }
+        field.paste(text)
+        self = .text(label: label, field: field, purpose: purpose)
     }
 }

@@ -1,9 +1,9 @@
 import Terminal
 
 /// A line at the bottom under construction, with what a click on its parts does.
-struct StatusLine {
-    private(set) var line = TextLine()
-    private(set) var targets: [(columns: Range<Int>, key: Key)] = []
+package struct StatusLine {
+    package private(set) var line = TextLine()
+    private var targets: [(columns: Range<Int>, key: Key)] = []
     private let style: TextLine.Style
     private let width: Int
     private var used = 0
@@ -15,6 +15,9 @@ struct StatusLine {
 
     /// Columns that are free.
     var room: Int { max(0, width - used) }
+
+    /// The key that a click on a column stands for.
+    package func key(at column: Int) -> Key? { targets.first { $0.columns.contains(column) }?.key }
 
     mutating func add(_ text: String, key: Key? = nil, style: TextLine.Style? = nil) {
         let length = TextLine.width(text)

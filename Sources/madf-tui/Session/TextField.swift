@@ -1,21 +1,21 @@
 import Terminal
 
 /// A line of text that is being typed.
-struct TextField {
+package struct TextField {
     /// Longer than any path that the system takes.
     private static let limit = 4_096
     private var scalars: [Unicode.Scalar]
     /// Before which scalar the next one goes.
     private var cursor: Int
 
-    init(_ text: String) {
+    package init(_ text: String) {
         scalars = Array(text.unicodeScalars)
         cursor = scalars.count
     }
 
-    var text: String { String(String.UnicodeScalarView(scalars)) }
+    package var text: String { String(String.UnicodeScalarView(scalars)) }
     /// What stands before the cursor; setting it leaves what stands after.
-    var head: String {
+    package var head: String {
         get { String(String.UnicodeScalarView(scalars[..<cursor])) }
         set {
             let new = newValue.unicodeScalars.prefix(TextField.limit)
@@ -24,7 +24,7 @@ struct TextField {
         }
     }
 
-    mutating func take(_ key: Key) {
+    package mutating func take(_ key: Key) {
         switch key {
         case .character(let scalar): insert([scalar])
         case .backspace: if cursor > 0 { remove(cursor - 1..<cursor) }
@@ -41,14 +41,14 @@ struct TextField {
     }
 
     /// What was pasted: of several lines the first; nothing that is no text.
-    mutating func paste(_ text: String) {
+    package mutating func paste(_ text: String) {
         let line = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
         insert(line.filter { $0.properties.generalCategory != .control })
     }
 
     /// The part about the cursor that fits into `columns`, and the column in it where the cursor stands. `<` where it does not
     /// begin with the beginning.
-    func window(columns: Int) -> (text: String, cursor: Int) {
+    package func window(columns: Int) -> (text: String, cursor: Int) {
         func width(_ range: Range<Int>) -> Int { TextLine.width(String(String.UnicodeScalarView(scalars[range]))) }
         var start = 0
         // One column for the sign, one for the cursor after the last scalar.

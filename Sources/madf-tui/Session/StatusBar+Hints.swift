@@ -1,10 +1,10 @@
 import Editing
 
-extension EditorSession {
+extension StatusBar {
     /// What makes sense next, the likeliest first. The line shows those for which it has room, and always the last.
-    func hints() -> [Hint] {
+    var hints: [Hint] {
         guard let editor else {
-            return (paths.count > 1 ? photoHints + [Hint(.list, text: "all photos")] : []) + [Hint(.quit, text: "quits")]
+            return (hasSeveralPhotos ? photoHints + [Hint(.list, text: "all photos")] : []) + [Hint(.quit, text: "quits")]
         }
         if let hints = penHints(editor) ?? comparisonHints(editor) { return hints }
         if editor.running != nil || editor.isSnapping {
@@ -34,7 +34,7 @@ extension EditorSession {
         if hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
-        if paths.count > 1 { hints += photoHints }
+        if hasSeveralPhotos { hints += photoHints }
         if !isBrush { hints.append(Hint(.brush, text: "brush")) }
         return hints + [
             Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"), Hint(.fill, text: "fill"),
@@ -51,7 +51,7 @@ extension EditorSession {
 
     /// While the pen is down.
     private func penHints(_ editor: Editor) -> [Hint]? {
-        let pen = editor.pen, toggle = pen.isErasing ? EditorAction.erase : .paint
+        let pen = editor.pen, toggle = pen.isErasing ? Action.erase : .paint
         guard pen.isDown else { return nil }
         guard editor.tool.isShape else {
             return [

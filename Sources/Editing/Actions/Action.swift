@@ -1,0 +1,72 @@
+/// Something that a key can be bound to. All that is known of it stands in `Action.table`.
+///
+/// The raw values are the names that the configuration file has.
+public enum Action: String, CaseIterable, Sendable {
+    case left, right, up, down
+    case farLeft = "far-left", farRight = "far-right", farUp = "far-up", farDown = "far-down"
+    case panLeft = "pan-left", panRight = "pan-right", panUp = "pan-up", panDown = "pan-down"
+    case paint, erase
+    case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
+    case brush, line, rectangle, ellipse, lasso, fill
+    case undo, redo, clear, invert, grow, shrink, feather, snap
+    case zoomIn = "zoom-in", zoomOut = "zoom-out", fit
+    case remove, cancel
+    case coarse, first, final, detail
+    case original, wipe, blink, panes, outline, pixels
+    case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
+    case mouse, redraw, suspend, help, quit
+    case next, previous, list
+}
+
+extension Action {
+    /// The headings of the help.
+    public enum Topic: String, CaseIterable, Sendable {
+        case moving = "Moving", marking = "Marking", removing = "Removing", view = "View", files = "Files and program"
+    }
+
+    /// What an action is, once it is said how often.
+    public enum Deed: Sendable {
+        /// So many times.
+        case command(Command, times: Int = 1)
+        case request(Request)
+    }
+
+    /// What only the program around the editor can do.
+    public enum Request: Equatable, Sendable {
+        case save, saveAs, loadMask, saveMask
+        /// Goes on by so many photos.
+        case turn(Int)
+        case list
+        case mouse, pixels, redraw, suspend, help, quit
+    }
+
+    /// A row of the table.
+    public struct Entry: Sendable {
+        public let action: Action
+        /// The keys unless the configuration says otherwise, by their names, the one that is named in help first.
+        public let keys: [String]
+        /// What the help says instead of the keys, for several actions at once.
+        public let keysInHelp: String?
+        public let topic: Topic
+        /// What the help says of it; nil where another row says it.
+        public let help: String?
+        /// - Parameter times: the number typed before the key, else 1.
+        public let deed: @Sendable (_ times: Int) -> Deed
+
+        init(
+            _ action: Action, _ keys: String, as keysInHelp: String? = nil, _ topic: Topic, _ help: String?,
+            _ deed: @escaping @Sendable (_ times: Int) -> Deed
+        ) {
+            self.action = action
+            self.keys = keys.split(separator: " ").map(String.init)
+            self.keysInHelp = keysInHelp
+            self.topic = topic
+            self.help = help
+            self.deed = deed
+        }
+    }
+
+    private static let entries = Dictionary(uniqueKeysWithValues: table.map { ($0.action, $0) })
+
+    public var entry: Entry { Action.entries[self]! }
+}

@@ -1,0 +1,29 @@
+extension Command {
+    public static let toggleOriginal = change { $0.comparison = $0.comparison == .original ? .off : .original }
+
+    public static let toggleWipe = change { editor in
+        if case .wipe = editor.comparison { editor.comparison = .off } else { editor.moveWipe(to: editor.viewport.width / 2) }
+    }
+
+    /// To a column of the screen.
+    public static func moveWipe(column: Int) -> Command { .change { $0.moveWipe(to: column) } }
+
+    public static let toggleBlink = change { $0.comparison = $0.comparison.isBlinking ? .off : .blink(showsOriginal: true) }
+
+    /// The other one of before and after, while they blink.
+    public static let blink = change { editor in
+        if case .blink(let showsOriginal) = editor.comparison { editor.comparison = .blink(showsOriginal: !showsOriginal) }
+    }
+
+    public static let togglePanes = Command { editor in
+        guard editor.comparison == .panes || editor.choosable != nil else { return editor.noStages }
+        editor.comparison = editor.comparison == .panes ? .off : .panes
+        return nil
+    }
+
+    public static let toggleOutline = change { $0.showsOutline.toggle() }
+}
+
+extension Editor {
+    mutating func moveWipe(to column: Int) { comparison = .wipe(column: max(0, min(viewport.width, column))) }
+}

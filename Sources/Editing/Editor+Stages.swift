@@ -1,0 +1,61 @@
+import Inpainting
+
+extension Command {
+    public static func show(_ stage: FillStage) -> Command { Command { $0.show(stage) } }
+    /// The stage was chosen by mistake.
+    public static let takeBackChoice = change { $0.takeBackChoice() }
+    /// Saving has begun.
+    public static let noteSavedResult = change { $0.savedResult = $0.resultIdentity }
+    /// Saving has failed.
+    public static let noteUnsavedResult = change { $0.savedResult = nil }
+}
+
+extension Editor {
+    /// The latest removal whose stages can be chosen: it stands, and no later one lies over it.
+    public var choosable: Removal? {
+        guard let removal, let index = history.latestRemoval, history.past[index].identifier == removal.entry else { return nil }
+        return removal
+    }
+
+    var resultIdentity: ResultIdentity? {
+        history.latestRemoval.map { index in
+            let entry = history.past[index].identifier
+            return ResultIdentity(entry: entry, stage: removal?.entry == entry ? removal?.shown : nil)
+        }
+    }
+
+    /// Why there are no stages to choose from.
+    var noStages: Effect { .message(hasResult ? "this result came without its stages" : "nothing was removed yet") }
+
+    mutating func show(_ stage: FillStage) -> Effect? {
+        guard let chosen = choosable else { return noStages }
+        guard let fill = chosen.stages[stage] else { return .message("the \(stage.rawValue) stage is not there") }
+        removal?.beforeChoice = (chosen.shown, chosen.isChosen)
+        removal?.isChosen = true
+        comparison = .off
+        replaceStage(with: fill)
+        return nil
+    }
+
+    /// The stage was not meant to be chosen: shows what was shown before, or the latest that has come since.
+    fileprivate mutating func takeBackChoice() {
+        guard let chosen = choosable, let before = chosen.beforeChoice else { return }
+        removal?.beforeChoice = nil
+        removal?.isChosen = before.isChosen
+        let stage = before.isChosen ? before.shown : chosen.stages.keys.max()
+        if let fill = stage.flatMap({ chosen.stages[$0] }) { replaceStage(with: fill) }
+    }
+
+    mutating func replaceStage(with fill: Fill) {
+        guard let index = history.latestRemoval, history.past[index].identifier == removal?.entry,
+            case .removal(var pixels, let difference) = history.past[index].change else { return }
+        put(&pixels)
+        let before = pixels.areas
+        pixels = PixelChange(fill)
+        put(&pixels)
+        // Stages mostly lie in the same place, which is then shown anew only once.
+        refresh(before == pixels.areas.reversed() ? before : before + pixels.areas)
+        history.past[index].change = .removal(pixels, difference)
+        removal?.shown = fill.stage
+    }
+}

@@ -1,0 +1,14 @@
+import Masks
+import Pixels
+
+/// What the editor asks of the program around it.
+public enum Effect: Sendable {
+    /// Fill `mask` on the current picture, and tell of it under the number `removal`.
+    case start(removal: Int, mask: Mask)
+    case stop
+    /// Find the object under `mask`, and tell of it with `revision`.
+    case snap(revision: Int, mask: Mask, picture: Raster)
+    case stopSnap
+    /// Something that the user should read.
+    case message(String)
+}

@@ -1,0 +1,100 @@
+import Editing
+import Masks
+import Pixels
+import Workers
+
+/// When unsaved work on the photo is written down, and what is: when nothing happens for a moment, and at ends by signal.
+struct Recovery {
+    /// What is found when a photo is opened.
+    enum Claim {
+        case free
+        /// An earlier session left unsaved work.
+        case leftBehind
+        case openElsewhere
+        /// Nothing can be kept anywhere.
+        case impossible
+    }
+
+    /// Seconds without an event after which unsaved work is written.
+    private static let quietSeconds = 1.0
+    /// Seconds for which it stays unwritten at most, however busy the user is.
+    private static let mostUnwrittenSeconds = 10.0
+
+    let folder: StateFolder?
+    private var lock: PhotoLock?
+    /// Where the work is kept; nil where another program has the photo open.
+    private var file: RecoveryFile?
+    /// What was last written there, by `Editor.revision`, and where it was.
+    private var written: (revision: Int, place: WorkPlace)?
+    /// Since when there is work that was not written there.
+    private var unwrittenSince: Double?
+    private var hasFailed = false
+
+    init(folder: StateFolder?) { self.folder = folder }
+
+    /// Takes the lock of the photo and looks for what an earlier session has left.
+    mutating func claim(_ path: String) -> Claim {
+        guard let folder else { return .impossible }
+        lock = PhotoLock(path: folder.file(for: path, ".lock"))
+        guard lock != nil else { return .openElsewhere }
+        let file = RecoveryFile(path: folder.file(for: path, ".recovery"))
+        self.file = file
+        return file.exists ? .leftBehind : .free
+    }
+
+    /// Lets go of the photo; what is kept of it stays.
+    mutating func release() {
+        lock = nil
+        file = nil
+        written = nil
+    }
+
+    /// What an earlier session has left; nil where it is not of this photo, or damaged.
+    func read(for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? { file?.read(for: photo) }
+
+    /// Whether there is work that is neither saved nor written down.
+    private func isDue(_ editor: Editor) -> Bool {
+        guard file != nil, editor.hasUnsavedResult || editor.hasUnsavedMarks else { return false }
+        return written.map { $0 != (editor.revision, editor.workPlace) } ?? true
+    }
+
+    /// Seconds without an event, from `now` on, after which unsaved work is to be written; nil when there is none.
+    mutating func secondsLeft(for editor: Editor?, at now: Double) -> Double? {
+        guard let editor, isDue(editor) else {
+            unwrittenSince = nil
+            return nil
+        }
+        let since = unwrittenSince ?? now
+        unwrittenSince = since
+        return max(0, min(Recovery.quietSeconds, since + Recovery.mostUnwrittenSeconds - now))
+    }
+
+    /// Writes unsaved work, on a thread of its own where somebody is there to hear of a failure.
+    mutating func write(_ editor: Editor, onFailure: (@Sendable () -> Void)?) {
+        guard let file, isDue(editor) else { return }
+        written = (editor.revision, editor.workPlace)
+        unwrittenSince = nil
+        // Nothing more of the editor: what the writing holds must be copied by the key that changes it.
+        let mask = editor.mask, original = editor.original, current = editor.current, place = editor.workPlace
+        let ticket = file.ticket()
+        guard let onFailure else {
+            file.write(ticket, mask: mask, original: original, current: current, place: place)
+            return
+        }
+        Thread.detach {
+            if !file.write(ticket, mask: mask, original: original, current: current, place: place) { onFailure() }
+        }
+    }
+
+    /// Whether that work cannot be kept is news.
+    mutating func isFirstFailure() -> Bool {
+        defer { hasFailed = true }
+        return !hasFailed
+    }
+
+    /// Nothing unsaved is left: nothing shall be offered the next time.
+    mutating func drop() {
+        file?.remove()
+        written = nil
+    }
+}

@@ -1,0 +1,30 @@
+import Editing
+
+/// What the engine tells becomes commands of the editor.
+extension EditorSession {
+    func handle(_ event: EngineEvent) {
+        switch event {
+        case .ready(let inpainter):
+            engine.take(inpainter, for: edited.editor)
+        case .failed(let reason):
+            if engine.giveUpWaiting() { _ = edited.editor?.perform(.cancel) }
+            message = reason
+        case .progress(let removal, let share, let phase):
+            if isRunning(removal) { engine.note(share, phase) }
+        case .copied(let removal, let picture, let layer):
+            perform(.copied(removal: removal, picture, layer))
+        case .stage(let removal, let fill):
+            perform(.stageArrived(removal: removal, fill))
+        case .ended(let removal, let isEverythingMarked):
+            if isRunning(removal) {
+                engine.noteEnd()
+                if isEverythingMarked { message = "all of the photo is marked: leave some of it to fill from" }
+            }
+            perform(.removalEnded(removal: removal))
+        case .snapped(let mask, let revision, let generation):
+            if generation == edited.generation { perform(.snapped(mask, revision: revision)) }
+        }
+    }
+
+    private func isRunning(_ removal: Int) -> Bool { edited.editor?.running?.number == removal }
+}

@@ -1,0 +1,36 @@
+import Masks
+import Photo
+
+/// Marks that are loaded and saved.
+extension EditorSession {
+    /// Where marks are saved unless another name is given.
+    var maskPath: String { PhotoPath(photos.path).stem + "-mask.png" }
+
+    func loadMask(from path: String) {
+        guard let editor = edited.editor else { return }
+        do {
+            perform(.replaceMask(try Mask(path: path, for: editor.original, at: photos.path)))
+            perform(.noteSavedMask)
+        } catch {
+            message = "\(error)"
+        }
+    }
+
+    /// Saves the marks, never over the photo; `replaces` allows to write over a file that no marks of this session are in.
+    func saveMask(to path: String, replaces: Bool) {
+        guard let editor = edited.editor, let photo = edited.photo else { return }
+        let policy: ReplacePolicy = replaces || saves.marks.contains(path) ? .otherFiles : .never
+        do throws(PhotoError) {
+            try editor.mask.picture.writePNG(to: path, replacing: policy, of: photo)
+            saves.marks.insert(path)
+            perform(.noteSavedMask)
+            message = "marks saved as \(path)"
+        } catch {
+            switch error {
+            case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path))
+            case .isSource: message = "\(path) is the photo itself; \(keys.name(of: .saveMask)) saves the marks under another name"
+            default: message = "\(error)"
+            }
+        }
+    }
+}

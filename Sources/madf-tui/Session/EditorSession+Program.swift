@@ -1,0 +1,38 @@
+import Glibc
+import Inpainting
+import MADF
+import Terminal
+import Workers
+
+/// The session as the program runs it, on the terminal of the process.
+extension EditorSession {
+    /// Takes over the terminal.
+    ///
+    /// - Parameter paths: photos, and folders from which one is chosen.
+    convenience init(paths: [String], options: EditorOptions) throws {
+        let photos = try PhotoPath.photos(of: paths)
+        let configuration = try EditorConfiguration.load()
+        let terminal = try Terminal(
+            color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
+        self.init(
+            photos: photos, showsList: paths.contains(where: PhotoPath.isFolder), options: options,
+            keys: KeyMap(changes: configuration.keys), screen: terminal, folder: StateFolder()
+        ) {
+            Inpainter(network: try Network(checkpointOrBundled: options.model), pool: WorkerPool(threads: options.threads))
+        }
+    }
+
+    /// Edits until the user quits or a signal ends it.
+    ///
+    /// - Returns: the exit status: 0 done, 1 failed, 128 + n after signal n.
+    func run() -> Int32 {
+        let log = ErrorLog(folder: recovery.folder)
+        start()
+        while ending == nil { turn() }
+        screen.close()
+        log.end()
+        end()
+        if let words = ending?.lastWords { Program.writeLine("madf-tui: \(words)", to: STDERR_FILENO) }
+        return ending?.status ?? 0
+    }
+}

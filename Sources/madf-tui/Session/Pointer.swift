@@ -1,0 +1,51 @@
+import Editing
+import Pixels
+import Terminal
+
+/// The mouse over the picture: its reports become commands.
+struct Pointer {
+    /// The button that drags, once its press (or, if that got lost, its first drag) was seen.
+    private var button: MouseEvent.Button?
+    private var column = 0, row = 0
+
+    /// What `event` does to `editor`.
+    mutating func take(_ event: MouseEvent, on editor: Editor) -> [Command] {
+        defer {
+            column = event.column
+            row = event.row
+        }
+        // A cell is two screen pixels; its middle lies between them.
+        let upper = editor.viewport.place(column: event.column, row: 2 * event.row)
+        let lower = editor.viewport.place(column: event.column, row: 2 * event.row + 1)
+        let place = Point(x: upper.x, y: (upper.y + lower.y) / 2)
+        switch event.action {
+        case .press(let button): return begin(button, at: place, event, on: editor)
+        case .drag(let button):
+            // A press can get lost; the drag tells as much.
+            return self.button == button ? go(on: button, to: place, event, on: editor) : begin(button, at: place, event, on: editor)
+        case .release, .hover: return end()
+        case .wheelUp: return [.zoom(steps: 1, about: place)]
+        case .wheelDown: return [.zoom(steps: -1, about: place)]
+        }
+    }
+
+    private mutating func begin(_ button: MouseEvent.Button, at place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {
+        let before = end()
+        if editor.comparison == .panes {
+            return before + [editor.pane(column: event.column, row: 2 * event.row)].compactMap { $0.map { .show($0) } }
+        }
+        self.button = button
+        if case .wipe = editor.comparison, button == .left { return before + [.moveWipe(column: event.column)] }
+        return button == .middle ? before : before + [.press(place, erasing: button == .right)]
+    }
+
+    private func go(on button: MouseEvent.Button, to place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {
+        if case .wipe = editor.comparison, button == .left { return [.moveWipe(column: event.column)] }
+        return button == .middle ? [.pan(columns: column - event.column, rows: 2 * (row - event.row))] : [.dragTo(place)]
+    }
+
+    private mutating func end() -> [Command] {
+        defer { button = nil }
+        return button == .left || button == .right ? [.release] : []
+    }
+}

@@ -1,0 +1,8 @@
+/// The save that goes on, and the files that this session has written and may write again.
+struct Saves {
+    var isRunning = false
+    /// The user wants to quit once it is done.
+    var quits = false
+    var results: Set<String> = []
+    var marks: Set<String> = []
+}
