@@ -1,66 +1,79 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Builds a fuzz target with its modules, all instrumented, and runs it (`swift build -c release` comes first):
-#   Tests/Fuzzing/run.sh JPEG|PNG|Mask|Save|Safetensors|PyTorch|Configuration|Input [runs]
-# Inputs are kept in .build/fuzzing/NAME; what fails is put into .build/fuzzing.
-set -eu
-name=$1 runs=${2:-2000000}
+#   Tests/Fuzzing/run.sh JPEG|PNG|Mask|Save|Safetensors|PyTorch|Configuration|Input [OPTION OF LIBFUZZER...]
+# Two million runs unless an option such as -runs=N or -max_total_time=SECONDS says otherwise. Inputs are kept in
+# .build/fuzzing/NAME; what fails is put into .build/fuzzing.
+set -euo pipefail
+shopt -s nullglob
+name=$1
+shift
+[ $# -gt 0 ] || set -- -runs=2000000
 cd "$(dirname "$0")/../.."
 build=$PWD/.build/fuzzing
 inputs=$build/$name
 mkdir -p "$inputs"
-headers="-I Sources/CJPEG/include -I Sources/CPNG/include -I Sources/CLCMS -I Sources/CNcurses -I Sources/CKernels/include"
-# The package manager describes the C modules to Swift.
-maps=
-for module in CJPEG CPNG CKernels; do
-    maps="$maps -Xcc -fmodule-map-file=.build/release/$module.build/module.modulemap"
+
+# Descriptions of C modules: our own, those that the package manager wrote, and those of other packages.
+headers=() maps=()
+for folder in Sources/C*; do
+    if [ -d "$folder/include" ]; then headers+=(-I "$folder/include"); else headers+=(-I "$folder"); fi
 done
-compile="swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer -package-name madf_tui $headers $maps -I $build"
+for map in .build/release/*.build/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap; do
+    maps+=(-Xcc "-fmodule-map-file=$map")
+done
+compile=(swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer -package-name madf_tui "${headers[@]}" "${maps[@]}"
+    -I "$build" -I .build/release/Modules)
 
-swift_modules() {
-    for module; do
-        objects="$objects $build/$module.o"
-        # Compiled again only where a source is newer.
-        [ "$build/$module.o" -nt Tests/Fuzzing/run.sh ] && [ -z "$(find "Sources/$module" -newer "$build/$module.o")" ] && continue
-        $compile -wmo -module-name "$module" -emit-module -emit-module-path "$build/$module.swiftmodule" \
-            -c "Sources/$module"/*.swift -o "$build/$module.o"
-    done
-}
-
-c_modules() {
-    for module; do
+# Compiles what the files import, and what that imports, into `objects`; a module only where a source is newer.
+objects=()
+declare -A seen
+import() {
+    local module source object sources
+    for module in $(sed -nE 's/^(package |public )?import ([A-Za-z_]+)$/\2/p' "$@" | sort -u); do
+        [ -z "${seen[$module]:-}" ] || continue
+        seen[$module]=yes
+        if [ ! -d "Sources/$module" ]; then
+            # Another package's, as it was built; nothing where it is the system's.
+            objects+=(.build/release/"$module".build/*.o)
+            continue
+        fi
         for source in Sources/"$module"/*.c; do
             object=$build/$module-$(basename "$source" .c).o
-            clang -O2 -g -fsanitize=fuzzer-no-link $headers -c "$source" -o "$object"
-            objects="$objects $object"
+            clang -O2 -g -fsanitize=fuzzer-no-link "${headers[@]}" -c "$source" -o "$object"
+            objects+=("$object")
         done
+        mapfile -t sources < <(find "Sources/$module" -name '*.swift')
+        [ ${#sources[@]} -gt 0 ] || continue
+        import "${sources[@]}"
+        object=$build/$module.o
+        if [ Tests/Fuzzing/run.sh -nt "$object" ] || [ -n "$(find "Sources/$module" -newer "$object")" ]; then
+            "${compile[@]}" -wmo -module-name "$module" -emit-module -emit-module-path "$build/$module.swiftmodule" \
+                -c "${sources[@]}" -o "$object"
+        fi
+        objects+=("$object")
     done
 }
 
-objects= sources=Tests/Fuzzing/$name.swift libraries=
+sources=("Tests/Fuzzing/$name.swift") longest=1024
 case $name in
-Safetensors | PyTorch)
-    sources="$sources Tests/Fuzzing/Checkpoint.swift" longest=2048
-    c_modules CKernels
-    swift_modules Workers MADF
-    ;;
+Safetensors | PyTorch) sources+=(Tests/Fuzzing/Checkpoint.swift) longest=2048 ;;
 Configuration)
-    for file in EditorConfiguration KeyMap Key+Name EditorAction; do sources="$sources Sources/madf-tui/$file.swift"; done
+    for file in EditorConfiguration KeyMap Key+Name EditorAction; do
+        sources+=("$(find Sources/madf-tui -name "$file.swift")")
+    done
     longest=128
-    swift_modules Terminal
     ;;
-Input)
-    longest=64
-    swift_modules Terminal
-    ;;
+Input) longest=64 ;;
 *)
-    sources="$sources Tests/Fuzzing/Mending.swift" libraries="-ljpeg -lpng16 -lz -llcms2" longest=1024
-    c_modules CJPEG CPNG
-    swift_modules Photo Masks
+    sources+=(Tests/Fuzzing/Mending.swift)
     find Tests/PhotoTests/Corpus -name '*.??g' -size -1025c -exec cp {} "$inputs" \;
     ;;
 esac
-python3 Tests/Fuzzing/seeds.py "$name" "$inputs"
-$compile $sources $objects $libraries -o "$build/fuzz-$name"
+import "${sources[@]}"
+# Without these it begins with the corpus alone, or from nothing.
+! command -v python3 >/dev/null || python3 Tests/Fuzzing/seeds.py "$name" "$inputs"
+"${compile[@]}" "${sources[@]}" "${objects[@]}" -ljpeg -lpng16 -lz -llcms2 -o "$build/fuzz-$name"
 dictionary=Tests/Fuzzing/$name.dictionary
-exec "$build/fuzz-$name" "$inputs" -runs="$runs" -max_len=$longest -timeout=10 -rss_limit_mb=2048 \
-    $([ -f "$dictionary" ] && echo "-dict=$dictionary") -artifact_prefix="$build/" -print_final_stats=1 -verbosity=1
+[ ! -f "$dictionary" ] || set -- "$@" "-dict=$dictionary"
+exec "$build/fuzz-$name" "$inputs" "$@" -max_len=$longest -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$build/" \
+    -print_final_stats=1 -verbosity=1
