@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(name: "Support", path: "Tests/Support"),
         .testTarget(name: "MasksTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
-        .testTarget(name: "SolversTests", dependencies: ["Solvers", "Support"]),
+        .testTarget(name: "SolversTests", dependencies: ["Solvers", "Support", "Workers"]),
         .testTarget(name: "PhotoTests", dependencies: [
             "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CPNG", "CLCMS", "madf-tui",
         ], exclude: ["Corpus"]),

@@ -1,5 +1,6 @@
 import Masks
 import Pixels
+import Workers
 
 extension Mask {
     /// The object that the marks lie on: GrabCut (Rother, Kolmogorov and Blake, SIGGRAPH 2004) on a reduced crop.
@@ -7,8 +8,7 @@ extension Mask {
     /// Marks are of the object for sure, what lies far from them is of the background for sure; where the colors and
     /// the edges of `picture` (8-bit RGB, as large as the mask) part the rest is found by minimum cuts. What the marks
     /// do not touch is left out, holes are filled. Without marks, or without anything far from them, nothing changes.
-    /// nil when `shouldStop` says so, which is asked often.
-    public func snapped(to picture: Raster, shouldStop: () -> Bool = { false }) -> Mask? {
+    public func snapped(to picture: Raster, _ work: Work) throws(Cancelled) -> Mask {
         precondition(picture.model == .rgb && picture.bytesPerSample == 1 && picture.width == width && picture.height == height)
         guard let box = boundingBox else { return self }
         // Marks over the middle third of an object reach to its end with as much again on every side.
@@ -31,9 +31,7 @@ extension Mask {
             }
         }
         var snap = Snap(colors, distances: distances)
-        let object = snap.run(shouldStop)
-        if shouldStop() { return nil }
-        guard let object else { return self }
+        guard let object = try snap.run(work) else { return self }
         var result = self
         result.enlarge(object, columns: columns, rows: rows, in: area)
         return result

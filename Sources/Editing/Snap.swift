@@ -1,6 +1,7 @@
 import Glibc
 import Pixels
 import Solvers
+import Workers
 
 /// Parts the pixels of a small picture into object and background.
 struct Snap {
@@ -40,8 +41,8 @@ struct Snap {
         isObject = distances.map { $0 == 0 }
     }
 
-    /// nil where object or background have no seed, or when `shouldStop` says so.
-    mutating func run(_ shouldStop: () -> Bool) -> [Bool]? {
+    /// nil where object or background have no seed.
+    mutating func run(_ work: Work) throws(Cancelled) -> [Bool]? {
         guard seeds.contains(.object), seeds.contains(.background) else { return nil }
         func colors(of seed: Seed) -> [ColorMixture.Color] { seeds.indices.filter { seeds[$0] == seed }.map { self.colors[$0] } }
         var object = ColorMixture(colors(of: .object)), background = ColorMixture(colors(of: .background))
@@ -51,7 +52,7 @@ struct Snap {
                 object.refine(isObject.indices.filter { isObject[$0] }.map { self.colors[$0] })
                 background.refine(isObject.indices.filter { !isObject[$0] }.map { self.colors[$0] })
             }
-            guard let found = cut(object, background, edges, shouldStop) else { return nil }
+            let found = try cut(object, background, edges, work)
             if found == isObject { break }
             isObject = found
         }
@@ -85,7 +86,9 @@ struct Snap {
         }
     }
 
-    private func cut(_ object: ColorMixture, _ background: ColorMixture, _ edges: [Edge], _ shouldStop: () -> Bool) -> [Bool]? {
+    private func cut(
+        _ object: ColorMixture, _ background: ColorMixture, _ edges: [Edge], _ work: Work
+    ) throws(Cancelled) -> [Bool] {
         var network = FlowNetwork(nodes: colors.count, edges: edges.count)
         for (index, seed) in seeds.enumerated() {
             switch seed {
@@ -98,7 +101,7 @@ struct Snap {
             }
         }
         for edge in edges { network.addEdge(edge.a, edge.b, forward: edge.capacity, backward: edge.capacity) }
-        return network.minimumCut(shouldStop: shouldStop)?.isSource
+        return try network.minimumCut(work).isSource
     }
 
     /// What can be reached from `starts` by steps to the side, up and down.

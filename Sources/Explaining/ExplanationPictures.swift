@@ -33,7 +33,7 @@ package struct ExplanationPictures {
 
     /// The input, its hole gray, and the stages that the network has.
     package func stages() throws(Cancelled) -> (picture: Raster, line: String) {
-        let stages = try network.stages(of: picture, hole: hole, on: pool)
+        let stages = try network.stages(of: picture, hole: hole, Work(on: pool))
         let panels = [Panel(label: "input", picture: input)] + stages.map { Panel(label: "\($0.stage)", picture: $0.picture) }
         let title = "Stages of the network, \(hole.width) x \(hole.height)"
         return (Raster(title: title, panels: panels, columns: panels.count), "\(panels.map(\.label).joined(separator: ", ")), from left to right")

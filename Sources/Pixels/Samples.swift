@@ -26,12 +26,12 @@ extension Raster {
         return (0...largestSample).map { model == .cmyk ? 1 - Float($0) / largest : Float($0) / largest }
     }
 
-    public func withSamples<Result>(_ body: (Samples) -> Result) -> Result {
+    public func withSamples<Result, Failure>(_ body: (Samples) throws(Failure) -> Result) throws(Failure) -> Result {
         let table = sampleTable()
-        return bytes.withUnsafeBytes { bytes in
-            table.withUnsafeBufferPointer { table in
-                body(Samples(
-                    bytes: bytes, table: table, width: width, height: height, channels: channels,
+        return try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
+            try table.withUnsafeBufferPointer { table throws(Failure) in
+                try body(Samples(
+                    bytes: UnsafeRawBufferPointer(bytes), table: table, width: width, height: height, channels: channels,
                     bytesPerSample: bytesPerSample))
             }
         }

@@ -1,3 +1,5 @@
+import Workers
+
 extension FlowNetwork {
     /// A minimum cut.
     public struct Cut: Equatable, Sendable {
@@ -7,10 +9,10 @@ extension FlowNetwork {
         public let isSource: [Bool]
     }
 
-    /// Finds the minimum cut. `shouldStop` is asked from time to time; nil when it said yes.
-    public consuming func minimumCut(shouldStop: () -> Bool = { false }) -> Cut? {
+    /// Finds the minimum cut.
+    public consuming func minimumCut(_ work: Work) throws(Cancelled) -> Cut {
         var search = Search(self)
-        guard search.run(shouldStop) else { return nil }
+        try search.run(work)
         return Cut(cost: search.flow, isSource: search.isSource)
     }
 }
@@ -87,7 +89,7 @@ private struct Search: ~Copyable {
         flow += Int(amount)
     }
 
-    mutating func run(_ shouldStop: () -> Bool) -> Bool {
+    mutating func run(_ work: Work) throws(Cancelled) {
         for arc in 0..<arcs { sendAcross(arc) }
         for node in 0..<count where terminal[node] != 0 {
             tree[node] = terminal[node] > 0 ? Tree.source : Tree.sink
@@ -98,16 +100,15 @@ private struct Search: ~Copyable {
         var steps = 0
         while let node = takeActive() {
             steps += 1
-            if steps & 1_023 == 0 && shouldStop() { return false }
+            if steps & 1_023 == 0 { try work.check() }
             while tree[Int(node)] != Tree.free, let bridge = grow(from: node) {
                 steps += 1
-                if steps & 1_023 == 0 && shouldStop() { return false }
+                if steps & 1_023 == 0 { try work.check() }
                 time += 1
                 augment(bridge)
                 while let orphan = orphans.popLast() { adopt(orphan) }
             }
         }
-        return true
     }
 
     private mutating func activate(_ node: Int32) {

@@ -13,7 +13,10 @@ public final class GridSystem: Sendable {
     private let diagonal, inverse: [Float]
     private let coarse: GridSystem?
 
-    public init(width: Int, height: Int, right: [Float], down: [Float], anchor: [Float], _ cancellation: Cancellation) {
+    public init(
+        width: Int, height: Int, right: [Float], down: [Float], anchor: [Float], _ work: Work
+    ) throws(Cancelled) {
+        try work.check()
         self.width = width
         self.height = height
         self.right = right
@@ -29,14 +32,12 @@ public final class GridSystem: Sendable {
         }
         self.diagonal = diagonal
         inverse = diagonal.map { $0 > 0 ? 1 / $0 : 0 }
-        coarse = width * height > 64 && !cancellation.isCancelled
-            ? Self.aggregate(width, height, right, down, anchor, cancellation) : nil
+        coarse = width * height > 64 ? try Self.aggregate(width, height, right, down, anchor, work) : nil
     }
 
     private static func aggregate(
-        _ width: Int, _ height: Int, _ right: [Float], _ down: [Float], _ anchor: [Float],
-        _ cancellation: Cancellation
-    ) -> GridSystem {
+        _ width: Int, _ height: Int, _ right: [Float], _ down: [Float], _ anchor: [Float], _ work: Work
+    ) throws(Cancelled) -> GridSystem {
         let columns = (width + 1) / 2, rows = (height + 1) / 2
         let nothing = [Float](repeating: 0, count: columns * rows)
         var (coarseRight, coarseDown, coarseAnchor) = (nothing, nothing, nothing)
@@ -48,49 +49,45 @@ public final class GridSystem: Sendable {
                 if y % 2 == 1 { coarseDown[cell] += down[fine] }
             }
         }
-        return GridSystem(
-            width: columns, height: rows, right: coarseRight, down: coarseDown, anchor: coarseAnchor, cancellation)
+        return try GridSystem(width: columns, height: rows, right: coarseRight, down: coarseDown, anchor: coarseAnchor, work)
     }
 
     /// The values, `[height][width]`, 0 where a cell has no edge and no anchor. `accuracy` is the part of the residual's energy
-    /// that may be left: 1e-7 leaves errors of about a thousandth of the largest value. Of no use when cancelled.
-    public func solve(
-        _ given: [Float], accuracy: Double = 1e-7, _ cancellation: Cancellation, progress: (Double) -> Void = { _ in }
-    ) -> [Float] {
-        if cancellation.isCancelled { return [] }
+    /// that may be left: 1e-7 leaves errors of about a thousandth of the largest value.
+    public func solve(_ given: [Float], accuracy: Double = 1e-7, _ work: Work) throws(Cancelled) -> [Float] {
+        try work.check()
         let count = width * height
         let values = Vector(count, margin: width), residual = Vector(given, margin: width)
         let direction = Vector(count, margin: width), image = Vector(count, margin: width)
         let scratch = Scratch(self)
-        if cancellation.isCancelled { return [] }
-        precondition(residual, scratch, cancellation)
+        try cycle(residual, scratch, work)
         direction.copy(scratch.correction)
         var energy = residual.dot(scratch.correction)
         let start = energy
-        for _ in 0..<40 where energy > accuracy * start && energy > 1e-12 && !cancellation.isCancelled {
+        for _ in 0..<40 where energy > accuracy * start && energy > 1e-12 {
             multiply(direction, into: image)
             let step = energy / direction.dot(image)
             values.add(Float(step), direction)
             residual.add(Float(-step), image)
-            precondition(residual, scratch, cancellation)
+            try cycle(residual, scratch, work)
             let next = residual.dot(scratch.correction)
             direction.scaleAndAdd(Float(next / energy), scratch.correction)
             energy = next
             // Each step leaves about the same part of the energy.
-            if energy > 0 { progress(min(1, max(0, log(energy / start) / log(accuracy)))) }
+            if energy > 0 { work.report(min(1, max(0, log(energy / start) / log(accuracy)))) }
         }
         return values.array
     }
 
     /// One multigrid cycle for `residual`, into `scratch.correction`.
-    private func precondition(_ residual: Vector, _ scratch: Scratch, _ cancellation: Cancellation) {
+    private func cycle(_ residual: Vector, _ scratch: Scratch, _ work: Work) throws(Cancelled) {
+        try work.check()
         let correction = scratch.correction
         // Two damped Jacobi steps from 0.
         inverse.withUnsafeBufferPointer { inverse in
             for index in 0..<inverse.count { correction[index] = Self.damping * inverse[index] * residual[index] }
         }
         smooth(correction, residual, scratch)
-        if cancellation.isCancelled { return }
         guard let coarse, let lower = scratch.lower else {
             for _ in 0..<40 { smooth(correction, residual, scratch) }
             return
@@ -104,8 +101,7 @@ public final class GridSystem: Sendable {
                 lower.right[(y >> 1) &* columns &+ x >> 1] += residual[index] - scratch.image[index]
             }
         }
-        coarse.precondition(lower.right, lower, cancellation)
-        if cancellation.isCancelled { return }
+        try coarse.cycle(lower.right, lower, work)
         diagonal.withUnsafeBufferPointer { diagonal in
             for y in 0..<height {
                 for x in 0..<width where diagonal[y &* width &+ x] > 0 {

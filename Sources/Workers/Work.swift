@@ -10,12 +10,18 @@ public struct Work: Sendable {
     private let start, length: Double
     private let onProgress: (@Sendable (_ share: Double, _ phase: String) -> Void)?
 
-    /// - Parameter onProgress: called with the share of all work that is done, 0...1, on whatever thread reports it.
+    /// - Parameter onProgress: called with the share of all work that is done, 0...1, on whatever thread reports it; by one at a
+    ///   time, and with shares that never fall.
     public init(
         on pool: WorkerPool, cancellation: Cancellation = Cancellation(), phase: String = "",
         onProgress: (@Sendable (_ share: Double, _ phase: String) -> Void)? = nil
     ) {
-        self.init(pool, cancellation, phase, start: 0, length: 1, onProgress)
+        guard let onProgress else {
+            self.init(pool, cancellation, phase, start: 0, length: 1, nil)
+            return
+        }
+        let done = Shares(count: 1)
+        self.init(pool, cancellation, phase, start: 0, length: 1) { share, phase in done.set(0, share) { onProgress($0, phase) } }
     }
 
     private init(
@@ -53,10 +59,13 @@ public struct Work: Sendable {
         Work(pool, cancellation, phase, start: start, length: length, onProgress)
     }
 
+    /// The same step on the caller's thread alone: for steps done side by side.
+    public var alone: Work { on(.caller) }
+
     /// The same step, of which nobody is told how far it is.
     public var silent: Work { Work(pool, cancellation, phase, start: 0, length: 1, nil) }
 
-    /// Steps that are done side by side and make up this one, each by its weight.
+    /// Steps that make up this one, each by its weight, done side by side or in any order.
     public func shares(_ weights: [Double]) -> [Work] {
         guard onProgress != nil else { return weights.map { _ in self } }
         let total = max(weights.reduce(0, +), .leastNormalMagnitude)
@@ -84,5 +93,26 @@ public struct Work: Sendable {
             all.append(result)
         }
         return all
+    }
+}
+
+extension Work {
+    /// Lets `body` write all of `values`, `length` of them a task; the last task may have fewer. Tasks that begin after the flag is up
+    /// are left out.
+    public func write<Element>(
+        _ values: inout [Element], by length: Int, _ body: (_ task: Int, _ piece: inout MutableSpan<Element>) -> Void
+    ) throws(Cancelled) {
+        let count = values.count
+        guard count > 0 else { return try check() }
+        values.withUnsafeMutableBufferPointer { values in
+            let values = values
+            pool.run(tasks: (count + length - 1) / length) { task, _ in
+                if cancellation.isCancelled { return }
+                let piece = UnsafeMutableBufferPointer(rebasing: values[task * length..<min(count, (task + 1) * length)])
+                var span = piece.mutableSpan
+                body(task, &span)
+            }
+        }
+        try check()
     }
 }

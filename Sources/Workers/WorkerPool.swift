@@ -22,6 +22,9 @@ public final class WorkerPool: Sendable {
 
     deinit { shared.stop() }
 
+    /// No thread but the caller's.
+    public static let caller = WorkerPool(threads: 1)
+
     /// Processors that are online.
     public static var availableProcessors: Int {
         max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

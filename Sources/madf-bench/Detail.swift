@@ -102,7 +102,7 @@ struct Detail: ParsableCommand {
         options.isGuided = kind != .shifts
         var result = pair.blanked
         try inpainter.fill(pair.blanked, mask: pair.mask, options: options).last?.apply(to: &result)
-        return kind == .patches ? try PatchVoting.fill(result, mask: pair.mask.grown(by: grow), on: pool) : result
+        return kind == .patches ? try PatchVoting.fill(result, mask: pair.mask.grown(by: grow), Work(on: pool)) : result
     }
 }
 

@@ -8,23 +8,16 @@ extension PatchVoting {
     private static let guideWeight: Float = 0.3
 
     /// Looks for nearer patches.
-    mutating func search(_ round: Int, on pool: WorkerPool, _ cancellation: Cancellation) throws(Cancelled) {
+    mutating func search(_ round: Int, _ work: Work) throws(Cancelled) {
         for step in Self.reaches.indices {
             let before = matches
             var after = matches
-            after.withUnsafeMutableBufferPointer { after in
-                nonisolated(unsafe) let after = after
-                picture.pixels.withUnsafeBytes { pixels in
-                    nonisolated(unsafe) let pixels = pixels
-                    pool.run(tasks: (before.count + 255) / 256) { task, _ in
-                        if cancellation.isCancelled { return }
-                        for number in 256 * task..<min(before.count, 256 * task + 256) {
-                            after[number] = improved(before, number, round, step, pixels)
-                        }
-                    }
+            try picture.pixels.withUnsafeBufferPointer { pixels throws(Cancelled) in
+                let pixels = UnsafeRawBufferPointer(pixels)
+                try work.write(&after, by: 256) { task, after in
+                    for index in after.indices { after[index] = improved(before, 256 * task + index, round, step, pixels) }
                 }
             }
-            try cancellation.check()
             matches = after
         }
     }

@@ -62,8 +62,7 @@ struct PatchVoting {
 
     /// The fill of `mask` in `start`, a photo of which the network has filled it.
     static func fill(
-        _ start: Raster, mask: Mask, on pool: WorkerPool, _ cancellation: Cancellation = Cancellation(),
-        progress: (Double) -> Void = { _ in }
+        _ start: Raster, mask: Mask, _ work: Work
     ) throws(Cancelled) -> Raster {
         guard let hole = mask.boundingBox else { return start }
         let longest = max(hole.width, hole.height)
@@ -72,13 +71,13 @@ struct PatchVoting {
         while longest >> (pictures.count - 1) > smallestSide { pictures.append(pictures[pictures.count - 1].halved()) }
         var voting: PatchVoting?
         for (done, picture) in pictures.reversed().enumerated() {
-            try cancellation.check()
+            try work.check()
             var next = PatchVoting(picture)
-            if let voting { try next.begin(with: voting, on: pool, cancellation) }
+            if let voting { try next.begin(with: voting, work) }
             for round in 0..<rounds {
-                try next.search(round, on: pool, cancellation)
-                try next.vote(on: pool, cancellation)
-                progress((Double(done) + Double(round + 1) / Double(rounds)) / Double(pictures.count))
+                try next.search(round, work)
+                try next.vote(work)
+                work.part(done, of: pictures.count).part(round, of: rounds).report(1)
             }
             voting = next
         }
@@ -95,9 +94,7 @@ struct PatchVoting {
     }
 
     /// Fills this picture, twice as large as that of `coarse`, from the places that its patches found.
-    private mutating func begin(
-        with coarse: PatchVoting, on pool: WorkerPool, _ cancellation: Cancellation
-    ) throws(Cancelled) {
+    private mutating func begin(with coarse: PatchVoting, _ work: Work) throws(Cancelled) {
         let half = coarse.picture
         for (number, target) in targets.enumerated() {
             let (y, x) = target.quotientAndRemainder(dividingBy: picture.width)
@@ -108,37 +105,30 @@ struct PatchVoting {
             let from = (2 * row + y % 2) * picture.width + 2 * column + x % 2
             if isKnown[from] { matches[number] = Match(source: from, cost: coarse.matches[Int(other)].cost) }
         }
-        try vote(on: pool, cancellation)
+        try vote(work)
     }
 
     /// Every hole pixel becomes the mean of what the patches over it found; near ones count most. A patch with three quarters of
     /// all nearer than it counts by e to the power of a half less than one without a difference, as Wexler has it.
-    private mutating func vote(on pool: WorkerPool, _ cancellation: Cancellation) throws(Cancelled) {
+    private mutating func vote(_ work: Work) throws(Cancelled) {
         let costs = matches.filter { $0.source != nil }.map(\.cost).sorted()
         guard !costs.isEmpty else { return }
         let usual = Float(max(UInt32(Self.side * Self.side), costs[3 * (costs.count - 1) / 4]))
         let weights = matches.indices.map { confidence[$0] * max(1e-6, expf(-Float(matches[$0].cost) / (2 * usual))) }
         let known = picture
-        picture.pixels.withUnsafeMutableBufferPointer { pixels in
-            nonisolated(unsafe) let pixels = pixels
-            pool.run(tasks: known.height) { y, _ in
-                if cancellation.isCancelled { return }
-                for x in 0..<known.width where known.isHole[y * known.width + x] {
-                    var sum = SIMD4<Float>.zero, total: Float = 0
-                    for row in 0...min(y, Self.side - 1) {
-                        for column in 0...min(x, Self.side - 1) {
-                            let step = row * known.width + column, number = Int(numbers[y * known.width + x - step])
-                            guard number >= 0, let source = matches[number].source else { continue }
-                            sum += weights[number] * SIMD4<Float>(known.pixels[source + step])
-                            total += weights[number]
-                        }
-                    }
-                    if total > 0 {
-                        pixels[y * known.width + x] = SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(sum / total + 0.5))
+        try work.write(&picture.pixels, by: known.width) { [numbers, matches] y, pixels in
+            for x in 0..<known.width where known.isHole[y * known.width + x] {
+                var sum = SIMD4<Float>.zero, total: Float = 0
+                for row in 0...min(y, Self.side - 1) {
+                    for column in 0...min(x, Self.side - 1) {
+                        let step = row * known.width + column, number = Int(numbers[y * known.width + x - step])
+                        guard number >= 0, let source = matches[number].source else { continue }
+                        sum += weights[number] * SIMD4<Float>(known.pixels[source + step])
+                        total += weights[number]
                     }
                 }
+                if total > 0 { pixels[x] = SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(sum / total + 0.5)) }
             }
         }
-        try cancellation.check()
     }
 }

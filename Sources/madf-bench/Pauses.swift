@@ -32,11 +32,9 @@ struct Pauses: ParsableCommand {
         }
         let inpainter = Inpainter(network: try Network(checkpointOrBundled: model), pool: WorkerPool(threads: 1))
         let record = Mutex(Record())
-        var done = 0.0
         _ = try inpainter.fill(photo, mask: mask, cancellation: Cancellation { record.withLock { $0.look() } }) { event in
             guard case .progress(let share, let phase) = event else { return }
-            record.withLock { $0.progress(to: phase, isFarther: share > done) }
-            done = max(done, share)
+            record.withLock { $0.progress(to: phase, share) }
         }
         print("\("phase".padded(12)) seconds  look, ms  progress, ms")
         for phase in record.withLock({ $0.phases }) {
@@ -49,7 +47,7 @@ struct Pauses: ParsableCommand {
     /// What is known of each phase, in seconds that the working thread had of a processor: the machine's other work has no say.
     private struct Record {
         private(set) var phases: [(name: String, seconds: Double, look: Double, progress: Double)] = [("masks", 0, 0, 0)]
-        private var current = 0
+        private var current = 0, done = 0.0
         private var last = ThreadClock.seconds, lastLook = ThreadClock.seconds, lastProgress = ThreadClock.seconds
 
         mutating func look() {
@@ -58,12 +56,13 @@ struct Pauses: ParsableCommand {
             lastLook = now
         }
 
-        mutating func progress(to phase: String, isFarther: Bool) {
+        mutating func progress(to phase: String, _ share: Double) {
             let now = ThreadClock.seconds
             phases[current].seconds += now - last
             phases[current].progress = max(phases[current].progress, now - lastProgress)
             last = now
-            if isFarther { lastProgress = now }
+            if share > done { lastProgress = now }
+            done = max(done, share)
             current = phases.firstIndex { $0.name == phase } ?? phases.count
             if current == phases.count { phases.append((phase, 0, 0, 0)) }
         }

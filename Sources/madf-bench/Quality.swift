@@ -68,7 +68,7 @@ struct Quality: ParsableCommand {
                 try pair.mask.picture.writePNG(to: "\(write)/\(pair.name)_mask.png")
             }
             var measures: [String: Similarity] = [:]
-            for (stage, fill) in try network.stages(of: pair.photo, hole: pair.mask, on: pool) {
+            for (stage, fill) in try network.stages(of: pair.photo, hole: pair.mask, Work(on: pool)) {
                 measures["\(stage)"] = pair.similarity(fill)
             }
             for peer in peers {

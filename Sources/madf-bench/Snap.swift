@@ -4,6 +4,7 @@ import Glibc
 import Masks
 import Photo
 import Pixels
+import Workers
 
 /// Measures how well scribbles become the objects they lie on.
 struct Snap: ParsableCommand {
@@ -36,7 +37,7 @@ struct Snap: ParsableCommand {
             let picture = try Photo.load(path: path).displayRaster()
             let truth = object.mask(width: picture.width, height: picture.height), scribble = truth.middleThird
             let start = Machine.processorSeconds
-            guard let found = scribble.snapped(to: picture) else { continue }
+            let found = try scribble.snapped(to: picture, Work(on: .caller))
             let seconds = Machine.processorSeconds - start
             shares.append(found.overlap(with: truth))
             print(object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)

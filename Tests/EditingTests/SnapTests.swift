@@ -1,10 +1,14 @@
 import Editing
 import Masks
 import Pixels
+import Synchronization
 import System
 import Testing
+import Workers
 
 @Suite struct SnapTests {
+    private let work = Work(on: .caller)
+
     /// A disc on another texture, and the disc itself; both textures vary as much as their colors are apart.
     func scene(width: Int, height: Int, center: (Int, Int), radius: Int) -> (picture: Raster, truth: Mask) {
         var picture = Raster(width: width, height: height, model: .rgb), truth = Mask(width: width, height: height)
@@ -45,23 +49,23 @@ import Testing
         let (picture, truth) = scene(width: width, height: height, center: center, radius: radius)
         let marks = scribble(truth, center: center, radius: radius)
         let start = ThreadClock.seconds
-        let found = try #require(marks.snapped(to: picture))
+        let found = try marks.snapped(to: picture, work)
         // Longer is felt as a wait.
         #expect(ThreadClock.seconds - start < 0.5)
         let share = overlap(found, truth)
         #expect(share >= 0.9, "\(share)")
-        #expect(found == marks.snapped(to: picture))
+        #expect(try found == marks.snapped(to: picture, work))
         #expect(marks.bytes.indices.allSatisfy { marks.bytes[$0] == 0 || found.bytes[$0] == 255 })
     }
 
-    @Test func nothingToTellApartIsNoError() {
+    @Test func nothingToTellApartIsNoError() throws {
         let flat = Raster(width: 40, height: 30, model: .rgb)
-        #expect(Mask(width: 40, height: 30).snapped(to: flat) == Mask(width: 40, height: 30))
+        #expect(try Mask(width: 40, height: 30).snapped(to: flat, work) == Mask(width: 40, height: 30))
         let full = Mask(width: 40, height: 30, bytes: [UInt8](repeating: 255, count: 1_200))
-        #expect(full.snapped(to: flat) == full)
+        #expect(try full.snapped(to: flat, work) == full)
         var dot = Mask(width: 1, height: 1)
         dot[0, 0] = 255
-        #expect(dot.snapped(to: Raster(width: 1, height: 1, model: .rgb)) == dot)
+        #expect(try dot.snapped(to: Raster(width: 1, height: 1, model: .rgb), work) == dot)
     }
 
     @Test func snapCanBeUndone() throws {
@@ -71,7 +75,7 @@ import Testing
         let marks = scribble(truth, center: (60, 50), radius: 20)
         _ = editor.perform(.replaceMask(marks))
         guard case .snap(let revision, let mask, let shown)? = editor.perform(.snap) else { return #expect(Bool(false), "it does not snap") }
-        _ = editor.perform(.snapped(try #require(mask.snapped(to: shown)), revision: revision))
+        _ = editor.perform(.snapped(try mask.snapped(to: shown, work), revision: revision))
         #expect(overlap(editor.mask, truth) >= 0.9)
         _ = editor.perform(.undo)
         #expect(editor.mask == marks)
@@ -95,8 +99,11 @@ import Testing
     @Test func snapCanBeStopped() {
         let (picture, truth) = scene(width: 300, height: 240, center: (150, 120), radius: 40)
         let marks = scribble(truth, center: (150, 120), radius: 40)
-        var asked = 0
-        #expect(marks.snapped(to: picture, shouldStop: { asked += 1; return asked > 2 }) == nil)
+        // Raised at the third look.
+        let looks = Atomic(0), raised = Mutex<Cancellation?>(nil)
+        let cancellation = Cancellation { if looks.add(1, ordering: .relaxed).newValue > 2 { raised.withLock { $0 }?.cancel() } }
+        raised.withLock { $0 = cancellation }
+        #expect(throws: Cancelled.self) { _ = try marks.snapped(to: picture, Work(on: .caller, cancellation: cancellation)) }
         var editor = Editor(photo: picture, layer: Layer(picture), display: { $0 })
         _ = editor.perform(.replaceMask(marks))
         guard case .snap(let revision, _, _)? = editor.perform(.snap), case .stopSnap? = editor.perform(.cancel) else {

@@ -1,6 +1,7 @@
 import Inpainting
 import Masks
 import Pixels
+import Synchronization
 import Testing
 
 @Suite struct FillTests {
@@ -58,23 +59,27 @@ import Testing
         for index in photo.bytes.indices { #expect(abs(Int(result.bytes[index]) - Int(photo.bytes[index])) <= 2) }
     }
 
-    @Test func eventsComeInOrderAndProgressOnlyRises() throws {
+    @Test(arguments: [1, 3]) func eventsComeInOrderAndProgressOnlyRises(threads: Int) throws {
         let photo = Support.picture(300, 200, .rgb)
         var mask = Support.disk(300, 200, x: 60, y: 60, radius: 12)
         Support.add(220, 120, 16, to: &mask)
-        var stages: [FillStage] = [], last = 0.0
-        let fills = try Support.inpainter().fill(photo, mask: mask) { event in
-            switch event {
-            case .stage(let fill):
-                stages.append(fill.stage)
-                #expect(fill.patches.count == 2)
-            case .progress(let share, _):
-                #expect(share >= last && share <= 1)
-                last = share
+        let seen = Mutex((stages: [FillStage](), last: 0.0))
+        let fills = try Support.inpainter(threads: threads).fill(photo, mask: mask) { event in
+            seen.withLock { seen in
+                switch event {
+                case .stage(let fill):
+                    seen.stages.append(fill.stage)
+                    #expect(fill.patches.count == 2)
+                case .progress(let share, _):
+                    #expect(share >= seen.last && share <= 1)
+                    seen.last = share
+                }
             }
         }
+        let (stages, last) = seen.withLock { $0 }
         #expect(stages == FillStage.allCases)
         #expect(fills.map(\.stage) == stages)
+        #expect(last == 1)
     }
 
     @Test func stagesAfterTheWantedOneAreNotMade() throws {

@@ -33,13 +33,13 @@ import Workers
             }
         }
         let start = ThreadClock.seconds
-        var reports = [(seconds: start, share: 0.0, phase: "begin")]
+        let told = Mutex([(seconds: start, share: 0.0, phase: "begin")])
         _ = try inpainter.fill(photo, mask: mask, cancellation: cancellation) { event in
             guard case .progress(let share, let phase) = event else { return }
-            if share > reports[reports.count - 1].share { reports.append((ThreadClock.seconds, share, phase)) }
+            told.withLock { if share > $0[$0.count - 1].share { $0.append((ThreadClock.seconds, share, phase)) } }
             record.withLock { $0.phase = "\(phase) at \(share)" }
         }
-        let total = ThreadClock.seconds - start
+        let total = ThreadClock.seconds - start, reports = told.withLock { $0 }
         #expect(reports[reports.count - 1].share == 1)
         let stretch = record.withLock { $0.stretches.max { $0.seconds < $1.seconds } }
         let pause = zip(reports, reports.dropFirst()).map { ($1.seconds - $0.seconds, $0.phase, $0.share) }.max { $0.0 < $1.0 }!

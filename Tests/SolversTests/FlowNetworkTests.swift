@@ -1,5 +1,6 @@
 import Solvers
 import Testing
+import Workers
 
 /// The plain way: augments along shortest paths over a matrix of capacities (Edmonds and Karp).
 private func largestFlow(_ capacities: [[Int]], from source: Int, to sink: Int) -> Int {
@@ -37,6 +38,8 @@ private struct Numbers {
 }
 
 @Suite struct FlowNetworkTests {
+    private let work = Work(on: .caller)
+
     /// Whether `cut` costs what it says, by the capacities.
     private func cost(_ isSource: [Bool], _ capacities: [[Int]]) -> Int {
         let count = isSource.count
@@ -70,7 +73,7 @@ private struct Numbers {
             capacities[a][b] += forward
             capacities[b][a] += backward
         }
-        let cut = try #require(network.minimumCut())
+        let cut = try network.minimumCut(work)
         #expect(cut.cost == largestFlow(capacities, from: count, to: count + 1))
         #expect(cut.cost == cost(cut.isSource, capacities))
     }
@@ -87,27 +90,34 @@ private struct Numbers {
                 if y < 7 { network.addEdge(y * 10 + x, y * 10 + x + 10, forward: 30, backward: 30) }
             }
         }
-        let cut = try #require(network.minimumCut())
+        let cut = try network.minimumCut(work)
         #expect(cut.cost == 16)
         #expect(cut.isSource == (0..<80).map { $0 % 10 <= 5 })
     }
 
-    @Test func stoppingGivesNoCut() {
+    @Test func stoppingGivesNoCut() throws {
         var network = FlowNetwork(nodes: 5_000)
         for node in 0..<5_000 {
             network.addTerminal(node, source: 3, sink: 0)
             if node > 0 { network.addEdge(node - 1, node, forward: 1, backward: 1) }
         }
-        #expect(network.minimumCut { true } == nil)
-        #expect(FlowNetwork(nodes: 0).minimumCut()?.cost == 0)
+        let cancellation = Cancellation()
+        cancellation.cancel()
+        let stopped = network
+        #expect(throws: Cancelled.self) {
+            let cut = try stopped.minimumCut(Work(on: .caller, cancellation: cancellation))
+            Issue.record("\(cut.cost)")
+        }
+        let empty = try FlowNetwork(nodes: 0).minimumCut(work)
+        #expect(empty.cost == 0)
     }
 
-    @Test func nodesWithoutEdgesGoByTheirTerminals() {
+    @Test func nodesWithoutEdgesGoByTheirTerminals() throws {
         var network = FlowNetwork(nodes: 2, edges: 0)
         network.addTerminal(0, source: 3, sink: 1)
         network.addTerminal(1, source: 0, sink: 2)
-        let cut = network.minimumCut()
-        #expect(cut?.isSource == [true, false])
-        #expect(cut?.cost == 1)
+        let cut = try network.minimumCut(work)
+        #expect(cut.isSource == [true, false])
+        #expect(cut.cost == 1)
     }
 }

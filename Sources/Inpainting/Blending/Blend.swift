@@ -19,21 +19,15 @@ struct Blend<Source: FillSource>: Sendable {
     let photo: Raster
 
     /// The finished pixels of the region.
-    func patch(
-        on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void = { _ in }
-    ) throws(Cancelled) -> Fill.Patch {
+    func patch(_ work: Work) throws(Cancelled) -> Fill.Patch {
         let bounds = region.bounds
         var side = source.grain
         while (bounds.width / side + 1) * (bounds.height / side + 1) > DetailPlan.cellLimit { side += source.grain }
         let grid = Grid(bounds: bounds, side: side)
-        let limit = disagreementLimit(on: pool, cancellation) { progress(0.1 * $0) }
-        try cancellation.check()
-        let cells = cells(grid, limit, on: pool, cancellation) { progress(0.1 + 0.1 * $0) }
-        try cancellation.check()
-        let corrections = corrections(grid, cells, on: pool, cancellation) { progress(0.2 + 0.6 * $0) }
-        try cancellation.check()
-        let raster = render(grid, corrections, on: pool, cancellation) { progress(0.8 + 0.2 * $0) }
-        try cancellation.check()
+        let limit = try disagreementLimit(work.part(0...0.1))
+        let cells = try cells(grid, limit, work.part(0.1...0.2))
+        let corrections = try corrections(grid, cells, work.part(0.2...0.8))
+        let raster = try render(grid, corrections, work.part(0.8...1))
         return Fill.Patch(x: bounds.x, y: bounds.y, raster: raster, inside: region.mask)
     }
 
@@ -53,20 +47,14 @@ struct Blend<Source: FillSource>: Sendable {
     }
 
     /// Sums the wishes of all pairs of neighbors in and along the hole over the cells.
-    private func cells(
-        _ grid: Grid, _ limit: Float, on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
-    ) -> [Cell] {
+    private func cells(_ grid: Grid, _ limit: Float, _ work: Work) throws(Cancelled) -> [Cell] {
         var cells = [Cell](repeating: Cell(), count: grid.columns * grid.rows)
-        photo.withSamples { samples in
-            cells.withUnsafeMutableBufferPointer { cells in
-                nonisolated(unsafe) let cells = cells
-                pool.run(tasks: grid.rows) { row, worker in
-                    if cancellation.isCancelled { return }
-                    if worker == 0 { progress(Double(row) / Double(grid.rows)) }
-                    for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
-                        for x in 0..<grid.bounds.width where region.mask.bytes[y * grid.bounds.width + x] != 0 {
-                            add(x, y, grid, limit, samples, to: &cells[row * grid.columns + x / grid.side])
-                        }
+        try photo.withSamples { samples throws(Cancelled) in
+            try work.write(&cells, by: grid.columns) { row, cells in
+                work.part(row, of: grid.rows).report(0)
+                for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
+                    for x in 0..<grid.bounds.width where region.mask.bytes[y * grid.bounds.width + x] != 0 {
+                        add(x, y, grid, limit, samples, to: &cells[x / grid.side])
                     }
                 }
             }
@@ -76,16 +64,12 @@ struct Blend<Source: FillSource>: Sendable {
 
     /// The membrane, and what it leaves of the mismatch at the rim: that fades with the distance, so that an object cut off by
     /// the rim ends softly but does not haze the hole.
-    private func corrections(
-        _ grid: Grid, _ cells: [Cell], on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
-    ) -> [[Float]] {
-        var corrections = solved(
-            grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, on: pool, cancellation, progress: { progress(0.6 * $0) }
-        ) { channel in cells.map { $0.given[channel] } }
-        if cancellation.isCancelled { return corrections }
-        let rests = solved(
-            grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, on: pool, cancellation,
-            progress: { progress(0.6 + 0.4 * $0) }
+    private func corrections(_ grid: Grid, _ cells: [Cell], _ work: Work) throws(Cancelled) -> [[Float]] {
+        var corrections = try solved(grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, work.part(0...0.6)) { channel in
+            cells.map { $0.given[channel] }
+        }
+        let rests = try solved(
+            grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, work.part(0.6...1)
         ) { [corrections] channel in
             cells.indices.map { Self.hold * (cells[$0].mismatch[channel] - cells[$0].rim * corrections[channel][$0]) }
         }
@@ -97,46 +81,31 @@ struct Blend<Source: FillSource>: Sendable {
 
     /// Solves for every channel.
     private func solved(
-        _ grid: Grid, _ cells: [Cell], anchor: [Float], accuracy: Double, on pool: WorkerPool, _ cancellation: Cancellation,
-        progress: (Double) -> Void, given: (Int) -> [Float]
-    ) -> [[Float]] {
-        if cancellation.isCancelled { return [] }
-        let system = GridSystem(
+        _ grid: Grid, _ cells: [Cell], anchor: [Float], accuracy: Double, _ work: Work, given: (Int) -> [Float]
+    ) throws(Cancelled) -> [[Float]] {
+        let system = try GridSystem(
             width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor,
-            cancellation)
-        progress(0.1)
-        var values = [[Float]](repeating: [], count: photo.channels)
-        values.withUnsafeMutableBufferPointer { values in
-            nonisolated(unsafe) let values = values
-            pool.run(tasks: photo.channels) { channel, worker in
-                if cancellation.isCancelled { return }
-                values[channel] = system.solve(given(channel), accuracy: accuracy, cancellation) { share in
-                    if worker == 0 { progress(0.1 + 0.9 * (Double(channel) + share) / Double(photo.channels)) }
-                }
-            }
+            work.part(0...0.1))
+        let channels = work.part(0.1...1).shares([Double](repeating: 1, count: photo.channels))
+        return try work.map(channels.count) { channel, _ throws(Cancelled) in
+            try system.solve(given(channel), accuracy: accuracy, channels[channel])
         }
-        return values
     }
 
     /// How far from constant a mismatch may be, as `FillSource.disagreement`, to be one of light: along most of a rim it is that.
-    private func disagreementLimit(
-        on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
-    ) -> Float {
+    private func disagreementLimit(_ work: Work) throws(Cancelled) -> Float {
         let bounds = region.bounds
-        var rows = [[Float]](repeating: [], count: bounds.height)
-        rows.withUnsafeMutableBufferPointer { rows in
-            nonisolated(unsafe) let rows = rows
-            pool.run(tasks: bounds.height) { y, worker in
-                if cancellation.isCancelled { return }
-                if worker == 0 { progress(Double(y) / Double(bounds.height)) }
-                for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
-                    let column = bounds.x + x, row = bounds.y + y
-                    Self.forEachNeighbor { dx, dy in
-                        guard isKnown(column + dx, row + dy) else { return }
-                        rows[y].append(source.disagreement(column, row, dx, dy, reach: Self.reach))
-                    }
+        let rows = try work.map(bounds.height) { y, _ in
+            work.part(y, of: bounds.height).report(0)
+            var values: [Float] = []
+            for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
+                let column = bounds.x + x, row = bounds.y + y
+                Self.forEachNeighbor { dx, dy in
+                    guard isKnown(column + dx, row + dy) else { return }
+                    values.append(source.disagreement(column, row, dx, dy, reach: Self.reach))
                 }
             }
+            return values
         }
         let all = rows.joined().sorted()
         return max(Self.leastDisagreement, all.isEmpty ? 0 : Self.usual * all[all.count / 2])
@@ -195,22 +164,18 @@ struct Blend<Source: FillSource>: Sendable {
         }
     }
 
-    private func render(
-        _ grid: Grid, _ corrections: [[Float]], on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
-    ) -> Raster {
+    private func render(_ grid: Grid, _ corrections: [[Float]], _ work: Work) throws(Cancelled) -> Raster {
         let bounds = region.bounds, channels = photo.channels, depth = photo.bytesPerSample
         var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, bytesPerSample: depth)
-        raster.bytes.withUnsafeMutableBytes { bytes in
-            nonisolated(unsafe) let bytes = bytes
-            pool.run(tasks: bounds.height) { y, worker in
-                if cancellation.isCancelled { return }
-                if worker == 0 { progress(Double(y) / Double(bounds.height)) }
+        try work.write(&raster.bytes, by: bounds.width * raster.bytesPerPixel) { y, bytes in
+            work.part(y, of: bounds.height).report(0)
+            bytes.withUnsafeMutableBytes { bytes in
                 for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
                     let value = source.value(bounds.x + x, bounds.y + y)
                     let cell = (y / grid.side) * grid.columns + x / grid.side
                     for channel in 0..<channels {
                         let sample = photo.sample(value[channel] + corrections[channel][cell])
-                        let index = (y * bounds.width + x) * channels + channel
+                        let index = x * channels + channel
                         if depth == 1 {
                             bytes[index] = UInt8(sample)
                         } else {

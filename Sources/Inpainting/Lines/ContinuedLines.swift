@@ -13,8 +13,8 @@ struct ContinuedLines {
     private(set) var segments: [Segment] = []
 
     /// In pixels of `texture`.
-    init(_ texture: Texture, _ cancellation: Cancellation) throws(Cancelled) {
-        var edges = try RimEdges(texture).found(cancellation)
+    init(_ texture: Texture, _ work: Work) throws(Cancelled) {
+        var edges = try RimEdges(texture).found(work)
         joinOpposite(&edges)
         let lines = segments
         edges.removeAll { edge in

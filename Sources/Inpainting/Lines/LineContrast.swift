@@ -25,13 +25,12 @@ struct LineContrast {
     static let strength: Int32 = 3
 
     /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any.
-    init?(_ lines: ContinuedLines, _ texture: Texture, _ cancellation: Cancellation) {
+    init?(_ lines: ContinuedLines, _ texture: Texture, _ work: Work) throws(Cancelled) {
         guard !lines.segments.isEmpty, let hole = texture.holeBounds else { return nil }
         var colors = texture.blurred(0.6)
         let known = colors
         let channels = (0..<4).filter { channel in known.contains { $0[channel] != 0 } }
-        let carried = texture.carriedOn(hole, parted: lines, channels.map { channel in { known[$0][channel] } }, cancellation)
-        if cancellation.isCancelled { return nil }
+        let carried = try texture.carriedOn(hole, parted: lines, channels.map { channel in { known[$0][channel] } }, work)
         for (channel, values) in zip(channels, carried) {
             for cell in values.indices {
                 let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width

@@ -35,10 +35,10 @@ struct RimEdges {
     }
 
     /// The edges, the strongest first.
-    func found(_ cancellation: Cancellation) throws(Cancelled) -> [RimEdge] {
+    func found(_ work: Work) throws(Cancelled) -> [RimEdge] {
         var candidates: [(strength: Float, point: SIMD2<Float>, angle: Float)] = []
         for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.known && texture.isBeside(Texture.Kind.hole, index) {
-            try cancellation.check()
+            try work.check()
             let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
             for number in 0..<Self.directions {
                 let angle = 2 * Float.pi * Float(number) / Float(Self.directions)
@@ -52,7 +52,7 @@ struct RimEdges {
         candidates.sort { $0.strength > $1.strength }
         var edges: [RimEdge] = []
         for (_, point, angle) in candidates {
-            try cancellation.check()
+            try work.check()
             let direction = SIMD2(cos(angle), sin(angle))
             guard !edges.contains(where: { ($0.point - point).length < 1.6 && $0.direction.dot(direction) > 0.88 }),
                 let edge = refined(point, angle), !edges.contains(where: { $0.isSame(as: edge) })

@@ -12,8 +12,8 @@ extension Texture {
     /// The harmonic functions over the hole, in `bounds`, that meet each of `values` of the known pixels along the rim, on each
     /// side of `lines` for itself.
     func carriedOn(
-        _ bounds: Rectangle, parted lines: ContinuedLines? = nil, _ values: [(Int) -> Float], _ cancellation: Cancellation
-    ) -> [[Float]] {
+        _ bounds: Rectangle, parted lines: ContinuedLines? = nil, _ values: [(Int) -> Float], _ work: Work
+    ) throws(Cancelled) -> [[Float]] {
         var right = [Float](repeating: 0, count: bounds.width * bounds.height), down = right, anchor = right
         var given = [[Float]](repeating: right, count: values.count)
         // What is left of a link that a line cuts keeps every place held.
@@ -31,8 +31,7 @@ extension Texture {
                 for number in values.indices { given[number][cell] += weight * values[number](neighbor) }
             }
         }
-        let system = GridSystem(
-            width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor, cancellation)
-        return given.map { system.solve($0, cancellation) }
+        let system = try GridSystem(width: bounds.width, height: bounds.height, right: right, down: down, anchor: anchor, work)
+        return try given.map { (values) throws(Cancelled) in try system.solve(values, work.silent) }
     }
 }

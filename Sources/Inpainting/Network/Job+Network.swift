@@ -5,27 +5,25 @@ import Workers
 extension Job {
     /// What the network makes of a crop: planes of the crop's size and the photo's channels, for each stage.
     func stages(
-        of crop: Crop, through last: Stage, progress: (Double) -> Void
+        of crop: Crop, through last: Stage, _ work: Work
     ) throws(Cancelled) -> [Stage: Planes] {
-        let reduction = try photo.reduced(
-            crop.part, mask: mask, to: crop.width, crop.height, on: pool, cancellation)
-        return try stages(of: reduction, crop, through: last, progress: progress)
+        try stages(of: photo.reduced(crop.part, mask: mask, to: crop.width, crop.height, work), crop, through: last, work)
     }
 
     /// As above, for a crop that is reduced already. With `best`, the mean of what the network makes of it and of its mirror
     /// image: their errors differ. By `madf-bench detail --best` over 29 pairs, low-passed, the network gains 0.2 dB by it, detail
     /// 0.05; twice the offsets lose that again, and more trials with a wider context lost as much: what is far off fits by chance.
     func stages(
-        of reduction: Reduction, _ crop: Crop, through last: Stage, progress: (Double) -> Void
+        of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work
     ) throws(Cancelled) -> [Stage: Planes] {
-        guard options.best else { return try singleStages(of: reduction, crop, through: last, progress: progress) }
-        let straight = try singleStages(of: reduction, crop, through: last) { progress($0 / 2) }
-        let mirrored = try singleStages(of: reduction.mirrored, crop, through: last) { progress(0.5 + $0 / 2) }
+        guard options.best else { return try singleStages(of: reduction, crop, through: last, work) }
+        let straight = try singleStages(of: reduction, crop, through: last, work.part(0...0.5))
+        let mirrored = try singleStages(of: reduction.mirrored, crop, through: last, work.part(0.5...1))
         return straight.merging(mirrored.mapValues(\.mirrored)) { $0.mixed(with: $1) }
     }
 
     private func singleStages(
-        of reduction: Reduction, _ crop: Crop, through last: Stage, progress: (Double) -> Void
+        of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work
     ) throws(Cancelled) -> [Stage: Planes] {
         var reduction = reduction
         let passes = Self.passes(of: photo.model).filter { !Self.fillConstant($0, &reduction) }
@@ -41,14 +39,8 @@ extension Job {
                 image += Self.padded(Array(plane), width: crop.width, columns, rows)
             }
             let input = NetworkInput(image: image, hole: hole, width: crop.paddedWidth, height: crop.paddedHeight)
-            try withoutActuallyEscaping(progress) { progress throws(Cancelled) in
-                nonisolated(unsafe) let progress = progress
-                let work = Work(on: pool, cancellation: cancellation) { share, _ in
-                    progress((Double(number) + share) / Double(passes.count))
-                }
-                try network.run(input, through: last, work: work) { stage, output in
-                    Self.gather(output, pass, hole: reduction.hole, crop, into: &result[stage]!)
-                }
+            try network.run(input, through: last, work: work.part(number, of: passes.count)) { stage, output in
+                Self.gather(output, pass, hole: reduction.hole, crop, into: &result[stage]!)
             }
         }
         return result

@@ -4,16 +4,15 @@ import Workers
 
 extension Job {
     /// Measures the network on this photo: holes of the region's shape at known places around it, filled and compared.
-    func trust(_ region: Mask.Region, _ crop: Crop, progress: (Double) -> Void) throws(Cancelled) -> Trust {
+    func trust(_ region: Mask.Region, _ crop: Crop, _ work: Work) throws(Cancelled) -> Trust {
         var trials: [Trial] = []
         let places = places(for: region).prefix(4)
         for (number, place) in places.enumerated() {
-            let done = Double(number)
             let shifted = Rectangle(
                 x: region.bounds.x + place.x, y: region.bounds.y + place.y, width: region.bounds.width,
                 height: region.bounds.height)
             let crop = self.crop(for: Mask.Region(bounds: shifted, mask: region.mask))
-            let truth = try photo.reduced(crop.part, mask: mask, to: crop.width, crop.height, on: pool, cancellation)
+            let truth = try photo.reduced(crop.part, mask: mask, to: crop.width, crop.height, work)
             var test = truth
             for y in 0..<crop.height {
                 for x in 0..<crop.width {
@@ -23,27 +22,21 @@ extension Job {
                     if region.mask[column, row] != 0 { test.hole[y * crop.width + x] = 1 }
                 }
             }
-            let stages = try stages(of: test, crop, through: .final) { progress(0.7 * (done + $0) / Double(places.count)) }
+            let stages = try stages(of: test, crop, through: .final, work.part(0...0.7).part(number, of: places.count))
             guard let fill = stages[.final] else { continue }
             trials.append(Trial(truth: truth, hole: test.hole, fill: fill, crop: crop))
         }
         var measurements: [(depth: Float, squared: Float)] = []
         for trial in trials {
             measurements += trial.errors
-            try cancellation.check()
+            try work.check()
         }
         guard var trust = Trust(measurements) else { return .unknown }
-        var errors = [(plain: Float, guided: Float)](repeating: (0, 0), count: trials.count)
-        errors.withUnsafeMutableBufferPointer { errors in
-            nonisolated(unsafe) let errors = errors
-            // Little of a trial's work can be shared out among threads.
-            let single = WorkerPool(threads: 1)
-            pool.run(tasks: trials.count) { [trust] number, worker in
-                if worker == 0 { progress(0.7 + 0.3 * Double(number) / Double(trials.count)) }
-                errors[number] = (try? trials[number].pieceErrors(trust, on: single, cancellation)) ?? (0, 0)
-            }
+        // Little of a trial's work can be shared out among threads.
+        let shares = work.part(0.7...1).shares(trials.map { _ in 1 })
+        let errors = try work.map(trials.count) { [trust, trials] number, _ throws(Cancelled) in
+            try trials[number].pieceErrors(trust, shares[number].alone)
         }
-        try cancellation.check()
         // Where both do as well there is nothing to follow it for: at the rim it mixes what only seems to go on.
         trust.isWorthwhile = errors.reduce(0) { $0 + $1.guided } < errors.reduce(0) { $0 + $1.plain }
         return trust

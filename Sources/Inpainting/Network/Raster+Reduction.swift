@@ -19,30 +19,29 @@ extension Raster {
     /// Pixels of `mask` count for nothing; a target pixel that meets one is hole. `part` lies inside the photo and is at
     /// least as large as the target.
     func reduced(
-        _ part: Rectangle, mask: Mask, to width: Int, _ height: Int, on pool: WorkerPool, _ cancellation: Cancellation
+        _ part: Rectangle, mask: Mask, to width: Int, _ height: Int, _ work: Work
     ) throws(Cancelled) -> Reduction {
         precondition(part.intersection(bounds) == part && part.width >= width && part.height >= height)
-        var planes = Planes(width: width, height: height, channels: channels)
-        var hole = [UInt8](repeating: 0, count: width * height)
         let table = sampleTable()
-        planes.values.withUnsafeMutableBufferPointer { values in
-            hole.withUnsafeMutableBufferPointer { hole in
-                bytes.withUnsafeBytes { source in
-                    mask.bytes.withUnsafeBufferPointer { mask in
-                        table.withUnsafeBufferPointer { table in
-                            let reader = AreaReader(
-                                source: source, mask: mask, table: table, stride: self.width, channels: channels,
-                                bytesPerSample: bytesPerSample, part: part, width: width, height: height)
-                            nonisolated(unsafe) let values = values, hole = hole
-                            pool.run(tasks: height) { row, _ in
-                                if !cancellation.isCancelled { reader.read(row: row, into: values, hole) }
-                            }
-                        }
-                    }
+        let rows = try bytes.withUnsafeBufferPointer { source throws(Cancelled) in
+            try mask.bytes.withUnsafeBufferPointer { mask throws(Cancelled) in
+                try table.withUnsafeBufferPointer { table throws(Cancelled) in
+                    let reader = AreaReader(
+                        source: UnsafeRawBufferPointer(source), mask: mask, table: table, stride: self.width, channels: channels,
+                        bytesPerSample: bytesPerSample, part: part, width: width, height: height)
+                    return try work.map(height) { row, _ in reader.read(row: row) }
                 }
             }
         }
-        try cancellation.check()
+        var planes = Planes(width: width, height: height, channels: channels)
+        var hole: [UInt8] = []
+        hole.reserveCapacity(width * height)
+        for (y, row) in rows.enumerated() {
+            hole += row.hole
+            for (x, mean) in row.means.enumerated() {
+                for channel in 0..<channels { planes.values[(channel * height + y) * width + x] = mean[channel] }
+            }
+        }
         return Reduction(planes: planes, hole: hole)
     }
 }
@@ -56,8 +55,10 @@ private struct AreaReader {
     let part: Rectangle
     let width, height: Int
 
-    func read(row: Int, into values: UnsafeMutableBufferPointer<Float>, _ hole: UnsafeMutableBufferPointer<UInt8>) {
+    /// The means of a row, and whether any pixel below is to be filled; its mean is 0 then.
+    func read(row: Int) -> (means: [SIMD4<Float>], hole: [UInt8]) {
         let (rows, rowWeights) = Self.coverage(row, of: height, over: part.height)
+        var means = [SIMD4<Float>](repeating: .zero, count: width), hole = [UInt8](repeating: 0, count: width)
         for column in 0..<width {
             let (columns, columnWeights) = Self.coverage(column, of: width, over: part.width)
             var sums = SIMD4<Float>.zero, total: Float = 0
@@ -66,7 +67,7 @@ private struct AreaReader {
                 for x in columns {
                     let index = (part.y + y) * stride + part.x + x
                     if mask[index] != 0 {
-                        hole[row * width + column] = 1
+                        hole[column] = 1
                         continue
                     }
                     let horizontal =
@@ -76,9 +77,9 @@ private struct AreaReader {
                     for channel in 0..<channels { sums[channel] += weight * table[sample(index * channels + channel)] }
                 }
             }
-            guard hole[row * width + column] == 0 else { continue }
-            for channel in 0..<channels { values[(channel * height + row) * width + column] = sums[channel] / total }
+            if hole[column] == 0 { means[column] = sums / total }
         }
+        return (means, hole)
     }
 
     private func sample(_ index: Int) -> Int {

@@ -27,18 +27,15 @@ struct Trial: Sendable {
     }
 
     /// Sums of squared low-passed errors of pieces of the photo, without and with the guide.
-    func pieceErrors(
-        _ trust: Trust, on pool: WorkerPool, _ cancellation: Cancellation
-    ) throws(Cancelled) -> (plain: Float, guided: Float) {
-        let (known, test, filled) = try textures(cancellation)
-        let offsets = try RimOffsets(test).offsets(60, on: pool, cancellation)
+    func pieceErrors(_ trust: Trust, _ work: Work) throws(Cancelled) -> (plain: Float, guided: Float) {
+        let (known, test, filled) = try textures(work)
+        let offsets = try RimOffsets(test).offsets(60, work)
         guard !offsets.isEmpty else { return (0, 0) }
         let guide = ShiftLabeling.Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
             SIMD4<Float>(filled.pixels[$0])
         }
-        func error(_ guide: ShiftLabeling.Guide?) throws(Cancelled) -> Float {
-            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, cancellation)
-                .swept(cancellation, enlivens: false) { _ in }
+        func error(_ guide: ShiftLabeling.Guide?, _ work: Work) throws(Cancelled) -> Float {
+            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, work).swept(enlivens: false, work)
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
             for index in pixels where known.kinds[index] == Texture.Kind.known {
@@ -47,13 +44,11 @@ struct Trial: Sendable {
             GaussianBlur(sigma: 1.5).apply(to: &difference, width: test.width, height: test.height)
             return pixels.reduce(0) { $0 + (difference[$1] * difference[$1]).sum() }
         }
-        return (try error(nil), try error(guide))
+        return (try error(nil, work.part(0...0.5)), try error(guide, work.part(0.5...1)))
     }
 
     /// The place as it is, with the hole on trial, and as the network fills it, `factor` times smaller than that.
-    private func textures(
-        _ cancellation: Cancellation
-    ) throws(Cancelled) -> (known: Texture, test: Texture, filled: Texture) {
+    private func textures(_ work: Work) throws(Cancelled) -> (known: Texture, test: Texture, filled: Texture) {
         let (width, height) = (fill.width / factor * factor, fill.height / factor * factor)
         var known = Texture(width: width, height: height), test = known, filled = known
         for index in known.pixels.indices {
@@ -65,7 +60,7 @@ struct Trial: Sendable {
             test.kinds[index] = hole[from] != 0 ? Texture.Kind.hole : known.kinds[index]
         }
         for _ in 0..<factor.trailingZeroBitCount {
-            (known, test, filled) = (try known.halved(cancellation), try test.halved(cancellation), try filled.halved(cancellation))
+            (known, test, filled) = (try known.halved(work), try test.halved(work), try filled.halved(work))
         }
         return (known, test, filled)
     }

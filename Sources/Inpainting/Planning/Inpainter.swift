@@ -20,29 +20,28 @@ public final class Inpainter: Sendable {
     ///
     /// - Parameters:
     ///   - mask: as large as `photo`; not 0 where something is to be removed. What it hides is not read.
-    ///   - onEvent: called on this thread.
+    ///   - onEvent: called on any thread, by one at a time.
     /// - Returns: the stages up to `options.through`, in their order; none for an empty mask, and none for one that, grown,
     ///   leaves nothing of the photo to fill from.
     /// - Throws: `Cancelled` within 100 ms after the flag is raised.
     public func fill(
         _ photo: Raster, mask: Mask, options: FillOptions = FillOptions(), cancellation: Cancellation = Cancellation(),
-        onEvent: (FillEvent) -> Void = { _ in }
+        onEvent: @escaping @Sendable (FillEvent) -> Void = { _ in }
     ) throws(Cancelled) -> [Fill] {
         precondition(mask.width == photo.width && mask.height == photo.height)
         let grow = max(0, options.grow ?? FillOptions.defaultGrow(width: photo.width, height: photo.height))
         let grown = mask.grown(by: grow)
-        try cancellation.check()
+        let work = Work(on: pool, cancellation: cancellation) { onEvent(.progress($0, phase: $1)) }
+        try work.check()
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
         guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
-        try cancellation.check()
+        try work.check()
         let side = (options.workingSize ?? network.workingSize) / 4
         var tiles: [Tile] = []
         for (family, region) in regions.enumerated() {
-            tiles += try Tile.tiles(region, family: family, side: side, cancellation)
+            tiles += try Tile.tiles(region, family: family, side: side, work)
         }
-        let job = Job(
-            photo: photo, mask: grown, tiles: tiles, options: options, network: network, pool: pool,
-            cancellation: cancellation)
-        return try job.run(onEvent)
+        let job = Job(photo: photo, mask: grown, tiles: tiles, options: options, network: network)
+        return try job.run(work) { onEvent(.stage($0)) }
     }
 }

@@ -1,5 +1,4 @@
 import Pixels
-import Synchronization
 import Workers
 
 extension Job {
@@ -10,17 +9,18 @@ extension Job {
     private static let measuringShare = 0.2
 
     /// The detail of all tiles.
-    func details(_ planes: [Planes], _ crops: [Crop], progress: (Double, String) -> Void) throws(Cancelled) -> [Fill.Patch] {
-        let judges = judges(crops), share = Self.measuringShare
-        progress(0, "measuring")
-        let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }
-        let trusts = try sideBySide(measured.sorted()) { job, index, report throws(Cancelled) in
-            try job.trust(tiles[index].region, crops[index]) { report($0, "measuring") }
-        } progress: { progress(share * $0, $1) }
-        return try sideBySide(Array(tiles.indices)) { job, index, report throws(Cancelled) in
+    func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [Fill.Patch] {
+        let judges = judges(crops), measuring = work.part(0...Self.measuringShare, "measuring")
+        measuring.report(0)
+        let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
+        let found = try sideBySide(measured, measuring) { index, work throws(Cancelled) in
+            try trust(tiles[index].region, crops[index], work)
+        }
+        let trusts = Dictionary(uniqueKeysWithValues: zip(measured, found))
+        return try sideBySide(Array(tiles.indices), work.part(Self.measuringShare...1, "texture")) { index, work throws(Cancelled) in
             let trust = judges[index].map { trusts[$0] ?? .unknown }
-            return try job.detail(tiles[index].region, network: planes[index], crops[index], trust, progress: report)
-        } progress: { progress(share + (1 - share) * $0, $1) }.map { $0! }
+            return try detail(tiles[index].region, network: planes[index], crops[index], trust, work)
+        }
     }
 
     /// The side of a region up to which measuring the network says less than what is known of it: by `madf-bench detail` over 39
@@ -61,51 +61,32 @@ extension Job {
         return x * x + y * y
     }
 
-    /// What `work` makes of the tiles at `indices`, each at its place among all tiles.
+    /// What `body` makes of the tiles at `indices`, in their order; it is given each index and the tile's share of the work.
     ///
     /// Little of a tile's work can be shared out among threads, so tiles are worked on side by side, each by one thread; those too
     /// large for that follow one after the other. Tiles read the photo and not each other, so the order has no say in the result.
     func sideBySide<Result: Sendable>(
-        _ indices: [Int], _ work: @escaping (Job, Int, (Double, String) -> Void) throws(Cancelled) -> Result,
-        progress: (Double, String) -> Void
-    ) throws(Cancelled) -> [Result?] {
-        var areas = [Int](repeating: 0, count: tiles.count), results = [Result?](repeating: nil, count: tiles.count)
-        for index in indices {
+        _ indices: [Int], _ work: Work, _ body: (Int, Work) throws(Cancelled) -> Result
+    ) throws(Cancelled) -> [Result] {
+        let areas = indices.map { index in
             let region = tiles[index].region
             let part = DetailPlan(region: region.bounds, isSlim: region.isSlim, photo: photo.bounds).part
-            areas[index] = part.width * part.height
+            return part.width * part.height
         }
-        let total = Double(areas.reduce(0, +))
-        let small = indices.filter { 2 * areas[$0] <= Self.areaAtOnce }
-        let lanes = min(pool.threads, Self.areaAtOnce / small.reduce(Self.leastArea) { max($0, areas[$1]) })
-        let done = Mutex([Double](repeating: 0, count: tiles.count))
-        func result(_ index: Int, on pool: WorkerPool, isCaller: Bool) -> Result? {
-            var job = self
-            job.pool = pool
-            return try? work(job, index) { share, phase in
-                let sum = done.withLock {
-                    $0[index] = share * Double(areas[index])
-                    return $0.reduce(0, +)
-                }
-                if isCaller { progress(sum / total, phase) }
-            }
-        }
+        let shares = work.shares(areas.map { Double($0) })
+        let small = areas.indices.filter { 2 * areas[$0] <= Self.areaAtOnce }
+        let lanes = min(work.pool.threads, Self.areaAtOnce / small.reduce(Self.leastArea) { max($0, areas[$1]) })
         let isAlone = small.count < 2 || lanes < 2
-        for index in indices where isAlone || 2 * areas[index] > Self.areaAtOnce {
-            results[index] = result(index, on: pool, isCaller: true)
-            try cancellation.check()
+        var results = [Result?](repeating: nil, count: indices.count)
+        for number in areas.indices where isAlone || 2 * areas[number] > Self.areaAtOnce {
+            results[number] = try body(indices[number], shares[number])
         }
         if !isAlone {
-            let single = WorkerPool(threads: 1)
-            results.withUnsafeMutableBufferPointer { results in
-                nonisolated(unsafe) let results = results
-                WorkerPool(threads: lanes).run(tasks: small.count) { task, worker in
-                    if cancellation.isCancelled { return }
-                    results[small[task]] = result(small[task], on: single, isCaller: worker == 0)
-                }
+            let side = try work.on(WorkerPool(threads: lanes)).map(small.count) { task, _ throws(Cancelled) in
+                try body(indices[small[task]], shares[small[task]].alone)
             }
-            try cancellation.check()
+            for (number, result) in zip(small, side) { results[number] = result }
         }
-        return results
+        return results.map { $0! }
     }
 }

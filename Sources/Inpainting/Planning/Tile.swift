@@ -56,11 +56,11 @@ extension Tile {
 
     /// Cuts `region` into tiles of about `side` pixels along its way, where it is long and thin. Time is linear in the region's
     /// bounds.
-    static func tiles(_ region: Mask.Region, family: Int, side: Int, _ cancellation: Cancellation) throws(Cancelled) -> [Tile] {
+    static func tiles(_ region: Mask.Region, family: Int, side: Int, _ work: Work) throws(Cancelled) -> [Tile] {
         var side = side
         while true {
             var tiles: [Tile] = []
-            if try cut(region, family, region.bounds, [], side: side, into: &tiles, cancellation) { return tiles }
+            if try cut(region, family, region.bounds, [], side: side, into: &tiles, work) { return tiles }
             side *= 2
         }
     }
@@ -68,9 +68,9 @@ extension Tile {
     /// Halves the part of the region in `area` until it is compact or short; false where that takes too many tiles.
     private static func cut(
         _ region: Mask.Region, _ family: Int, _ area: Rectangle, _ cuts: [Cut], side: Int, into tiles: inout [Tile],
-        _ cancellation: Cancellation
+        _ work: Work
     ) throws(Cancelled) -> Bool {
-        try cancellation.check()
+        try work.check()
         let (box, count) = extent(region, in: area)
         if box.longestSide <= side - 2 * overlap || !isSlim(box, count) {
             tiles.append(Tile(region: part(of: region, cuts), family: family, cuts: cuts))
@@ -90,7 +90,7 @@ extension Tile {
                     height: isSecond ? box.bottom - position : position - box.y)
             }
             let cut = Cut(isVertical: isVertical, position: position, isSecond: isSecond)
-            guard try Self.cut(region, family, half, cuts + [cut], side: side, into: &tiles, cancellation) else { return false }
+            guard try Self.cut(region, family, half, cuts + [cut], side: side, into: &tiles, work) else { return false }
         }
         return true
     }

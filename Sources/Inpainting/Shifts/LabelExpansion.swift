@@ -26,7 +26,7 @@ struct LabelExpansion {
     }
 
     /// For the pixels at `indices`, in their order. Their neighbors in the hole are looked at, and keep their labels.
-    init(_ labeling: ShiftLabeling, _ indices: [Int], _ cancellation: Cancellation) throws(Cancelled) {
+    init(_ labeling: ShiftLabeling, _ indices: [Int], _ work: Work) throws(Cancelled) {
         self.labeling = labeling
         let texture = labeling.texture
         var numbers = [Int32](repeating: -1, count: texture.pixels.count)
@@ -35,12 +35,12 @@ struct LabelExpansion {
             numbers[index] = Int32(places.count)
             places.append(Place(pixel: labeling.pixel(index), label: labeling.labels[index]))
         }
-        try cancellation.check()
+        try work.check()
         for index in indices { add(index) }
-        try cancellation.check()
+        try work.check()
         for index in indices { texture.forEachNeighbor(of: index) { _, neighbor in add(neighbor) } }
         for number in places.indices {
-            if number & 1_023 == 0 { try cancellation.check() }
+            if number & 1_023 == 0 { try work.check() }
             let pixel = places[number].pixel, label = Int(places[number].label)
             places[number].cost = labeling.cost(pixel, label)
             places[number].color = labeling.color(pixel, label)
@@ -57,7 +57,7 @@ struct LabelExpansion {
     func label(_ number: Int) -> UInt8 { places[number].label }
 
     /// Lets every pixel of `numbers`, which rise, take `label` where all together gain by it; returns whether any does.
-    mutating func expand(_ label: Int, over numbers: some Sequence<Int>, _ cancellation: Cancellation) throws(Cancelled) -> Bool {
+    mutating func expand(_ label: Int, over numbers: some Sequence<Int>, _ work: Work) throws(Cancelled) -> Bool {
         let labeling = labeling
         var free: [Int] = []
         return try places.withUnsafeMutableBufferPointer { places throws(Cancelled) in
@@ -76,7 +76,7 @@ struct LabelExpansion {
                 costs.append(labeling.cost(places[number].pixel, label))
                 Self.add(number, node, cost: costs[node], label, labeling, UnsafeBufferPointer(places), to: &network)
             }
-            guard let cut = network.minimumCut(shouldStop: { cancellation.isCancelled }) else { throw Cancelled() }
+            let cut = try network.minimumCut(work)
             var isChanged = false
             for (node, number) in free.enumerated() where !cut.isSource[node] {
                 isChanged = true

@@ -30,26 +30,18 @@ struct OffsetStatistics {
     }
 
     /// The `count` most frequent offsets, most frequent first.
-    func peaks(
-        _ count: Int, iterations: Int, on pool: WorkerPool, _ cancellation: Cancellation, progress: (Double) -> Void
-    ) throws(Cancelled) -> [Offset] {
+    func peaks(_ count: Int, iterations: Int, _ work: Work) throws(Cancelled) -> [Offset] {
         var matches = [Match](repeating: Match(), count: columns * rows)
         for iteration in 0...iterations {
             let before = matches
-            matches.withUnsafeMutableBufferPointer { matches in
-                nonisolated(unsafe) let matches = matches
-                texture.pixels.withUnsafeBufferPointer { pixels in
-                    nonisolated(unsafe) let pixels = pixels
-                    pool.run(tasks: rows) { row, _ in
-                        if cancellation.isCancelled { return }
-                        for column in 0..<columns where isWhole[2 * row * texture.width + 2 * column] {
-                            matches[row * columns + column] = improved(before, column, row, iteration, pixels)
-                        }
+            try texture.pixels.withUnsafeBufferPointer { pixels throws(Cancelled) in
+                try work.write(&matches, by: columns) { row, line in
+                    for column in 0..<columns where isWhole[2 * row * texture.width + 2 * column] {
+                        line[column] = improved(before, column, row, iteration, pixels)
                     }
                 }
             }
-            try cancellation.check()
-            progress(Double(iteration + 1) / Double(iterations + 1))
+            work.part(iteration, of: iterations + 1).report(1)
         }
         return histogramPeaks(matches, count)
     }

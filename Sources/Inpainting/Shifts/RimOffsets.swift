@@ -29,21 +29,12 @@ struct RimOffsets {
     }
 
     /// At most `count` offsets, the most telling first.
-    func offsets(
-        _ count: Int, on pool: WorkerPool, _ cancellation: Cancellation
-    ) throws(Cancelled) -> [Offset] {
+    func offsets(_ count: Int, _ work: Work) throws(Cancelled) -> [Offset] {
         let windows = windows()
-        var found = [[Offset]](repeating: [], count: windows.count)
-        found.withUnsafeMutableBufferPointer { found in
-            nonisolated(unsafe) let found = found
-            pool.run(tasks: windows.count) { index, _ in
-                if !cancellation.isCancelled { found[index] = bestPlaces(windows[index]) }
-            }
-        }
-        try cancellation.check()
+        let found = try work.map(windows.count) { index, _ in bestPlaces(windows[index]) }
         var seen: Set<Offset> = []
         let candidates = found.joined().filter { seen.insert($0).inserted }
-        return try explaining(windows, candidates, count, on: pool, cancellation)
+        return try explaining(windows, candidates, count, work)
     }
 
     /// Windows around rim pixels of the hole, a third of a side apart, inside the texture.
@@ -125,18 +116,12 @@ struct RimOffsets {
 
     /// Greedily the candidates that lower the sum of each window's least difference most.
     private func explaining(
-        _ windows: [Window], _ candidates: [Offset], _ count: Int, on pool: WorkerPool, _ cancellation: Cancellation
+        _ windows: [Window], _ candidates: [Offset], _ count: Int, _ work: Work
     ) throws(Cancelled) -> [Offset] {
-        var costs = [[UInt32]](repeating: [], count: candidates.count)
-        costs.withUnsafeMutableBufferPointer { costs in
-            nonisolated(unsafe) let costs = costs
-            pool.run(tasks: candidates.count) { index, _ in
-                if !cancellation.isCancelled { costs[index] = windows.map { cost($0, candidates[index]) } }
-            }
-        }
+        let costs = try work.map(candidates.count) { index, _ in windows.map { cost($0, candidates[index]) } }
         var least = [UInt32](repeating: 16 * 4 * 255, count: windows.count), result: [Offset] = []
         while result.count < count {
-            try cancellation.check()
+            try work.check()
             var best = (gain: UInt32(0), index: 0)
             for (index, row) in costs.enumerated() {
                 var gain: UInt32 = 0

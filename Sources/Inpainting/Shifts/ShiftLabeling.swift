@@ -44,8 +44,8 @@ struct ShiftLabeling {
         let isAtRim: Bool
     }
 
-    /// The labels that cost least pixel by pixel. Of no use when cancelled, as is the other initializer's.
-    init(texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, _ cancellation: Cancellation) {
+    /// The labels that cost least pixel by pixel.
+    init(texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, _ work: Work) throws(Cancelled) {
         precondition(!offsets.isEmpty && offsets.count <= 255)
         self.texture = texture
         self.offsets = offsets
@@ -54,7 +54,7 @@ struct ShiftLabeling {
         holePixels = texture.indices(of: Texture.Kind.hole)
         labels = [UInt8](repeating: 0, count: texture.pixels.count)
         for index in holePixels {
-            if cancellation.isCancelled { return }
+            try work.check()
             let pixel = pixel(index), costs = offsets.indices.map { cost(pixel, $0) }
             labels[index] = UInt8(costs.indices.min { costs[$0] < costs[$1] }!)
         }
@@ -63,20 +63,20 @@ struct ShiftLabeling {
     /// The labels of `coarse` on a texture of twice its size, and what it expects of the surroundings if that is told.
     init(
         texture: Texture, doubling coarse: ShiftLabeling, guide: Guide?, lines: LineContrast?, keepsSurroundings: Bool,
-        _ cancellation: Cancellation
-    ) {
+        _ work: Work
+    ) throws(Cancelled) {
         self.texture = texture
         self.guide = guide
         self.lines = lines
         holePixels = texture.indices(of: Texture.Kind.hole)
         if keepsSurroundings, let expected = coarse.surroundings {
-            surroundings = Surroundings(texture, cancellation)
+            surroundings = try Surroundings(texture, work)
             surroundings?.weigh(like: expected, width: texture.width)
         }
         offsets = coarse.offsets.map { $0 * 2 }
         labels = [UInt8](repeating: 0, count: texture.pixels.count)
         for (number, index) in holePixels.enumerated() {
-            if number & 65_535 == 0 && cancellation.isCancelled { return }
+            if number & 65_535 == 0 { try work.check() }
             let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
             labels[index] = coarse.labels[y / 2 * coarse.texture.width + x / 2]
         }
@@ -88,10 +88,10 @@ struct ShiftLabeling {
     }
 
     /// Whether all but a few of the hole's pixels have a known place to copy from.
-    func hasSources(_ cancellation: Cancellation) throws(Cancelled) -> Bool {
+    func hasSources(_ work: Work) throws(Cancelled) -> Bool {
         var missing = 0
         for (number, index) in holePixels.enumerated() {
-            if number & 65_535 == 0 { try cancellation.check() }
+            if number & 65_535 == 0 { try work.check() }
             if source(index, Int(labels[index])) == nil { missing += 1 }
         }
         return 100 * missing <= holePixels.count
@@ -197,16 +197,14 @@ struct ShiftLabeling {
 
 extension ShiftLabeling {
     /// Every label tried on every pixel, twice; and twice more if places are dull then and `enlivens` says so.
-    func swept(
-        _ cancellation: Cancellation, enlivens: Bool, progress: (Double) -> Void
-    ) throws(Cancelled) -> ShiftLabeling {
+    func swept(enlivens: Bool, _ work: Work) throws(Cancelled) -> ShiftLabeling {
         var labeling = self
-        try labeling.sweep(rounds: 2, cancellation) { progress($0 / 2) }
+        try labeling.sweep(rounds: 2, work.part(0...0.5))
         if enlivens {
-            var expected = Surroundings(texture, cancellation)
+            var expected = try Surroundings(texture, work)
             if expected.weigh(texture, holePixels, source: { labeling.source($0, Int(labeling.labels[$0])) }) {
                 labeling.surroundings = expected
-                try labeling.sweep(rounds: 2, cancellation) { progress(0.5 + $0 / 2) }
+                try labeling.sweep(rounds: 2, work.part(0.5...1))
             }
         }
         labeling.dropUnused()
@@ -214,30 +212,28 @@ extension ShiftLabeling {
     }
 
     /// Expands each label over the whole hole, `rounds` times, or until a round has changed nothing.
-    mutating func sweep(
-        rounds: Int = 1, _ cancellation: Cancellation, progress: (Double) -> Void
-    ) throws(Cancelled) {
-        var expansion = try LabelExpansion(self, holePixels, cancellation), idle = 0
+    mutating func sweep(rounds: Int = 1, _ work: Work) throws(Cancelled) {
+        var expansion = try LabelExpansion(self, holePixels, work), idle = 0
         for turn in 0..<rounds * offsets.count where idle < offsets.count {
-            progress(Double(turn) / Double(rounds * offsets.count))
-            idle = try expansion.expand(turn % offsets.count, over: holePixels.indices, cancellation) ? 0 : idle + 1
+            work.part(turn, of: rounds * offsets.count).report(0)
+            idle = try expansion.expand(turn % offsets.count, over: holePixels.indices, work) ? 0 : idle + 1
         }
         for (number, index) in holePixels.enumerated() { labels[index] = expansion.label(number) }
     }
 
     /// Expands each label over the pixels near which it is found, along the seams only.
-    mutating func refineSeams(_ cancellation: Cancellation, progress: (Double) -> Void) throws(Cancelled) {
+    mutating func refineSeams(_ work: Work) throws(Cancelled) {
         var pixels: [Int] = [], places = [[Int]](repeating: [], count: offsets.count)
         for (number, index) in holePixels.enumerated() {
-            if number & 4_095 == 0 { try cancellation.check() }
+            if number & 4_095 == 0 { try work.check() }
             guard let near = labels(near: index) else { continue }
             for label in near { places[Int(label)].append(pixels.count) }
             pixels.append(index)
         }
-        var expansion = try LabelExpansion(self, pixels, cancellation)
+        var expansion = try LabelExpansion(self, pixels, work)
         for label in offsets.indices {
-            progress(Double(label) / Double(offsets.count))
-            _ = try expansion.expand(label, over: places[label], cancellation)
+            work.part(label, of: offsets.count).report(0)
+            _ = try expansion.expand(label, over: places[label], work)
         }
         for (number, index) in pixels.enumerated() { labels[index] = expansion.label(number) }
     }
@@ -256,10 +252,10 @@ extension ShiftLabeling {
     }
 
     /// Moves each label's offset by up to a pixel where its rim and seams fit better: what a smaller texture could not see.
-    mutating func refineOffsets(_ cancellation: Cancellation) throws(Cancelled) {
+    mutating func refineOffsets(_ work: Work) throws(Cancelled) {
         var borders = [[(Int, Int)]](repeating: [], count: offsets.count)
         for (number, index) in holePixels.enumerated() {
-            if number & 65_535 == 0 { try cancellation.check() }
+            if number & 65_535 == 0 { try work.check() }
             texture.forEachNeighbor(of: index) { _, neighbor in
                 let isKnown = texture.kinds[neighbor] == Texture.Kind.known
                 if isKnown || (texture.kinds[neighbor] == Texture.Kind.hole && labels[neighbor] != labels[index]) {
@@ -268,7 +264,7 @@ extension ShiftLabeling {
             }
         }
         for label in offsets.indices where !borders[label].isEmpty {
-            try cancellation.check()
+            try work.check()
             let start = offsets[label]
             var best = (cost: Int64.max, offset: start)
             // The middle first: of equal ones it stays.

@@ -24,15 +24,14 @@ struct Surroundings: Sendable {
     /// What is too lively counts by this part of what is too dull.
     private static let excess: Float = 0.5
 
-    init(_ texture: Texture, _ cancellation: Cancellation) {
+    init(_ texture: Texture, _ work: Work) throws(Cancelled) {
         liveliness = texture.liveliness()
         variance = [Float](repeating: 0, count: liveliness.count)
         weight = variance
         guard let hole = texture.holeBounds else { return }
         // In the hole liveliness and its square are harmonic: means over the rim, weighed by nearness.
         let values = liveliness
-        let carried = texture.carriedOn(hole, [{ values[$0] }, { values[$0] * values[$0] }], cancellation)
-        if cancellation.isCancelled { return }
+        let carried = try texture.carriedOn(hole, [{ values[$0] }, { values[$0] * values[$0] }], work)
         let expected = carried[0], squares = carried[1]
         for cell in expected.indices {
             let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width

@@ -3,7 +3,7 @@ import Workers
 extension Texture {
     /// `offsets`, and as many more as it takes, and `limit` allows, for every hole pixel to have a known place to copy from: in a
     /// hole that is most of the picture the usual ones lead out of it, or from hole to hole.
-    func reaching(_ offsets: [Offset], limit: Int, _ cancellation: Cancellation) throws(Cancelled) -> [Offset] {
+    func reaching(_ offsets: [Offset], limit: Int, _ work: Work) throws(Cancelled) -> [Offset] {
         var result = offsets
         var open = kinds.indices.filter { index in
             kinds[index] == Kind.hole && !offsets.contains { isKnown(index, movedBy: $0) }
@@ -12,7 +12,7 @@ extension Texture {
         let known = kinds.indices.filter { kinds[$0] == Kind.known }
         let samples = stride(from: 0, to: known.count, by: max(1, known.count / 64)).map { known[$0] }
         while !open.isEmpty && !samples.isEmpty && result.count < limit {
-            try cancellation.check()
+            try work.check()
             let pixel = open[open.count / 2]
             let candidates = samples.map { Offset(x: $0 % width - pixel % width, y: $0 / width - pixel / width) }
             let gains = candidates.map { candidate in open.count { isKnown($0, movedBy: candidate) } }

@@ -29,11 +29,11 @@ struct Texture: Sendable {
     }
 
     /// Half the size; a pixel is known where all four below are. The sides must be even.
-    func halved(_ cancellation: Cancellation) throws(Cancelled) -> Texture {
+    func halved(_ work: Work) throws(Cancelled) -> Texture {
         let columns = width / 2, rows = height / 2
         var result = Texture(width: columns, height: rows)
         for y in 0..<rows {
-            try cancellation.check()
+            try work.check()
             for x in 0..<columns {
                 let index = 2 * y * width + 2 * x
                 let below = [index, index + 1, index + width, index + width + 1] as InlineArray<4, Int>
@@ -111,7 +111,7 @@ extension Raster {
     /// The texture of `part`, `factor` times smaller, its sides filled up to multiples of `multiple` by pixels that do not
     /// count. Where `factor` does not divide the part, its last pixels do not count either.
     func texture(
-        _ part: Rectangle, mask: Mask, factor: Int, multiple: Int, on pool: WorkerPool, _ cancellation: Cancellation
+        _ part: Rectangle, mask: Mask, factor: Int, multiple: Int, _ work: Work
     ) throws(Cancelled) -> Texture {
         let columns = part.width / factor, rows = part.height / factor
         let width = (columns + multiple - 1) / multiple * multiple, height = (rows + multiple - 1) / multiple * multiple
@@ -121,9 +121,9 @@ extension Raster {
             let count = min(256, rows - top)
             let reduction = try reduced(
                 Rectangle(x: part.x, y: part.y + top * factor, width: columns * factor, height: count * factor), mask: mask,
-                to: columns, count, on: pool, cancellation)
+                to: columns, count, work)
             for y in 0..<count {
-                try cancellation.check()
+                try work.check()
                 for x in 0..<columns {
                     let from = y * columns + x, to = (top + y) * width + x
                     result.kinds[to] = reduction.hole[from]

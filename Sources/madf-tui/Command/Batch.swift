@@ -57,7 +57,7 @@ final class Batch: Sendable {
         if item.output != "-" { try photo.check(item.output, replacing: policy) }
         let options = FillOptions(
             workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
-        let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { event in
+        let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { [report] event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }
         guard let last = fills.last else { throw CommandError.fullMask(item.mask) }

@@ -94,7 +94,7 @@ final class Engine {
         let cancellation = Cancellation(), mailbox = mailbox
         snapCancellation = cancellation
         Thread.detach {
-            guard let found = mask.snapped(to: picture, shouldStop: { cancellation.isCancelled }) else { return }
+            guard let found = try? mask.snapped(to: picture, Work(on: .caller, cancellation: cancellation)) else { return }
             mailbox.send(.engine(.snapped(found, revision: revision, generation: generation)))
         }
     }
