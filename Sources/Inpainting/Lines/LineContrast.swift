@@ -1,9 +1,9 @@
 import Workers
 
 /// What colors differ by across the lines that go on through a hole: pieces that follow them show the same.
-struct LineContrast {
+struct LineContrast: Sendable {
     /// A hole pixel near a line, where its line is looked at, seen from the pixel, and the difference to be expected there.
-    struct Place {
+    struct Place: Sendable {
         let line: Int
         let left, right: Offset
         let difference: SIMD4<Int16>
@@ -17,9 +17,6 @@ struct LineContrast {
     private static let reach: Float = 2, aside: Float = 1.5
     /// Smaller differences, squared, are no line.
     private static let leastSquared: Float = 100
-    /// A line is broken where less than this part of it shows half the difference or more. Where all are whole, pieces know better
-    /// than lines how a wall of bricks goes on: forced to follow them they lose 6 dB of it.
-    private static let kept: Float = 0.9
     /// Cost of a difference of 1 from what is to be expected, against differences of seams. By `madf-bench detail`, 2 and 8 lose
     /// 0.2 and 0.1 dB where lines are broken.
     static let strength: Int32 = 3
@@ -66,33 +63,4 @@ struct LineContrast {
 
     /// The line near a pixel.
     @inline(__always) subscript(index: Int) -> Place? { numbers[index] >= 0 ? places[Int(numbers[index])] : nil }
-
-    /// Whether a line is not to be seen in what `labeling` copies.
-    func isBroken(by labeling: ShiftLabeling) -> Bool {
-        var seen: [Int: (kept: Float, all: Float)] = [:]
-        for index in labeling.holePixels {
-            guard let place = self[index] else { continue }
-            // It may run a pixel beside where it is expected.
-            let step = Offset(x: place.right.x - place.left.x, y: place.right.y - place.left.y).divided(by: 3)
-            let isKept = [-1, 0, 1].contains { shift in
-                guard let left = labeling.shown(index, place.left, step, shift), let right = labeling.shown(index, place.right, step, shift)
-                else { return false }
-                let expected = SIMD4<Float>(place.difference)
-                return expected.dot(right - left) > 0.5 * expected.dot(expected)
-            }
-            seen[place.line, default: (0, 0)].all += 1
-            if isKept { seen[place.line]!.kept += 1 }
-        }
-        return seen.values.contains { $0.kept < Self.kept * $0.all }
-    }
-}
-
-extension ShiftLabeling {
-    /// The color at an offset and some steps from pixel `index`; nil outside.
-    fileprivate func shown(_ index: Int, _ offset: Offset, _ step: Offset, _ steps: Int) -> SIMD4<Float>? {
-        let x = index % texture.width + offset.x + steps * step.x, y = index / texture.width + offset.y + steps * step.y
-        guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
-        let other = y * texture.width + x
-        return SIMD4<Float>(texture.kinds[other] == Texture.Kind.hole ? copied(other) : texture.pixels[other])
-    }
 }

@@ -31,11 +31,12 @@ struct Trial: Sendable {
         let (known, test, filled) = try textures(work)
         let offsets = try RimOffsets(test).offsets(60, work)
         guard !offsets.isEmpty else { return (0, 0) }
-        let guide = ShiftLabeling.Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
+        let guide = Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
             SIMD4<Float>(filled.pixels[$0])
         }
-        func error(_ guide: ShiftLabeling.Guide?, _ work: Work) throws(Cancelled) -> Float {
-            let labeling = try ShiftLabeling(texture: test, offsets: offsets, guide: guide, work).swept(enlivens: false, work)
+        func error(_ guide: Guide?, _ work: Work) throws(Cancelled) -> Float {
+            let energy = SeamEnergy(texture: test, offsets: offsets, guide: guide)
+            let labeling = try ShiftLabeling(energy, work).swept(enlivens: false, work)
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
             for index in pixels where known.kinds[index] == Texture.Kind.known {

@@ -44,6 +44,10 @@ struct Crop: Sendable {
     /// Pixels of the photo for one of the network.
     var scale: Float { Float(part.width) / Float(width) }
 
+    /// Whether the network's word is worth following: not where a pixel of its own stands for many of the photo. With six it
+    /// carries on a post that comes in at the rim; with eleven, the blur of its fill draws pieces of a trunk into the sky beside it.
+    var isDetailed: Bool { scale < 8 }
+
     /// Up to how many pixels of the photo from the hole's rim the network's word counts; nil for all of them. Of a hole that it
     /// sees at a third of its size and less, it knows how what comes in at the rim goes on, but not what is far inside.
     ///

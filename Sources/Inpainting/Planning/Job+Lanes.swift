@@ -37,7 +37,7 @@ extension Job {
         var judges = [Int?](repeating: nil, count: tiles.count)
         // Wires are better off without: by `madf-bench detail` over eight photos with wires of 2 to 8 pixels, pieces that follow
         // the network there lose up to 5 dB, low-passed.
-        let guided = tiles.indices.filter { options.isGuided && Guidance.isWorthwhile(crops[$0]) && !tiles[$0].region.isSlim }
+        let guided = tiles.indices.filter { options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim }
         for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0
             for _ in 0..<min(Self.placesLimit, alike.count) {

@@ -14,7 +14,7 @@ extension Job {
         while plan.finest << (textures.count - 1) < plan.coarsest {
             textures.append(try textures[textures.count - 1].halved(work))
         }
-        let guidance = trust.flatMap { $0.isWorthwhile ? Guidance(plan: plan, network: network, crop: crop, trust: $0) : nil }
+        let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(
             60, iterations: 7, work.part(0...0.06))
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
@@ -24,13 +24,13 @@ extension Job {
         work.report(0.12)
         var lines = try ContinuedLines(smallest, work)
         var labeling = try labeled(
-            smallest, offsets, guidance?.guide(smallest, factor: plan.coarsest), lines, work.part(0.12...0.5))
+            smallest, offsets, fill?.guide(smallest, of: plan.part, factor: plan.coarsest), lines, work.part(0.12...0.5))
         for level in textures.indices.dropLast().reversed() {
             try work.check()
             let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
-            let guide = isWhole ? guidance?.guide(textures[level], factor: factor) : nil
+            let guide = isWhole ? fill?.guide(textures[level], of: plan.part, factor: factor) : nil
             lines = lines.doubled()
-            let contrast = isWhole && labeling.lines != nil ? try LineContrast(lines, textures[level], work) : nil
+            let contrast = isWhole && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], work) : nil
             labeling = try refined(
                 labeling, textures[level], guide, contrast, isWhole: isWhole,
                 work.part(0.5...0.88).part(textures.count - 2 - level, of: textures.count - 1))
@@ -46,7 +46,7 @@ extension Job {
 
     /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.
     private func labeled(
-        _ texture: Texture, _ offsets: [Offset], _ guide: ShiftLabeling.Guide?, _ lines: ContinuedLines, _ work: Work
+        _ texture: Texture, _ offsets: [Offset], _ guide: Guide?, _ lines: ContinuedLines, _ work: Work
     ) throws(Cancelled) -> ShiftLabeling {
         let contrast = try LineContrast(lines, texture, work)
         var choices: [(offsets: [Offset], lines: LineContrast?)] = [(offsets, nil)]
@@ -56,11 +56,10 @@ extension Job {
         let shares = work.shares(choices.map { _ in 1 })
         let labelings = try work.map(choices.count) { [choices] number, _ throws(Cancelled) in
             let work = shares[number].alone
-            return try ShiftLabeling(
-                texture: texture, offsets: choices[number].offsets, guide: guide, lines: choices[number].lines, work
-            ).swept(enlivens: true, work)
+            let energy = SeamEnergy(texture: texture, offsets: choices[number].offsets, guide: guide, lines: choices[number].lines)
+            return try ShiftLabeling(energy, work).swept(enlivens: true, work)
         }
-        return labelings[contrast?.isBroken(by: labelings[0]) == true ? 1 : 0]
+        return labelings[contrast.map(labelings[0].breaks) == true ? 1 : 0]
     }
 
     private func unique(_ offsets: [Offset]) -> [Offset] {
@@ -70,11 +69,15 @@ extension Job {
 
     /// The labeling of a texture of twice the size.
     private func refined(
-        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: ShiftLabeling.Guide?, _ lines: LineContrast?, isWhole: Bool,
+        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, isWhole: Bool,
         _ work: Work
     ) throws(Cancelled) -> ShiftLabeling {
-        var labeling = try ShiftLabeling(
-            texture: texture, doubling: coarse, guide: guide, lines: lines, keepsSurroundings: isWhole, work)
+        let surroundings = try isWhole ? coarse.energy.surroundings.map { (expected) throws(Cancelled) in
+            try Surroundings(texture, like: expected, work)
+        } : nil
+        let energy = SeamEnergy(
+            texture: texture, offsets: coarse.energy.offsets.map { $0 * 2 }, guide: guide, lines: lines, surroundings: surroundings)
+        var labeling = try ShiftLabeling(energy, doubling: coarse, work)
         work.report(0.1)
         try labeling.refineOffsets(work)
         if isWhole {

@@ -6,12 +6,12 @@ import Workers
 ///
 /// Few pixels change by one expansion: what they cost and copy by the labels that they have is kept from one to the next.
 struct LabelExpansion {
-    private let labeling: ShiftLabeling
+    private let energy: SeamEnergy
     private var places: [Place] = []
 
     /// A pixel of the hole.
     private struct Place {
-        let pixel: ShiftLabeling.Pixel
+        let pixel: SeamEnergy.Pixel
         var label: UInt8
         /// Its number among the pixels that may take the label being expanded; -1 if it is none of them.
         var node: Int32 = -1
@@ -25,15 +25,16 @@ struct LabelExpansion {
         var colors = InlineArray<4, SIMD4<Int16>>(repeating: .zero)
     }
 
-    /// For the pixels at `indices`, in their order. Their neighbors in the hole are looked at, and keep their labels.
-    init(_ labeling: ShiftLabeling, _ indices: [Int], _ work: Work) throws(Cancelled) {
-        self.labeling = labeling
-        let texture = labeling.texture
+    /// For the pixels at `indices`, in their order, which have `labels`, `[height][width]` of the texture. Their neighbors in the hole
+    /// are looked at, and keep their labels.
+    init(_ energy: SeamEnergy, _ labels: [UInt8], over indices: [Int], _ work: Work) throws(Cancelled) {
+        self.energy = energy
+        let texture = energy.texture
         var numbers = [Int32](repeating: -1, count: texture.pixels.count)
         func add(_ index: Int) {
             guard numbers[index] < 0, texture.kinds[index] == Texture.Kind.hole else { return }
             numbers[index] = Int32(places.count)
-            places.append(Place(pixel: labeling.pixel(index), label: labeling.labels[index]))
+            places.append(Place(pixel: energy.pixel(index), label: labels[index]))
         }
         try work.check()
         for index in indices { add(index) }
@@ -42,12 +43,12 @@ struct LabelExpansion {
         for number in places.indices {
             if number & 1_023 == 0 { try work.check() }
             let pixel = places[number].pixel, label = Int(places[number].label)
-            places[number].cost = labeling.cost(pixel, label)
-            places[number].color = labeling.color(pixel, label)
+            places[number].cost = energy.cost(pixel, label)
+            places[number].color = energy.color(pixel, label)
             texture.forEachNeighbor(of: pixel.index) { side, neighbor in
                 places[number].neighbors[side] = numbers[neighbor]
                 if numbers[neighbor] >= 0 {
-                    places[number].colors[side] = labeling.color(places[Int(numbers[neighbor])].pixel, label)
+                    places[number].colors[side] = energy.color(places[Int(numbers[neighbor])].pixel, label)
                 }
             }
         }
@@ -58,12 +59,12 @@ struct LabelExpansion {
 
     /// Lets every pixel of `numbers`, which rise, take `label` where all together gain by it; returns whether any does.
     mutating func expand(_ label: Int, over numbers: some Sequence<Int>, _ work: Work) throws(Cancelled) -> Bool {
-        let labeling = labeling
+        let energy = energy
         var free: [Int] = []
         return try places.withUnsafeMutableBufferPointer { places throws(Cancelled) in
             for number in numbers where Int(places[number].label) != label {
-                guard let source = labeling.source(places[number].pixel, label) else { continue }
-                places[number].candidate = labeling.color(source)
+                guard let source = energy.source(places[number].pixel, label) else { continue }
+                places[number].candidate = energy.color(source)
                 places[number].node = Int32(free.count)
                 free.append(number)
             }
@@ -73,8 +74,8 @@ struct LabelExpansion {
             var costs: [Int32] = []
             costs.reserveCapacity(free.count)
             for (node, number) in free.enumerated() {
-                costs.append(labeling.cost(places[number].pixel, label))
-                Self.add(number, node, cost: costs[node], label, labeling, UnsafeBufferPointer(places), to: &network)
+                costs.append(energy.cost(places[number].pixel, label))
+                Self.add(number, node, cost: costs[node], label, energy, UnsafeBufferPointer(places), to: &network)
             }
             let cut = try network.minimumCut(work)
             var isChanged = false
@@ -84,7 +85,7 @@ struct LabelExpansion {
                 places[number].cost = costs[node]
                 places[number].color = places[number].candidate
                 for side in 0..<4 where places[number].neighbors[side] >= 0 {
-                    places[number].colors[side] = labeling.color(places[Int(places[number].neighbors[side])].pixel, label)
+                    places[number].colors[side] = energy.color(places[Int(places[number].neighbors[side])].pixel, label)
                 }
             }
             return isChanged
@@ -93,7 +94,7 @@ struct LabelExpansion {
 
     /// Adds what the pixel pays if it keeps its label, or takes the one being expanded, for `cost`.
     @inline(__always) private static func add(
-        _ number: Int, _ node: Int, cost: Int32, _ label: Int, _ labeling: ShiftLabeling, _ places: UnsafeBufferPointer<Place>,
+        _ number: Int, _ node: Int, cost: Int32, _ label: Int, _ energy: SeamEnergy, _ places: UnsafeBufferPointer<Place>,
         to network: inout FlowNetwork
     ) {
         let own = places[number].label
@@ -105,18 +106,18 @@ struct LabelExpansion {
             if otherNode >= 0 && otherNode < node { continue }
             let ownToOther = places[number].color &- places[other].colors[opposite]
             let otherToOwn = places[number].colors[side] &- places[other].color
-            let neither = own == places[other].label ? 0 : ShiftLabeling.seamCost(ownToOther, otherToOwn)
+            let neither = own == places[other].label ? 0 : SeamEnergy.seamCost(ownToOther, otherToOwn)
             if otherNode < 0 {
                 keep += neither
                 if Int(places[other].label) != label {
-                    take += ShiftLabeling.seamCost(
+                    take += SeamEnergy.seamCost(
                         places[number].candidate &- places[other].colors[opposite],
-                        labeling.color(places[other].pixel, label) &- places[other].color)
+                        energy.color(places[other].pixel, label) &- places[other].color)
                 }
             } else {
-                let second = ShiftLabeling.seamCost(
+                let second = SeamEnergy.seamCost(
                     places[number].color &- places[number].candidate, places[number].colors[side] &- places[other].candidate)
-                let first = ShiftLabeling.seamCost(
+                let first = SeamEnergy.seamCost(
                     places[number].candidate &- places[other].colors[opposite], places[other].candidate &- places[other].color)
                 // neither + (first - neither) x - first y + (second + first - neither) (1 - x) y
                 take += first - neither

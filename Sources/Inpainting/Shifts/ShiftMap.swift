@@ -20,7 +20,7 @@ struct ShiftMap: FillSource {
         self.part = part
         self.factor = factor
         table = photo.sampleTable()
-        offsets = labeling.offsets.map { $0 * factor }
+        offsets = labeling.energy.offsets.map { $0 * factor }
         columns = labeling.texture.width
         labels = labeling.labels
     }

@@ -71,8 +71,10 @@ struct Surroundings: Sendable {
         return count > 0 ? squares / count - sum / count * (sum / count) : 0
     }
 
-    /// Takes the weights of a texture half the size.
-    mutating func weigh(like coarse: Surroundings, width: Int) {
+    /// With the weights of a texture half the size.
+    init(_ texture: Texture, like coarse: Surroundings, _ work: Work) throws(Cancelled) {
+        try self.init(texture, work)
+        let width = texture.width
         for index in weight.indices { weight[index] = coarse.weight[index / width / 2 * (width / 2) + index % width / 2] }
     }
 

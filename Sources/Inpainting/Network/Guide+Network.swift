@@ -1,30 +1,6 @@
 import Masks
-import Pixels
 
-/// What the network's fill says to a labeling.
-struct Guidance {
-    let plan: DetailPlan
-    let network: Planes
-    let crop: Crop
-    let trust: Trust
-
-    /// Whether the network's word is worth following: not where a pixel of its own stands for many of the photo. With six it
-    /// carries on a post that comes in at the rim; with eleven, the blur of its fill draws pieces of a trunk into the sky beside it.
-    static func isWorthwhile(_ crop: Crop) -> Bool { crop.scale < 8 }
-
-    /// The guide for a texture that is `factor` times smaller than the photo.
-    func guide(_ texture: Texture, factor: Int) -> ShiftLabeling.Guide {
-        let (width, height) = (texture.width, texture.height)
-        let area = Rectangle(x: plan.part.x, y: plan.part.y, width: width * factor, height: height * factor)
-        let enlargement = Enlargement(network, of: crop.part, area: area)
-        return ShiftLabeling.Guide(texture, scale: crop.scale / Float(factor), crop: crop, trust: trust) { index in
-            let (y, x) = index.quotientAndRemainder(dividingBy: width)
-            return 255 * enlargement.value(area.x + x * factor + factor / 2, area.y + y * factor + factor / 2)
-        }
-    }
-}
-
-extension ShiftLabeling.Guide {
+extension Guide {
     /// Cost of a difference of one standard deviation at one pixel, against differences of seams. Chosen by `madf-bench detail`:
     /// 3 and 12 lose up to 0.8 dB low-passed, 80 gains nothing on large holes and loses texture.
     private static let strength: Float = 50

@@ -1,0 +1,47 @@
+import Workers
+
+extension ShiftLabeling {
+    /// Moves each label's offset by up to a pixel where its rim and seams fit better: what a smaller texture could not see.
+    mutating func refineOffsets(_ work: Work) throws(Cancelled) {
+        var borders = [[(Int, Int)]](repeating: [], count: energy.offsets.count)
+        for (number, index) in holePixels.enumerated() {
+            if number & 65_535 == 0 { try work.check() }
+            texture.forEachNeighbor(of: index) { _, neighbor in
+                let isKnown = texture.kinds[neighbor] == Texture.Kind.known
+                if isKnown || (texture.kinds[neighbor] == Texture.Kind.hole && labels[neighbor] != labels[index]) {
+                    borders[Int(labels[index])].append((index, neighbor))
+                }
+            }
+        }
+        for label in borders.indices where !borders[label].isEmpty {
+            try work.check()
+            var offsets = energy.offsets, best = (cost: Int64.max, energy: energy)
+            let start = offsets[label]
+            // The middle first: of equal ones it stays.
+            for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)] {
+                offsets[label] = Offset(x: start.x + dx, y: start.y + dy)
+                let moved = energy.with(offsets: offsets), sum = borderCost(borders[label], label, moved)
+                if sum < best.cost { best = (sum, moved) }
+            }
+            energy = best.energy
+        }
+    }
+
+    private func borderCost(_ border: [(Int, Int)], _ label: Int, _ energy: SeamEnergy) -> Int64 {
+        var sum: Int64 = 0
+        for (index, neighbor) in border {
+            guard energy.source(index, label) != nil else { return .max }
+            if texture.kinds[neighbor] == Texture.Kind.known {
+                guard let there = energy.source(neighbor, label) else { continue }
+                sum += 2 * Int64(energy.step(neighbor, there))
+            } else {
+                let other = Int(labels[neighbor])
+                if other == label { continue }
+                sum += Int64(SeamEnergy.seamCost(
+                    energy.color(index, label) &- energy.color(index, other),
+                    energy.color(neighbor, label) &- energy.color(neighbor, other)))
+            }
+        }
+        return sum
+    }
+}
