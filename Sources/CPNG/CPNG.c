@@ -184,4 +184,22 @@ int cpng_deflate(const uint8_t *bytes, size_t count, uint8_t **result, size_t *r
     return 0;
 }
 
+int cpng_write_signature(FILE *file, cpng_problem *problem) {
+    static const uint8_t signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    if (fwrite(signature, sizeof signature, 1, file) == 1) return 0;
+    problem->write_error = errno ? errno : EIO;
+    return -1;
+}
+
+int cpng_write_chunk(FILE *file, const char *type, const uint8_t *payload, size_t count, cpng_problem *problem) {
+    uint8_t length[4], checksum[4];
+    png_save_uint_32(length, (png_uint_32)count);
+    png_save_uint_32(checksum, (png_uint_32)crc32(crc32(0, (const Bytef *)type, 4), payload, (uInt)count));
+    if (fwrite(length, 4, 1, file) == 1 && fwrite(type, 4, 1, file) == 1 && fwrite(payload, 1, count, file) == count
+        && fwrite(checksum, 4, 1, file) == 1)
+        return 0;
+    problem->write_error = errno ? errno : EIO;
+    return -1;
+}
+
 uint32_t cpng_checksum(const uint8_t *bytes, size_t count) { return (uint32_t)crc32(0, bytes, (uInt)count); }

@@ -72,7 +72,7 @@ esac
 import "${sources[@]}"
 # Without these it begins with the corpus alone, or from nothing.
 ! command -v python3 >/dev/null || python3 Tests/Fuzzing/seeds.py "$name" "$inputs"
-"${compile[@]}" "${sources[@]}" "${objects[@]}" -ljpeg -lpng16 -lz -llcms2 -o "$build/fuzz-$name"
+"${compile[@]}" "${sources[@]}" "${objects[@]}" -ljpeg -lpng16 -ldeflate -lz -llcms2 -o "$build/fuzz-$name"
 dictionary=Tests/Fuzzing/$name.dictionary
 [ ! -f "$dictionary" ] || set -- "$@" "-dict=$dictionary"
 exec "$build/fuzz-$name" "$inputs" "$@" -max_len=$longest -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$build/" \

@@ -19,6 +19,20 @@ import Testing
         #expect(try Photo.load(path: folder.path("a.png")).raster == raster)
     }
 
+    /// Several megabytes are compressed strip by strip: what cannot be compressed at all, a single color, and what comes again after
+    /// more than a strip.
+    @Test(arguments: [(1_700, 1_100, 2), (1, 70_000, 1), (400_000, 9, 1)])
+    func stripsOfLargePNGsJoin(width: Int, height: Int, bytesPerSample: Int) throws {
+        let folder = try TemporaryFolder()
+        let count = width * height * 3 * bytesPerSample, random = Samples(seed: 3).bytes(count)
+        let contents = [random, [UInt8](repeating: 7, count: count), (0..<count).map { random[$0 % 1_000_000 % count] & 15 }]
+        for bytes in contents {
+            let raster = Raster(width: width, height: height, model: .rgb, bytesPerSample: bytesPerSample, bytes: bytes)
+            try raster.writePNG(to: folder.path("a.png"))
+            #expect(try Photo.load(path: folder.path("a.png")).raster == raster)
+        }
+    }
+
     @Test func reductionAveragesLight() {
         // Half black, half white gives half the light, which sRGB stores as 1.055 * 0.5 ^ (1 / 2.4) - 0.055 of 255 = 187.5.
         let stripes = Raster(width: 4, height: 2, model: .gray, bytes: [0, 255, 0, 255, 0, 255, 0, 255])

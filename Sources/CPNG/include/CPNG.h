@@ -54,6 +54,18 @@ int cpng_write(FILE *file, const cpng_header *header, const cpng_chunk *before, 
                const cpng_chunk *after, int after_count, cpng_row_source source, void *context,
                cpng_problem *problem);
 
+/// The room that a strip of `count` bytes takes at most.
+size_t cpng_strip_bound(size_t count);
+/// A strip of a zlib stream's data, compressed by itself: strips follow each other, behind the stream's header and before its
+/// checksum. Answers its length, 0 when memory is short.
+size_t cpng_deflate_strip(const uint8_t *bytes, size_t count, int level, int is_last, uint8_t *target, size_t capacity);
+/// The Adler-32 of bytes, and that of bytes after others.
+uint32_t cpng_adler(const uint8_t *bytes, size_t count);
+uint32_t cpng_joined_adler(uint32_t first, uint32_t second, size_t second_count);
+/// Writes the eight bytes that a PNG begins with, and a chunk as it is; -1 when that failed, with the reason in `problem`.
+int cpng_write_signature(FILE *file, cpng_problem *problem);
+int cpng_write_chunk(FILE *file, const char *type, const uint8_t *payload, size_t count, cpng_problem *problem);
+
 /// zlib's uncompress; the result is for free(). 1 where it would be longer than `limit` bytes, -1 where the data is bad or memory
 /// short.
 int cpng_inflate(const uint8_t *bytes, size_t count, size_t limit, uint8_t **result, size_t *result_count);

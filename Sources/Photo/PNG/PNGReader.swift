@@ -93,4 +93,6 @@ extension cpng_header {
     }
 
     var bytesPerRow: Int { (Int(width) * channels * Int(bit_depth) + 7) / 8 }
+    /// 1 for depths below 8 bits.
+    var bytesPerPixel: Int { max(1, channels * Int(bit_depth) / 8) }
 }

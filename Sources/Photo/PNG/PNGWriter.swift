@@ -12,8 +12,22 @@ enum PNGWriter {
         to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource
     ) throws(PhotoError) {
         var problem = cpng_problem()
+        let status = header.interlaced == 0
+            ? writeStrips(header, before, after, to: file, &problem, rows)
+            : writeInterlaced(header, before, after, to: file, &problem, rows)
+        guard status != 0 else { return }
+        throw problem.write_error != 0
+            ? .cannotWrite(path: path, errno: problem.write_error)
+            : .cannotEncode(path: path, reason: string(problem.message))
+    }
+
+    /// libpng knows the passes of Adam7.
+    private static func writeInterlaced(
+        _ header: cpng_header, _ before: [PNGChunks.Chunk], _ after: [PNGChunks.Chunk], to file: UnsafeMutablePointer<FILE>,
+        _ problem: inout cpng_problem, _ rows: RowSource
+    ) -> Int32 {
         var header = header
-        let status = withoutActuallyEscaping(rows) { rows in
+        return withoutActuallyEscaping(rows) { rows in
             withUnsafePointer(to: rows) { context in
                 withChunks(before) { before, beforeCount in
                     withChunks(after) { after, afterCount in
@@ -26,10 +40,20 @@ enum PNGWriter {
                 }
             }
         }
-        guard status != 0 else { return }
-        throw problem.write_error != 0
-            ? .cannotWrite(path: path, errno: problem.write_error)
-            : .cannotEncode(path: path, reason: string(problem.message))
+    }
+
+    private static func writeStrips(
+        _ header: cpng_header, _ before: [PNGChunks.Chunk], _ after: [PNGChunks.Chunk], to file: UnsafeMutablePointer<FILE>,
+        _ problem: inout cpng_problem, _ rows: RowSource
+    ) -> Int32 {
+        func put(_ chunk: PNGChunks.Chunk) -> Bool {
+            cpng_write_chunk(file, chunk.type, chunk.payload, chunk.payload.count, &problem) == 0
+        }
+        guard cpng_write_signature(file, &problem) == 0, put(header.chunk), before.allSatisfy(put),
+            PNGStrips(header).forEach(rows, { put(PNGChunks.Chunk(type: "IDAT", payload: $0)) }),
+            after.allSatisfy(put), put(PNGChunks.Chunk(type: "IEND", payload: []))
+        else { return -1 }
+        return 0
     }
 
     /// The chunks as C sees them; the payloads lie in one block meanwhile.
@@ -49,6 +73,14 @@ enum PNGWriter {
             }
             return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
         }
+    }
+}
+
+extension cpng_header {
+    /// As IHDR: sizes, depth, color type, and 0 for deflate, the five filters, and rows in their order.
+    fileprivate var chunk: PNGChunks.Chunk {
+        let sizes = [width, height].flatMap { withUnsafeBytes(of: $0.bigEndian) { Array($0) } }
+        return PNGChunks.Chunk(type: "IHDR", payload: sizes + [UInt8(bit_depth), UInt8(color_type), 0, 0, 0])
     }
 }
 
