@@ -58,7 +58,7 @@ sources=("Tests/Fuzzing/$name.swift") longest=1024
 case $name in
 Safetensors | PyTorch) sources+=(Tests/Fuzzing/Checkpoint.swift) longest=2048 ;;
 Configuration)
-    for file in EditorConfiguration KeyMap Key+Name EditorAction; do
+    for file in EditorConfiguration KeyMap Key+Name; do
         sources+=("$(find Sources/madf-tui -name "$file.swift")")
     done
     longest=128
