@@ -58,7 +58,8 @@ extension Editor {
             for x in 0..<width where shares[y * width + x] > 0 {
                 let index = y * width + x, share = Int(shares[index])
                 picture.marked[index] = isIn(x, y)
-                let isEdge = showsOutline && isIn(x, y)
+                let isEdge =
+                    showsOutline && isIn(x, y)
                     && ((x > 0 && !isIn(x - 1, y)) || (x < width - 1 && !isIn(x + 1, y))
                         || (y > 0 && !isIn(x, y - 1)) || (y < height - 1 && !isIn(x, y + 1)))
                 for channel in 0..<3 {

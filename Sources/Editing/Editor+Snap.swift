@@ -23,7 +23,9 @@ extension Editor {
         guard let snapping, snapping.revision == revision else { return nil }
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; snap again") }
-        if found != mask { replaceMask(found) } else if !snapping.removes {
+        if found != mask {
+            replaceMask(found)
+        } else if !snapping.removes {
             return .message("the object cannot be told from what is around it")
         }
         return snapping.removes ? startRemoval() : .message("snapped to the object; paint and erase what is amiss")

@@ -48,7 +48,8 @@ extension Editor {
 
     mutating func replaceStage(with fill: Fill) {
         guard let index = history.latestRemoval, history.past[index].identifier == removal?.entry,
-            case .removal(var pixels, let difference) = history.past[index].change else { return }
+            case .removal(var pixels, let difference) = history.past[index].change
+        else { return }
         put(&pixels)
         let before = pixels.areas
         pixels = PixelChange(fill)

@@ -100,7 +100,8 @@ struct Pyramid: Sendable {
             output[x] = UInt8(truncatingIfNeeded: (sum &+ 3) &>> 2)
         }
         guard range.upperBound > width / 2 else { return }
-        let above = UInt16(upper.load(fromByteOffset: width - 1, as: UInt8.self)), below = UInt16(lower.load(fromByteOffset: width - 1, as: UInt8.self))
+        let above = UInt16(upper.load(fromByteOffset: width - 1, as: UInt8.self)),
+            below = UInt16(lower.load(fromByteOffset: width - 1, as: UInt8.self))
         output[width / 2] = UInt8((2 * above + 2 * below + 3) >> 2)
     }
 }

@@ -34,14 +34,17 @@ public struct Viewport: Equatable, Sendable {
 
     /// The place of the photo under the middle of a screen pixel.
     public func place(column: Int, row: Int) -> Point {
-        Point(x: center.x + (Double(column) + 0.5 - Double(width) / 2) / scale,
-              y: center.y + (Double(row) + 0.5 - Double(height) / 2) / verticalScale)
+        Point(
+            x: center.x + (Double(column) + 0.5 - Double(width) / 2) / scale,
+            y: center.y + (Double(row) + 0.5 - Double(height) / 2) / verticalScale)
     }
 
     /// The screen pixel that shows `place`, in or out of the area.
     public func pixel(of place: Point) -> (column: Int, row: Int) {
-        (Int((((place.x - center.x) * scale) + Double(width) / 2).rounded(.down)),
-         Int((((place.y - center.y) * verticalScale) + Double(height) / 2).rounded(.down)))
+        (
+            Int((((place.x - center.x) * scale) + Double(width) / 2).rounded(.down)),
+            Int((((place.y - center.y) * verticalScale) + Double(height) / 2).rounded(.down))
+        )
     }
 
     mutating func resize(width: Int, height: Int, aspect: Double) {

@@ -52,9 +52,10 @@ extension Raster {
         for (place, character) in text.enumerated() {
             for (row, bits) in Lettering.rows(character).enumerated() {
                 for column in 0..<5 where bits >> (4 - column) & 1 == 1 {
-                    fill(Rectangle(
-                        x: left + (6 * place + column) * Lettering.scale, y: top + row * Lettering.scale, width: Lettering.scale,
-                        height: Lettering.scale), color)
+                    fill(
+                        Rectangle(
+                            x: left + (6 * place + column) * Lettering.scale, y: top + row * Lettering.scale, width: Lettering.scale,
+                            height: Lettering.scale), color)
                 }
             }
         }

@@ -14,16 +14,18 @@ extension Mask {
         let pieces = max(1, Int((length / (4 * radius + 64)).rounded(.up)))
         var changed = Mask.nothing
         for piece in 0..<pieces {
-            changed = changed.union(drawCapsule(
-                from: start.toward(end, Double(piece) / Double(pieces)),
-                to: start.toward(end, Double(piece + 1) / Double(pieces)), radius: radius, value: value))
+            changed = changed.union(
+                drawCapsule(
+                    from: start.toward(end, Double(piece) / Double(pieces)),
+                    to: start.toward(end, Double(piece + 1) / Double(pieces)), radius: radius, value: value))
         }
         return changed
     }
 
     private mutating func drawCapsule(from a: Point, to b: Point, radius: Double, value: UInt8) -> Rectangle {
-        let area = pixels(from: Point(x: min(a.x, b.x) - radius, y: min(a.y, b.y) - radius),
-                          to: Point(x: max(a.x, b.x) + radius, y: max(a.y, b.y) + radius))
+        let area = pixels(
+            from: Point(x: min(a.x, b.x) - radius, y: min(a.y, b.y) - radius),
+            to: Point(x: max(a.x, b.x) + radius, y: max(a.y, b.y) + radius))
         let dx = b.x - a.x, dy = b.y - a.y
         let squared = dx * dx + dy * dy
         for y in area.y..<area.bottom {
@@ -41,8 +43,9 @@ extension Mask {
     @discardableResult
     public mutating func drawRectangle(from a: Point, to b: Point, value: UInt8) -> Rectangle {
         guard canDraw([a, b]) else { return Mask.nothing }
-        let area = pixels(from: Point(x: min(a.x, b.x).rounded(.down), y: min(a.y, b.y).rounded(.down)),
-                          to: Point(x: max(a.x, b.x).rounded(.down) + 1, y: max(a.y, b.y).rounded(.down) + 1))
+        let area = pixels(
+            from: Point(x: min(a.x, b.x).rounded(.down), y: min(a.y, b.y).rounded(.down)),
+            to: Point(x: max(a.x, b.x).rounded(.down) + 1, y: max(a.y, b.y).rounded(.down) + 1))
         for y in area.y..<area.bottom {
             for x in area.x..<area.right { bytes[y * width + x] = value }
         }

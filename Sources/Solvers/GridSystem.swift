@@ -144,9 +144,11 @@ public final class GridSystem: Sendable {
                     let (diagonal, right, down) = (diagonal.baseAddress!, right.baseAddress!, down.baseAddress!)
                     var index = width &+ 1
                     while index < width &* height {
-                        let sum = diagonal[index] * values[index] - right[index] * values[index &+ 1]
+                        let sum =
+                            diagonal[index] * values[index] - right[index] * values[index &+ 1]
                             - right[index &- 1] * values[index &- 1]
-                        result[index] = sum - down[index] * values[index &+ width]
+                        result[index] =
+                            sum - down[index] * values[index &+ width]
                             - down[index &- width] * values[index &- width]
                         index = index &+ 1
                     }

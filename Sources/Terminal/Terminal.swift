@@ -46,7 +46,8 @@ public final class Terminal: Screen {
         shellModes = modes
         SignalPipe.install()
         guard let screen = newterm(nil, fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r")),
-            let keys = newpad(1, 1) else { throw .unknownType(type) }
+            let keys = newpad(1, 1)
+        else { throw .unknownType(type) }
         self.screen = screen
         self.keys = keys
         hasMouse = mouse

@@ -33,11 +33,13 @@ struct QualityTable {
         let header = HoleRatio.paper.map { $0.description.aligned(12) }.joined() + "all".aligned(9)
         let measures: [(String, KeyPath<Similarity, Double>, Int)] = [("PSNR", \.psnr, 2), ("SSIM", \.ssim, 4), ("L1 %", \.l1, 2)]
         return measures.flatMap { name, measure, digits in
-            [name.padded(14) + header] + fills.map { fill in
-                fill.padded(14) + Self.columns.map { ratio in
-                    (mean(fill, ratio, measure)?.fixed(digits) ?? "-").aligned(ratio == nil ? 9 : 12)
-                }.joined()
-            }
+            [name.padded(14) + header]
+                + fills.map { fill in
+                    fill.padded(14)
+                        + Self.columns.map { ratio in
+                            (mean(fill, ratio, measure)?.fixed(digits) ?? "-").aligned(ratio == nil ? 9 : 12)
+                        }.joined()
+                }
         }
     }
 

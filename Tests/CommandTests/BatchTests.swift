@@ -124,7 +124,8 @@ import Testing
             try Self.write(folder + "/a.png", mask: folder + "/m.png")
             try FileManager.default.createDirectory(atPath: folder + "/stages", withIntermediateDirectories: false)
             #expect(try Self.run(["--mask", folder + "/m.png", "--stage", "final", "--stages", folder + "/stages", folder + "/a.png"]).status == 0)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/stages").sorted() == ["a-coarse.png", "a-final.png", "a-first.png"])
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder + "/stages").sorted() == ["a-coarse.png", "a-final.png", "a-first.png"])
         }
     }
 

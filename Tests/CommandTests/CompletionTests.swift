@@ -8,7 +8,8 @@ import Testing
 
     @Test(arguments: ["madf-tui.bash", "_madf-tui", "madf-tui.fish"]) func optionsAreThoseOfTheProgram(script: String) throws {
         let text = try String(contentsOfFile: Self.folder + script, encoding: .utf8)
-        let told = script.hasSuffix("fish")
+        let told =
+            script.hasSuffix("fish")
             ? text.matches(of: /complete .* -l ([a-z-]+)/).map { "--" + $0.output.1 } : text.matches(of: /--[a-z][a-z-]+/).map { String($0.output) }
         let whole = try Help.of(BatchTests.tool)
         let commands = [whole] + (whole.subcommands ?? []).filter { $0.commandName != "help" }

@@ -18,7 +18,8 @@ import Testing
                 let outcome = try BatchTests.tool.run(["convert", original, folder + "/" + name, "--precision", precision])
                 #expect(outcome.status == 0 && outcome.errors.isEmpty && outcome.text.hasPrefix("Wrote \(folder)/\(name): "), "\(outcome.errors)")
             }
-            try FileManager.default.copyItem(atPath: Self.fixtures + fixture + "/activations.safetensors", toPath: folder + "/activations.safetensors")
+            try FileManager.default.copyItem(
+                atPath: Self.fixtures + fixture + "/activations.safetensors", toPath: folder + "/activations.safetensors")
             let parity = try Tool(name: "madf-bench").run(["parity", folder])
             #expect(parity.status == 0 && parity.text.matches(of: /ok\n/).count == 6, "\(parity.text)")
             let card = try Self.card(folder + "/network.safetensors")

@@ -7,7 +7,10 @@ import Testing
     @Test func aPictureAndALineForEverything() throws {
         try withFolder { folder in
             try BatchTests.write(folder + "/a.png", mask: folder + "/m.png")
-            let arguments = ["explain", folder + "/a.png", "--mask", folder + "/m.png", "--output-dir", folder + "/out", "--working-size", "128", "--model", BatchTests.model]
+            let arguments = [
+                "explain", folder + "/a.png", "--mask", folder + "/m.png", "--output-dir", folder + "/out", "--working-size", "128", "--model",
+                BatchTests.model,
+            ]
             let first = try BatchTests.tool.run(arguments)
             #expect(first.status == 0 && first.errors.isEmpty)
             let names = (["stages"] + (1...7).flatMap { ["mask-\($0)", "kernels-\($0)"] }).map { $0 + ".png" }.sorted()

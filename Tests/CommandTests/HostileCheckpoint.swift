@@ -92,8 +92,10 @@ struct HostileCheckpoint: CustomTestStringConvertible, Sendable {
         HostileCheckpoint("header-of-16-MiB", file: safetensors("{\"a\":[" + String(repeating: "0,", count: 8_000_000) + "0]}")),
         HostileCheckpoint("header-of-half-a-million-numbers", file: safetensors("{\"a\":[" + String(repeating: "0,", count: 520_000) + "0]}")),
         HostileCheckpoint("header-of-340-thousand-objects", file: safetensors("{\"a\":[" + String(repeating: "{},", count: 340_000) + "0]}")),
-        HostileCheckpoint("header-of-15-thousand-tensors", file: safetensors(
-            "{" + (0..<15_000).map { "\"\($0)\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}" }.joined(separator: ",") + "}")),
+        HostileCheckpoint(
+            "header-of-15-thousand-tensors",
+            file: safetensors(
+                "{" + (0..<15_000).map { "\"\($0)\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}" }.joined(separator: ",") + "}")),
     ]
 
     private static func safetensors(_ header: String) -> Data { Data(little(header.utf8.count, 8) + bytes(header) + [0, 0, 0, 0]) }

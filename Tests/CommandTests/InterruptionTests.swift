@@ -23,7 +23,8 @@ import Testing
             let written = try FileManager.default.contentsOfDirectory(atPath: results)
             #expect(status == 130 && !written.isEmpty && written.count < Self.count - 2)
             let summary = errors.split(separator: "\n").last ?? ""
-            #expect(summary == "Cancelled: \(written.count) done, 1 failed, \(Self.count - 1 - written.count) left; the same command does what is left.")
+            #expect(
+                summary == "Cancelled: \(written.count) done, 1 failed, \(Self.count - 1 - written.count) left; the same command does what is left.")
             for name in written { _ = try Photo.load(path: results + "/" + name) }
 
             let second = try BatchTests.tool.run(arguments)

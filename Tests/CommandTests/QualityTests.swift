@@ -16,7 +16,9 @@ import Testing
     @Test func masksAreTheSameForASeed() throws {
         try withFolder { folder in
             for (name, seed) in [("a", "3"), ("b", "3"), ("c", "4")] {
-                let outcome = try Self.tool.run(["masks", "--output-dir", "\(folder)/\(name)", "--size", "64", "--count", "2", "--seed", seed, "--json"])
+                let outcome = try Self.tool.run([
+                    "masks", "--output-dir", "\(folder)/\(name)", "--size", "64", "--count", "2", "--seed", seed, "--json",
+                ])
                 let object = try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any]
                 #expect((object?["masks"] as? [[String: Any]])?.count == 12)
             }

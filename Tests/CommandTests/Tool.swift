@@ -15,7 +15,8 @@ struct Tool {
 
     /// Beside the bundle of the tests, where the package manager puts both.
     init(name: String) {
-        let folder = Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
+        let folder =
+            Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
             ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         path = folder.appending(path: name).path()
     }

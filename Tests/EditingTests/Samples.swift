@@ -15,8 +15,12 @@ func sampleEditor(width: Int = 40, height: Int = 30) -> Editor {
 /// A fill of everything by one value.
 func sampleFill(_ stage: FillStage, _ value: UInt8, in area: Rectangle) -> Fill {
     let count = area.width * area.height
-    return Fill(stage: stage, patches: [Fill.Patch(
-        x: area.x, y: area.y,
-        raster: Raster(width: area.width, height: area.height, model: .rgb, bytes: [UInt8](repeating: value, count: count * 3)),
-        inside: Mask(width: area.width, height: area.height, bytes: [UInt8](repeating: 255, count: count)))])
+    return Fill(
+        stage: stage,
+        patches: [
+            Fill.Patch(
+                x: area.x, y: area.y,
+                raster: Raster(width: area.width, height: area.height, model: .rgb, bytes: [UInt8](repeating: value, count: count * 3)),
+                inside: Mask(width: area.width, height: area.height, bytes: [UInt8](repeating: 255, count: count)))
+        ])
 }

@@ -66,10 +66,11 @@ private func squaredDistance(_ mask: Mask, _ x: Int, _ y: Int, masked: Bool) -> 
         let grown = mask.grown(by: radius), shrunk = mask.shrunk(by: radius), soft = mask.feathered(by: radius)
         #expect(mask.bytes.indices.allSatisfy { (grown.bytes[$0] != 0) == (outside[$0] <= Float(radius)) })
         #expect(mask.bytes.indices.allSatisfy { (shrunk.bytes[$0] != 0) == (inside[$0] > Float(radius)) })
-        #expect(mask.bytes.indices.allSatisfy { index in
-            let share = min(1, inside[index] / Float(radius + 1))
-            return soft.bytes[index] == (inside[index] == 0 ? 0 : UInt8(max(1, (255 * share).rounded())))
-        })
+        #expect(
+            mask.bytes.indices.allSatisfy { index in
+                let share = min(1, inside[index] / Float(radius + 1))
+                return soft.bytes[index] == (inside[index] == 0 ? 0 : UInt8(max(1, (255 * share).rounded())))
+            })
     }
 
     @Test func theFeatherRisesInsideOnly() {

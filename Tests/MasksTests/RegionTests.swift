@@ -18,9 +18,10 @@ import Testing
         mask[2, 2] = 255
         mask[6, 2] = 255
         let regions = mask.regions()
-        #expect(regions.map(\.bounds) == [
-            Rectangle(x: 1, y: 1, width: 2, height: 2), Rectangle(x: 6, y: 2, width: 1, height: 1),
-        ])
+        #expect(
+            regions.map(\.bounds) == [
+                Rectangle(x: 1, y: 1, width: 2, height: 2), Rectangle(x: 6, y: 2, width: 1, height: 1),
+            ])
         #expect(regions[0].mask.bytes == [255, 0, 0, 255])
     }
 

@@ -178,14 +178,16 @@ import Testing
         let pipeline = cmsPipelineAlloc(nil, 4, 3)
         defer { cmsPipelineFree(pipeline) }
         let table = cmsStageAllocCLut16bit(nil, 9, 4, 3, nil)
-        cmsStageSampleCLut16bit(table, { input, output, _ in
-            let light = ColorTests.light((0..<4).map { Double(input![$0]) / 65_535 })
-            // Lab of version 2 in 16 bits: 0xFF00 is 100, and 0x8000 is a neutral a and b.
-            output![0] = cmsUInt16Number(light * 65_280)
-            output![1] = 0x8000
-            output![2] = 0x8000
-            return 1
-        }, nil, 0)
+        cmsStageSampleCLut16bit(
+            table,
+            { input, output, _ in
+                let light = ColorTests.light((0..<4).map { Double(input![$0]) / 65_535 })
+                // Lab of version 2 in 16 bits: 0xFF00 is 100, and 0x8000 is a neutral a and b.
+                output![0] = cmsUInt16Number(light * 65_280)
+                output![1] = 0x8000
+                output![2] = 0x8000
+                return 1
+            }, nil, 0)
         cmsPipelineInsertStage(pipeline, cmsAT_END, table)
         cmsWriteTag(profile, cmsSigAToB0Tag, UnsafeRawPointer(pipeline))
         return bytes(of: profile)

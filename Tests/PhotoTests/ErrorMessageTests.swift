@@ -4,26 +4,35 @@ import Testing
 
 /// Pins the wording of errors: what failed, on which file, what to do next.
 @Suite struct ErrorMessageTests {
-    @Test(arguments: [
-        (.cannotRead(path: "a.jpg", errno: ENOENT), "Cannot read a.jpg: No such file or directory."),
-        (.notAFile(path: "a"), "a is not a regular file; name a JPEG or PNG file."),
-        (.fileTooLarge(path: "a.jpg"), "a.jpg has more than 1024 MiB; reduce it before removing anything."),
-        (.tooManyPixels(path: "a.png", width: 20_000, height: 15_000),
-            "a.png has 20000 x 15000 pixels, more than the 200 million that are handled; reduce it first."),
-        (.tooMuchMetadata(path: "a.jpg"), "a.jpg has more than 64 MiB of metadata; strip it first."),
-        (.unknownFormat(path: "a.gif"), "a.gif is neither JPEG nor PNG; convert it first."),
-        (.unsupported(path: "a.png", reason: "it is an animation"), "a.png cannot be handled: it is an animation. Convert it first."),
-        (.truncated(path: "a.jpg"), "a.jpg ends early: part of the picture is missing. Take a complete copy."),
-        (.damaged(path: "a.jpg", reason: "it has more than 100 scans"),
-            "a.jpg is damaged: it has more than 100 scans. Take an intact copy."),
-        (.outOfMemory(path: "a.jpg"), "There is not enough memory for a.jpg."),
-        (.exists(path: "b.jpg"), "b.jpg exists already; choose another name or give --force."),
-        (.isSource(path: "a.jpg"), "a.jpg is the photo itself; choose another name or give --in-place."),
-        (.cannotWrite(path: "a.jpg", errno: ENOSPC),
-            "Cannot save a.jpg: No space left on device. Nothing was replaced; save elsewhere."),
-        (.cannotEncode(path: "a.jpg", reason: "Maximum supported image dimension is 65500 pixels"),
-            "Cannot save a.jpg: Maximum supported image dimension is 65500 pixels. Nothing was replaced."),
-    ] as [(PhotoError, String)])
+    @Test(
+        arguments: [
+            (.cannotRead(path: "a.jpg", errno: ENOENT), "Cannot read a.jpg: No such file or directory."),
+            (.notAFile(path: "a"), "a is not a regular file; name a JPEG or PNG file."),
+            (.fileTooLarge(path: "a.jpg"), "a.jpg has more than 1024 MiB; reduce it before removing anything."),
+            (
+                .tooManyPixels(path: "a.png", width: 20_000, height: 15_000),
+                "a.png has 20000 x 15000 pixels, more than the 200 million that are handled; reduce it first."
+            ),
+            (.tooMuchMetadata(path: "a.jpg"), "a.jpg has more than 64 MiB of metadata; strip it first."),
+            (.unknownFormat(path: "a.gif"), "a.gif is neither JPEG nor PNG; convert it first."),
+            (.unsupported(path: "a.png", reason: "it is an animation"), "a.png cannot be handled: it is an animation. Convert it first."),
+            (.truncated(path: "a.jpg"), "a.jpg ends early: part of the picture is missing. Take a complete copy."),
+            (
+                .damaged(path: "a.jpg", reason: "it has more than 100 scans"),
+                "a.jpg is damaged: it has more than 100 scans. Take an intact copy."
+            ),
+            (.outOfMemory(path: "a.jpg"), "There is not enough memory for a.jpg."),
+            (.exists(path: "b.jpg"), "b.jpg exists already; choose another name or give --force."),
+            (.isSource(path: "a.jpg"), "a.jpg is the photo itself; choose another name or give --in-place."),
+            (
+                .cannotWrite(path: "a.jpg", errno: ENOSPC),
+                "Cannot save a.jpg: No space left on device. Nothing was replaced; save elsewhere."
+            ),
+            (
+                .cannotEncode(path: "a.jpg", reason: "Maximum supported image dimension is 65500 pixels"),
+                "Cannot save a.jpg: Maximum supported image dimension is 65500 pixels. Nothing was replaced."
+            ),
+        ] as [(PhotoError, String)])
     func wording(error: PhotoError, line: String) {
         #expect(error.description == line)
     }

@@ -70,7 +70,8 @@ import Testing
             let stepY = 8 * Int(before.components.map(\.vertical).max()! / old.vertical)
             for row in 0..<old.rows {
                 for column in 0..<old.columns {
-                    let isTouched = hole.x.overlaps(column * stepX..<(column + 1) * stepX)
+                    let isTouched =
+                        hole.x.overlaps(column * stepX..<(column + 1) * stepX)
                         && hole.y.overlaps(row * stepY..<(row + 1) * stepY)
                     if !isTouched { #expect(old.block(column, row) == new.block(column, row)) }
                 }

@@ -33,7 +33,8 @@ import Testing
     @Test func extendedXMPWithoutPicturesStays() throws {
         let digits = String(repeating: "B", count: 32), packet = "<a b='\(String(repeating: "history ", count: 200))'/>"
         let first = Array("http://ns.adobe.com/xap/1.0/\0<a xmpNote:HasExtendedXMP='\(digits)'/>".utf8)
-        let second = Array("http://ns.adobe.com/xmp/extension/\0\(digits)".utf8)
+        let second =
+            Array("http://ns.adobe.com/xmp/extension/\0\(digits)".utf8)
             + RedObject.number(packet.utf8.count) + RedObject.number(0) + Array(packet.utf8)
         let (file, report) = try RedObject.save(without: RedObject.jpeg([(0xE1, first), (0xE1, second)]), name: "a.jpg")
         #expect(!report.contains("removed"), "\(report)")

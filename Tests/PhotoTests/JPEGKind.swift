@@ -144,10 +144,11 @@ struct JPEGContents: Equatable {
                     coefficients += UnsafeBufferPointer(start: blocks, count: 64 * Int(component.width_in_blocks))
                 }
                 let table = withUnsafeBytes(of: component.quant_table.pointee.quantval) { Array($0.bindMemory(to: UInt16.self)) }
-                components.append(Component(
-                    horizontal: component.h_samp_factor, vertical: component.v_samp_factor,
-                    columns: Int(component.width_in_blocks), rows: Int(component.height_in_blocks), table: table,
-                    coefficients: coefficients))
+                components.append(
+                    Component(
+                        horizontal: component.h_samp_factor, vertical: component.v_samp_factor,
+                        columns: Int(component.width_in_blocks), rows: Int(component.height_in_blocks), table: table,
+                        coefficients: coefficients))
             }
             isProgressive = info.progressive_mode != 0
             isArithmetic = info.arith_code != 0

@@ -33,10 +33,11 @@ struct Program {
         let products = bundle?.deletingLastPathComponent() ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let process = Process(), errors = Pipe()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", line, "sh", products.appending(path: "madf-tui").path()] + [
-            "--model", packageFolder.appending(path: "Tests/MADFTests/Fixtures/tiny/network.safetensors").path(),
-            "--threads", "1", "--stage", "coarse", "--mask", mask, "--in-place", photo,
-        ]
+        process.arguments =
+            ["-c", line, "sh", products.appending(path: "madf-tui").path()] + [
+                "--model", packageFolder.appending(path: "Tests/MADFTests/Fixtures/tiny/network.safetensors").path(),
+                "--threads", "1", "--stage", "coarse", "--mask", mask, "--in-place", photo,
+            ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = errors
         try process.run()

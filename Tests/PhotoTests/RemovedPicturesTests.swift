@@ -24,17 +24,21 @@ import Testing
 
     @Test func nothingOldIsLeftInJPEG() throws {
         let base64 = Data(thumbnail).base64EncodedString()
-        let packet = "<x:xmpmeta><rdf:D a='1' xmpNote:HasExtendedXMP='00'><xmp:Thumbnails><rdf:Alt xmpGImg:image='\(base64)'/></xmp:Thumbnails><y:z>\(base64)</y:z><k>kept</k></rdf:D></x:xmpmeta>"
+        let packet =
+            "<x:xmpmeta><rdf:D a='1' xmpNote:HasExtendedXMP='00'><xmp:Thumbnails><rdf:Alt xmpGImg:image='\(base64)'/></xmp:Thumbnails><y:z>\(base64)</y:z><k>kept</k></rdf:D></x:xmpmeta>"
         var resources = Array("8BIM".utf8) + [4, 12, 0, 0] + number(thumbnail.count) + thumbnail
         if thumbnail.count % 2 == 1 { resources.append(0) }
         resources += Array("8BIM".utf8) + [4, 4, 0, 0] + number(2) + [7, 7]
         let jfif = Array("JFXX\0".utf8) + [0x10] + thumbnail
-        let file = JPEGKind(name: "").encode([UInt8](repeating: 90, count: 40 * 40 * 3), width: 40, height: 40, segments: [
-            (0xE0, jfif), (0xE1, Array("Exif\0\0".utf8) + exif),
-            (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(packet)".utf8)),
-            (0xE1, Array("http://ns.adobe.com/xmp/extension/\0".utf8) + thumbnail), (0xE2, Array("MPF\0".utf8) + [1, 2]),
-            (0xED, Array("Photoshop 3.0\0".utf8) + resources), (0xE5, Array("maker".utf8) + thumbnail),
-        ]) + thumbnail
+        let file =
+            JPEGKind(name: "").encode(
+                [UInt8](repeating: 90, count: 40 * 40 * 3), width: 40, height: 40,
+                segments: [
+                    (0xE0, jfif), (0xE1, Array("Exif\0\0".utf8) + exif),
+                    (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(packet)".utf8)),
+                    (0xE1, Array("http://ns.adobe.com/xmp/extension/\0".utf8) + thumbnail), (0xE2, Array("MPF\0".utf8) + [1, 2]),
+                    (0xED, Array("Photoshop 3.0\0".utf8) + resources), (0xE5, Array("maker".utf8) + thumbnail),
+                ]) + thumbnail
         let folder = try TemporaryFolder()
         try Data(file).write(to: URL(fileURLWithPath: folder.path("a.jpg")))
         let photo = try Photo.load(path: folder.path("a.jpg"))

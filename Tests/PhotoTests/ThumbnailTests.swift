@@ -83,13 +83,14 @@ import Testing
         let packet = "<x:xmpmeta><a b='\(Data(Self.thumbnail).base64EncodedString())'/></x:xmpmeta>"
         let header: [UInt8] = Array("8BIM".utf8) + [4, 12, 0, 0] + RedObject.number(Self.thumbnail.count + 28, false)
         let resources: [UInt8] = header + [UInt8](repeating: 0, count: 28) + Self.thumbnail + [0]
-        let (file, report) = try save([
-            (0xE0, Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1, 40, 30] + RedObject.picture(40, 30)),
-            (0xE0, Array("JFXX\0".utf8) + [0x13, 40, 30] + RedObject.picture(40, 30)),
-            (0xE1, Array("Exif\0\0".utf8) + Self.exif(Self.thumbnail, note: note)),
-            (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(packet)".utf8)),
-            (0xED, Array("Photoshop 3.0\0".utf8) + resources), (0xE5, Array("maker".utf8) + Self.thumbnail),
-        ], behind: Self.thumbnail)
+        let (file, report) = try save(
+            [
+                (0xE0, Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1, 40, 30] + RedObject.picture(40, 30)),
+                (0xE0, Array("JFXX\0".utf8) + [0x13, 40, 30] + RedObject.picture(40, 30)),
+                (0xE1, Array("Exif\0\0".utf8) + Self.exif(Self.thumbnail, note: note)),
+                (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(packet)".utf8)),
+                (0xED, Array("Photoshop 3.0\0".utf8) + resources), (0xE5, Array("maker".utf8) + Self.thumbnail),
+            ], behind: Self.thumbnail)
         for name in ["made anew", "the EXIF thumbnail", "the JFIF thumbnail", "XMP", "Photoshop", "maker", "behind"] {
             #expect(report.contains(name), "\(report)")
         }

@@ -23,7 +23,8 @@ struct DetailPlan: Sendable {
         while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
         var finest = 1
         while part.width / finest * (part.height / finest) > Self.areaLimit
-            || (region.width / finest + 1) * (region.height / finest + 1) > Self.cellLimit { finest *= 2 }
+            || (region.width / finest + 1) * (region.height / finest + 1) > Self.cellLimit
+        { finest *= 2 }
         // The blocks of pixels that copy together begin with the region, as do the cells that are corrected together.
         let (x, y) = ((region.x - part.x) % finest, (region.y - part.y) % finest)
         part = Rectangle(x: part.x + x, y: part.y + y, width: part.width - x, height: part.height - y)

@@ -25,9 +25,10 @@ struct Job {
             let outputs = try stages(of: crops[index], through: wanted.networkStage, work.part(0...0.7))
             var patches: [Fill.Patch] = []
             for (number, stage) in shown.enumerated() {
-                patches.append(try patch(
-                    outputs[stage.networkStage]!, of: crops[index], region: tiles[index].region,
-                    work.part(0.7...1).part(number, of: shown.count)))
+                patches.append(
+                    try patch(
+                        outputs[stage.networkStage]!, of: crops[index], region: tiles[index].region,
+                        work.part(0.7...1).part(number, of: shown.count)))
             }
             return (planes: outputs[wanted.networkStage]!, patches: patches)
         }

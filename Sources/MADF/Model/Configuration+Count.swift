@@ -23,7 +23,8 @@ extension Configuration {
             let upsampling = pixels * here * below * (countingAllTaps ? 64 : 16)
             count.decoders[0] += upsampling + 4 * pixels * 9 * ((level == 1 ? 6 : below) + below) * below
             for k in 0..<refinements {
-                count.decoders[k + 1] += level > 1
+                count.decoders[k + 1] +=
+                    level > 1
                     ? upsampling + 4 * pixels * 9 * 3 * below * modulationChannels
                     : 4 * pixels * (here + 9 + 3 * k) * 3
             }

@@ -44,6 +44,7 @@ enum PhotoshopResources {
         guard length <= block.count - data else { return nil }
         return (
             Int(block[start + 4]) << 8 | Int(block[start + 5]), data..<data + length,
-            min(block.count, data + (length + 1) / 2 * 2))
+            min(block.count, data + (length + 1) / 2 * 2)
+        )
     }
 }

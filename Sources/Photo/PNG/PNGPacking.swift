@@ -13,9 +13,12 @@ struct PNGPacking {
         depth = Int(header.bit_depth)
         channels = header.channels
         let depth = depth
-        key = header.has_transparency == 0 ? nil : transparency.map { payload in
-            (0..<payload.count / 2).map { (Int(payload[2 * $0]) << 8 | Int(payload[2 * $0 + 1])) & (1 << depth - 1) }
-        }
+        key =
+            header.has_transparency == 0
+            ? nil
+            : transparency.map { payload in
+                (0..<payload.count / 2).map { (Int(payload[2 * $0]) << 8 | Int(payload[2 * $0 + 1])) & (1 << depth - 1) }
+            }
     }
 
     /// Packs row `row` of the file.

@@ -12,7 +12,8 @@ extension Composition {
         // A side that is off by a pixel was rounded, and has no bars.
         let inner = (
             width: min(width, Int((Double(self.width) / scale + 1).rounded())),
-            height: min(height, Int((Double(self.height) / scale + 1).rounded())))
+            height: min(height, Int((Double(self.height) / scale + 1).rounded()))
+        )
         let left = (width - inner.width) / 2, top = (height - inner.height) / 2
         let columns = (0..<inner.width).map { Self.samples($0, of: inner.width, in: self.width) }
         for y in 0..<inner.height {

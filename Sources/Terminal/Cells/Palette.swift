@@ -53,7 +53,8 @@ public final class Palette {
         let wanted = Palette.lab(RGB(middle(color.red), middle(color.green), middle(color.blue)))
         var best: UInt8 = 0, least = Float.infinity
         for (index, lab) in entries {
-            let distance = (lab.lightness - wanted.lightness) * (lab.lightness - wanted.lightness)
+            let distance =
+                (lab.lightness - wanted.lightness) * (lab.lightness - wanted.lightness)
                 + (lab.a - wanted.a) * (lab.a - wanted.a) + (lab.b - wanted.b) * (lab.b - wanted.b)
             if distance < least {
                 least = distance

@@ -21,7 +21,10 @@ extension TextLine {
         guard width(text) > columns else { return text }
         func prefix(_ scalars: [(scalar: Unicode.Scalar, width: Int)], _ columns: Int) -> [Unicode.Scalar] {
             var room = columns
-            return scalars.prefix { room -= $0.width; return room >= 0 }.map(\.scalar)
+            return scalars.prefix {
+                room -= $0.width
+                return room >= 0
+            }.map(\.scalar)
         }
         let scalars = printable(text), room = max(0, columns - dots)
         let head = prefix(scalars, room - room / 3), tail = prefix(scalars.reversed(), room / 3).reversed()

@@ -13,10 +13,11 @@ extension Terminal {
     }
 
     public func show(_ rgb: [UInt8], width: Int, height: Int, by graphics: GraphicsProtocol) {
-        let picture = switch graphics {
-        case .kitty: KittyPicture.encode(rgb, width: width, height: height)
-        case .sixel: SixelPicture.encode(rgb, width: width, height: height)
-        }
+        let picture =
+            switch graphics {
+            case .kitty: KittyPicture.encode(rgb, width: width, height: height)
+            case .sixel: SixelPicture.encode(rgb, width: width, height: height)
+            }
         send(painter.position(0, 0) + picture)
     }
 

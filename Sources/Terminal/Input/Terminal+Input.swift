@@ -13,7 +13,8 @@ extension Terminal {
         var waiting: Int32 = 0
         // A terminal that is gone reads as endless nothing.
         if state & (POLLHUP | POLLERR | POLLNVAL) != 0
-            || (state & POLLIN != 0 && ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) == 0 && waiting == 0) {
+            || (state & POLLIN != 0 && ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) == 0 && waiting == 0)
+        {
             isClosed = true
         }
     }

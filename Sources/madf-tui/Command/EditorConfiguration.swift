@@ -76,7 +76,9 @@ package struct EditorConfiguration {
             guard let action = Action(rawValue: String(name.dropFirst(4))) else {
                 throw Reason(text: "there is no action '\(name.dropFirst(4))'; the manual page lists them")
             }
-            guard let key = Key(name: value) else { throw Reason(text: "there is no key '\(value)'; the help in the editor shows how keys are written, such as Space, ^R, Shift-Left") }
+            guard let key = Key(name: value) else {
+                throw Reason(text: "there is no key '\(value)'; the help in the editor shows how keys are written, such as Space, ^R, Shift-Left")
+            }
             keys.append((action, key))
         default:
             throw Reason(text: "there is no setting '\(name)'")

@@ -12,9 +12,11 @@ extension EditorSession {
         if let help { return present(help.page(height: pageHeight), over: HelpPage.keys) }
         if photos.chosen != nil {
             let leaving = "  q \(edited.editor == nil ? "quits" : "back")"
-            return present(photos.page(height: pageHeight), over: [
-                ("Enter opens", .enter), ("  j", .character("j")), (" k choose", .character("k")), (leaving, .character("q")),
-            ])
+            return present(
+                photos.page(height: pageHeight),
+                over: [
+                    ("Enter opens", .enter), ("  j", .character("j")), (" k choose", .character("k")), (leaving, .character("q")),
+                ])
         }
         if case .shown = pixels { return present([], over: [("true pixels about the cursor; any key goes back", nil)]) }
         let height = screen.rows - 2

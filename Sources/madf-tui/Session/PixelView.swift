@@ -35,9 +35,10 @@ enum PixelView {
     /// - Parameter cell: size of a cell in pixels as the system tells it.
     static func choice(_ answers: GraphicsAnswers, cell: (width: Int, height: Int)?, columns: Int, rows: Int) -> Choice {
         guard let graphics = answers.best else {
-            return .nothing(reason: answers.isComplete
-                ? "this terminal has no graphics (kitty or sixel) to show true pixels"
-                : "this terminal does not say whether it has graphics to show true pixels")
+            return .nothing(
+                reason: answers.isComplete
+                    ? "this terminal has no graphics (kitty or sixel) to show true pixels"
+                    : "this terminal does not say whether it has graphics to show true pixels")
         }
         guard let cell = answers.cell ?? cell else {
             return .nothing(reason: "this terminal does not say how large its cells are, so true pixels cannot be placed")

@@ -18,7 +18,8 @@ extension StatusBar {
             ]
         }
         if editor.hasUnsavedResult {
-            let stages = editor.choosable == nil
+            let stages =
+                editor.choosable == nil
                 ? [] : [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
             return [Hint(.save, text: "saves"), Hint(.original, text: "compares"), Hint(.wipe, text: "wipe")] + stages
                 + [Hint(.undo, text: "undo"), paintHint(editor, again: false), quit]
