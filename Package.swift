@@ -42,7 +42,7 @@ let package = Package(
             "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
-        .target(name: "Support", path: "Tests/Support"),
+        .target(name: "Support", dependencies: ["Pixels"], path: "Tests/Support"),
         .testTarget(name: "MasksTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "SolversTests", dependencies: ["Solvers", "Support", "Workers"]),
         .testTarget(name: "PhotoTests", dependencies: [
@@ -52,7 +52,11 @@ let package = Package(
         .testTarget(name: "InpaintingTests", dependencies: ["Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Support"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Masks", "Photo", "Pixels", "Support", "Terminal", "madf-tui"], exclude: ["README.md"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Pixels", "Support", "Terminal"]),
+        .testTarget(name: "SessionTests", dependencies: [
+            "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "Support", "Terminal", "Workers", "madf-tui",
+        ]),
+        .testTarget(name: "ProgramTests", dependencies: ["Evaluation", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
         .testTarget(name: "CommandTests", dependencies: ["Checkpoints", "MADF", "Masks", "Photo", "Pixels", "Support", "madf-tui", "madf-bench"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 /// A picture by kitty's graphics protocol: 24-bit pixels in base 64, in chunks of 4,096 characters.
-enum KittyPicture {
+package enum KittyPicture {
     /// Deletes the picture and frees its data, without an answer.
     static let deletion = Array("\u{1b}_Ga=d,d=I,i=31,q=2\u{1b}\\".utf8)
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -7,7 +7,7 @@ enum KittyPicture {
     private static let chunk = 3_072
 
     /// `rgb` is `[height][width][3]`: its length is a multiple of 3, so that no padding is needed.
-    static func encode(_ rgb: [UInt8], width: Int, height: Int) -> [UInt8] {
+    package static func encode(_ rgb: [UInt8], width: Int, height: Int) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(rgb.count * 4 / 3 + rgb.count / 256 + 64)
         for start in stride(from: 0, to: rgb.count, by: chunk) {

@@ -1,7 +1,7 @@
 /// A picture as sixels: columns of six pixels, color by color, over a palette of its own.
-enum SixelPicture {
+package enum SixelPicture {
     /// `rgb` is `[height][width][3]`.
-    static func encode(_ rgb: [UInt8], width: Int, height: Int) -> [UInt8] {
+    package static func encode(_ rgb: [UInt8], width: Int, height: Int) -> [UInt8] {
         let palette = ReducedPalette(rgb)
         // Pixels are square, and those that no color sets keep what is there.
         var output = Array("\u{1b}P0;1;0q\"1;1;\(width);\(height)".utf8)

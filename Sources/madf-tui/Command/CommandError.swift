@@ -1,7 +1,7 @@
 import Glibc
 
 /// What can go wrong around photo and network; `description` is the one line for the user.
-enum CommandError: Error, CustomStringConvertible {
+package enum CommandError: Error, CustomStringConvertible {
     case unreadableFolder(String, Int32)
     case noPhotos(folder: String)
     case noMask(photo: String, looked: [String])
@@ -11,7 +11,7 @@ enum CommandError: Error, CustomStringConvertible {
     case samePlace(String, photos: [String])
     case system(String, Int32)
 
-    var description: String {
+    package var description: String {
         switch self {
         case .unreadableFolder(let folder, let errno): "Cannot read \(folder): \(String(cString: strerror(errno)))."
         case .noPhotos(let folder): "\(folder) has no JPEG or PNG files."

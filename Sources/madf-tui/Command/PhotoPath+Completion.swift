@@ -9,7 +9,7 @@ extension PhotoPath {
 
     /// `path` as far as there is only one way to go on with it; a folder ends in a slash. Hidden files are left out unless
     /// their dot is there.
-    static func completed(_ path: String) -> String {
+    package static func completed(_ path: String) -> String {
         let file = PhotoPath(path)
         let folder = file.folder.isEmpty ? "." : expanded(file.folder)
         guard let handle = opendir(folder) else { return path }

@@ -2,10 +2,10 @@ import Glibc
 import Terminal
 
 /// Names of files that go with a photo.
-struct PhotoPath {
+package struct PhotoPath {
     let path: String
 
-    init(_ path: String) { self.path = path }
+    package init(_ path: String) { self.path = path }
 
     /// The path without its extension.
     var stem: String {
@@ -14,17 +14,17 @@ struct PhotoPath {
     }
 
     /// With its dot; empty where there is none.
-    var pathExtension: String { String(path.dropFirst(stem.count)) }
-    var name: String { String(path[nameStart...]) }
+    package var pathExtension: String { String(path.dropFirst(stem.count)) }
+    package var name: String { String(path[nameStart...]) }
     /// Up to and with the last slash; empty for a bare name.
-    var folder: String { String(path[..<nameStart]) }
-    var nameStem: String { String(stem.dropFirst(folder.count)) }
+    package var folder: String { String(path[..<nameStart]) }
+    package var nameStem: String { String(stem.dropFirst(folder.count)) }
 
     /// Where a result is saved unless another place is named.
-    var removed: String { stem + "-removed" + pathExtension }
+    package var removed: String { stem + "-removed" + pathExtension }
 
     /// Where a stage of the result is saved in `folder`.
-    func stage(_ stage: String, in folder: String) -> String { "\(Self.inside(folder))\(nameStem)-\(stage)\(pathExtension)" }
+    package func stage(_ stage: String, in folder: String) -> String { "\(Self.inside(folder))\(nameStem)-\(stage)\(pathExtension)" }
 
     private var nameStart: String.Index { path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex }
 
@@ -34,7 +34,7 @@ struct PhotoPath {
     }
 
     /// `message` with names in place of the paths in it, where it is longer than `columns`.
-    static func shortened(_ message: String, to columns: Int) -> String {
+    package static func shortened(_ message: String, to columns: Int) -> String {
         guard TextLine.width(message) > columns else { return message }
         let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in
             word.contains("/") ? ".../" + (word.split(separator: "/").last ?? "") : word
@@ -45,7 +45,7 @@ struct PhotoPath {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// `paths` with the photographs in them for folders.
-    static func photos(of paths: [String]) throws(CommandError) -> [String] {
+    package static func photos(of paths: [String]) throws(CommandError) -> [String] {
         var photos: [String] = []
         for path in paths {
             guard isFolder(path) else {

@@ -10,31 +10,33 @@ import Synchronization
 /// scale of the view (IEEE 754 in 64 bits: x, y, x, y, columns to a pixel); the mask as runs (count, value: 32 and 8
 /// bits) that add up to all pixels; then spans of changed pixels (first pixel, count: 64 bits each, and their bytes) up
 /// to the end. A file that says otherwise is not taken.
-struct RecoveryFile {
+package struct RecoveryFile {
     private static let magic = Array("madf-tui recovery 2\n".utf8)
     /// The last ticket given out, and for each path that of the last write or removal. These go one after the other, because all use
     /// the same temporary file; one that comes after a later one is left out.
     private static let tickets = Mutex((last: 0, done: [String: Int]()))
     let path: String
 
+    package init(path: String) { self.path = path }
+
     /// Never more than a run or a span for every pixel.
     private static func byteLimit(for photo: Raster) -> Int { 128 + photo.width * photo.height * (24 + photo.bytesPerPixel) }
 
-    var exists: Bool { access(path, R_OK) == 0 }
+    package var exists: Bool { access(path, R_OK) == 0 }
 
     /// The place in the order of writes and removals.
-    func ticket() -> Int {
+    package func ticket() -> Int {
         RecoveryFile.tickets.withLock { tickets in
             tickets.last += 1
             return tickets.last
         }
     }
 
-    func remove() { _ = take(ticket()) { unlink(path) == 0 } }
+    package func remove() { _ = take(ticket()) { unlink(path) == 0 } }
 
     /// Writes beside, then renames: what is there is always whole. Whether it, or something later, is there.
     @discardableResult
-    func write(_ ticket: Int, mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> Bool {
+    package func write(_ ticket: Int, mask: Mask, original: Raster, current: Raster, place: WorkPlace) -> Bool {
         let bytes = RecoveryFile.encode(mask: mask, original: original, current: current, place: place)
         return take(ticket) { replace(with: bytes) }
     }
@@ -64,7 +66,7 @@ struct RecoveryFile {
     }
 
     /// The marks and the changed pixels; nil when the file is not of this photo, or not whole.
-    func read(for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? {
+    package func read(for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }

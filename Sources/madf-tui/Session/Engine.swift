@@ -10,6 +10,8 @@ final class Engine {
     private let options: FillOptions
     private let makeInpainter: @Sendable () throws -> Inpainter
     private var inpainter: Inpainter?
+    /// Why there will be none.
+    private var failure: String?
     /// What is asked for before the network is there.
     private var waiting: (removal: Int, mask: Mask)?
     private var cancellation: Cancellation?
@@ -47,9 +49,12 @@ final class Engine {
     }
 
     /// There will be no network; whether something had been asked for.
-    func giveUpWaiting() -> Bool {
-        defer { waiting = nil }
-        return waiting != nil
+    func giveUp(_ reason: String) -> Bool {
+        failure = reason
+        guard waiting != nil else { return false }
+        waiting = nil
+        progress = nil
+        return true
     }
 
     /// Begins to fill `mask` on what `editor` holds, at once or when the network is there.
@@ -58,6 +63,7 @@ final class Engine {
         guard let inpainter else {
             waiting = (removal, mask)
             progress = (0, "loading the network")
+            if let failure { mailbox.send(.engine(.failed(failure))) }
             return
         }
         let cancellation = Cancellation(), mailbox = mailbox, options = options

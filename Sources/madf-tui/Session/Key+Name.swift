@@ -2,7 +2,7 @@ import Terminal
 
 extension Key {
     /// As the help and the configuration write it.
-    var name: String {
+    package var name: String {
         switch self {
         case .character(" "): "Space"
         case .character(let scalar): String(scalar)
@@ -23,7 +23,7 @@ extension Key {
     }
 
     /// The key of a name as `name` writes it.
-    init?(name: String) {
+    package init?(name: String) {
         let scalars = Array(name.unicodeScalars)
         if scalars.count == 1, scalars[0].value > 0x20 {
             self = .character(scalars[0])

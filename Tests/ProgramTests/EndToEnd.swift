@@ -2,6 +2,7 @@ import Evaluation
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 /// The main job: paint, remove, see the stages, save, quit.
@@ -9,11 +10,11 @@ extension RealProgram {
     struct EndToEnd {
         @Test("8 and 28: paints, removes, compares, asks before it loses a result, saves", arguments: terminalTypes)
         func paintsRemovesSavesAndQuits(type: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let photo = folder.appendingPathComponent("photo.png")
-                let picture = Program.picture(width: 240, height: 180)
+                let picture = Raster.pattern(width: 240, height: 180)
                 try picture.writePNG(to: photo.path)
-                let terminal = try Program.open(photo, in: folder, type: type)
+                let terminal = try EditorProgram.open(photo, in: folder, type: type)
                 terminal.send(" 9l ")
                 #expect(terminal.wait(for: "Enter removes"))
                 terminal.send("M\r")
@@ -33,7 +34,7 @@ extension RealProgram {
                 terminal.send("q")
                 #expect(terminal.waitForEnd() == 0)
                 Endings().expectWhole(terminal)
-                #expect(Program.stateFiles(in: folder).isEmpty)
+                #expect(EditorProgram.stateFiles(in: folder).isEmpty)
                 try expectOnlyMarksChanged(picture, in: folder)
             }
         }
@@ -57,16 +58,16 @@ extension RealProgram {
 
         /// A limit on the size of files stands for a full disk.
         @Test("27: a save that fails is told of and loses nothing", arguments: terminalTypes) func failedSaveIsToldOf(type: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let photo = folder.appendingPathComponent("photo.png"), target = folder.appendingPathComponent("out.png")
                 // Noise, which takes more than the 1,024 bytes that are allowed.
                 var generator = SeededGenerator(seed: 1)
-                let noise = Program.picture(width: 80, height: 44) { _, _ in (0..<3).map { _ in UInt8(truncatingIfNeeded: generator.next()) } }
+                let noise = Raster.pattern(width: 80, height: 44) { _, _ in (0..<3).map { _ in UInt8(truncatingIfNeeded: generator.next()) } }
                 try noise.writePNG(to: photo.path)
                 try Data("what was there".utf8).write(to: target)
                 let terminal = try PseudoTerminal(
-                    ["/bin/bash", "-c", "ulimit -f 1; exec \"$0\" --force -o \"$1\" \"$2\"", Program.path, target.path, photo.path],
-                    environment: Program.environment(folder, type: type), columns: 200)
+                    ["/bin/bash", "-c", "ulimit -f 1; exec \"$0\" --force -o \"$1\" \"$2\"", EditorProgram.path, target.path, photo.path],
+                    environment: EditorProgram.environment(folder, type: type), columns: 200)
                 #expect(terminal.wait(for: "zoom"))
                 terminal.send("  \r")
                 #expect(terminal.wait(for: "s saves"))
@@ -78,33 +79,6 @@ extension RealProgram {
                 #expect(terminal.waitForEnd() == 0)
                 #expect(try Data(contentsOf: target) == Data("what was there".utf8))
                 #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
-            }
-        }
-
-        @Test func beforeAndAfterBlink() throws {
-            try Scene.with { scene in
-                scene.terminal.send("B")
-                #expect(scene.waitForState(" BEFORE"))
-                #expect(scene.waitForState(" after"))
-            }
-        }
-
-        /// A short stroke in the middle of a disc becomes the disc.
-        @Test func strokeSnapsToItsObject() throws {
-            let radius = 9
-            let picture = Program.picture(width: 80, height: 44) { x, y in
-                let shade = UInt8((x * 7 + y * 5) % 16), isIn = (x - 40) * (x - 40) + (y - 22) * (y - 22) <= radius * radius
-                return isIn ? [200, 60 + shade, 50] : [50 + shade, 90, 110 + shade]
-            }
-            try Scene.with(picture: picture) { scene in
-                scene.terminal.send(" 4l a")
-                #expect(scene.terminal.wait(for: "snapped to the object"))
-                // Pixels at the border may go either way.
-                let marked = try scene.markedCount()
-                #expect(abs(Double(marked) - .pi * Double(radius * radius)) < 2 * .pi * Double(radius))
-                scene.terminal.send("u")
-                let before = try scene.markedCount()
-                #expect(before < 100)
             }
         }
 

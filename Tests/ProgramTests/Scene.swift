@@ -1,6 +1,7 @@
 import Foundation
 import Photo
 import Pixels
+import Support
 
 /// A folder with a photo in it, and the editor on that photo.
 struct Scene {
@@ -11,16 +12,28 @@ struct Scene {
     /// Runs `body` with the editor open on a picture that is shown pixel for half block in 80 x 24 cells.
     static func with(
         type: String = "xterm-256color", options: [String] = [], columns: Int = 80, rows: Int = 24,
-        picture: Raster = Program.picture(width: 80, height: 44), _ environment: [String: String] = [:],
+        picture: Raster = .pattern(width: 80, height: 44), _ environment: [String: String] = [:],
         _ body: (Scene) throws -> Void
     ) throws {
-        try Program.withFolder { folder in
+        try EditorProgram.withFolder { folder in
             let photo = folder.appendingPathComponent("photo.png")
             try picture.writePNG(to: photo.path)
-            let terminal = try Program.open(
+            let terminal = try EditorProgram.open(
                 photo, in: folder, type: type, options: options, columns: columns, rows: rows, environment)
             try body(Scene(folder: folder, picture: picture, terminal: terminal))
         }
+    }
+
+    /// Runs `body` with an editor on each of `types`, all open at once.
+    static func withEach(
+        _ types: [String], columns: Int = 80, rows: Int = 24, picture: Raster = .pattern(width: 80, height: 44),
+        _ environment: [String: String] = [:], _ body: ([Scene]) throws -> Void
+    ) throws {
+        func open(_ rest: ArraySlice<String>, _ scenes: [Scene]) throws {
+            guard let type = rest.first else { return try body(scenes) }
+            try with(type: type, columns: columns, rows: rows, picture: picture, environment) { try open(rest.dropFirst(), scenes + [$0]) }
+        }
+        try open(types[...], [])
     }
 
     /// The marks as the program saves them.
@@ -54,10 +67,8 @@ extension Scene {
     /// The editor once more on the same photo.
     func again(type: String = "xterm-256color") throws -> Scene {
         let photo = folder.appendingPathComponent("photo.png")
-        return Scene(folder: folder, picture: picture, terminal: try Program.open(photo, in: folder, type: type))
+        return Scene(folder: folder, picture: picture, terminal: try EditorProgram.open(photo, in: folder, type: type))
     }
 
-    var recoveryFiles: [URL] { Program.stateFiles(in: folder).filter { $0.pathExtension == "recovery" } }
-
-    static func count(_ mask: Raster) -> Int { mask.bytes.lazy.filter { $0 != 0 }.count }
+    var recoveryFiles: [URL] { EditorProgram.stateFiles(in: folder).filter { $0.pathExtension == "recovery" } }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Pixels
+import Support
 import Testing
 
 /// Colors and characters, by what the terminal and its locale have.
@@ -30,18 +32,12 @@ extension RealProgram {
             }
         }
 
-        /// A terminal that has no colors has none in 24 bits either, unless the user says so.
+        /// One for each way that a choice comes; all of them are in `ColorModeTests` and `PictureEncoderTests`.
         static let choices = [
             Choice([], [:]) { $0 },
-            Choice([], ["COLORTERM": "truecolor"]) { $0 == .none ? .none : .rgb },
-            Choice([], ["TMUX": "/tmp/x,1,0"]) { $0 == .none ? .none : .rgb },
-            Choice([], ["STY": "1.x", "COLORTERM": "truecolor"]) { $0 },
+            Choice(["--color=auto"], ["COLORTERM": "truecolor"]) { $0 == .none ? .none : .rgb },
             Choice([], ["COLORTERM": "truecolor", "NO_COLOR": "1"]) { _ in .none },
-            Choice(["--color=auto"], ["NO_COLOR": ""]) { $0 },
-            Choice(["--color=truecolor"], ["NO_COLOR": "1"]) { _ in .rgb },
-            Choice(["--color=256"], ["COLORTERM": "truecolor"]) { _ in .upper240 },
-            Choice(["--color=16"], ["COLORTERM": "truecolor"]) { _ in .basic },
-            Choice(["--color=mono"], [:]) { _ in .none },
+            Choice(["--color=16"], ["NO_COLOR": "1"]) { _ in .basic },
         ]
 
         @Test("2: colors follow terminal and user", arguments: terminalTypes, choices)
@@ -66,14 +62,14 @@ extension RealProgram {
         /// Entries of terminfo for direct color send the first eight as palette entries.
         @Test("4: the darkest colors are not taken for palette entries", arguments: terminalTypes)
         func darkestColorsStayColors(type: String) throws {
-            let picture = Program.picture(width: 80, height: 44) { x, _ in [0, 0, UInt8(x % 8)] }
+            let picture = Raster.pattern(width: 80, height: 44) { x, _ in [0, 0, UInt8(x % 8)] }
             try Scene.with(type: type, options: ["--color=truecolor"], picture: picture) { scene in
                 let shown = scene.terminal.screen.cells[3].map { $0.glyph == " " ? $0.background : $0.foreground }
                 #expect(shown == (0..<80).map { "#0,0,\($0 % 8)" })
             }
         }
 
-        private static let colorful = Program.picture(width: 1_600, height: 440) { x, y in
+        private static let colorful = Raster.pattern(width: 1_600, height: 440) { x, y in
             [UInt8(x * 7 & 255), UInt8(y * 13 & 255), UInt8((x * 31 + y * 17) >> 3 & 255)]
         }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Masks
 import Pixels
+import Support
 import Testing
 
 /// Keys and mouse, as terminals really send them.
@@ -43,7 +44,7 @@ extension RealProgram {
         }
 
         @Test("9: columns beyond 223 are reached", arguments: terminalTypes) func columnsBeyond223AreReached(type: String) throws {
-            try Scene.with(type: type, columns: 300, rows: 24, picture: Program.picture(width: 300, height: 44)) { scene in
+            try Scene.with(type: type, columns: 300, rows: 24, picture: .pattern(width: 300, height: 44)) { scene in
                 scene.terminal.send("[[[[[[[[[")
                 scene.terminal.send(Scene.mouse(0, 250, 10) + Scene.mouse(0, 250, 10, release: true))
                 let counted = try scene.savedMask()[250, 20, 0]
@@ -118,29 +119,6 @@ extension RealProgram {
                 let counted = try scene.markedCount()
                 #expect(counted == 0)
                 #expect(scene.terminal.status == nil)
-            }
-        }
-
-        @Test func numbersRepeatAndHeldKeysLeaveNoBacklog() throws {
-            try Scene.with { scene in
-                scene.terminal.send("10l")
-                #expect(scene.waitForState("50,22"))
-                scene.terminal.send(String(repeating: "h", count: 30) + String(repeating: "l", count: 5))
-                #expect(scene.waitForState("25,22"))
-            }
-        }
-
-        @Test func everythingCanBeClicked() throws {
-            try Scene.with { scene in
-                let line = Array(scene.terminal.screen.line(22))
-                let help = try #require(line.lastIndex(of: "?"))
-                scene.terminal.send(Scene.mouse(0, help, 22))
-                #expect(scene.terminal.wait(for: "Marking"))
-                let row = try #require((0..<23).first { scene.terminal.screen.line($0).contains("mark what is not marked") })
-                scene.terminal.send(Scene.mouse(0, 20, row))
-                #expect(scene.terminal.wait(for: "Enter removes"))
-                let counted = try scene.markedCount()
-                #expect(counted == 80 * 44)
             }
         }
     }

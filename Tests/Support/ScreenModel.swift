@@ -2,14 +2,18 @@
 ///
 /// After ECMA-48 and xterm's control sequences; written for the tests, apart from what the program knows of
 /// terminals.
-struct ScreenModel {
-    struct Cell: Hashable {
-        var glyph: Character = " "
-        var foreground = "default"
-        var background = "default"
+package struct ScreenModel {
+    package struct Cell: Hashable {
+        package var glyph: Character = " "
+        package var foreground = "default"
+        package var background = "default"
+
+        package init(glyph: Character = " ", foreground: String = "default", background: String = "default") {
+            (self.glyph, self.foreground, self.background) = (glyph, foreground, background)
+        }
 
         /// What is seen: two halves look the same whichever is drawn, and so do a full block and a space of its color.
-        var look: Cell {
+        package var look: Cell {
             switch glyph {
             case " ": Cell(background: background)
             case "█": Cell(background: foreground)
@@ -19,34 +23,34 @@ struct ScreenModel {
         }
     }
 
-    private(set) var columns: Int, rows: Int
-    private(set) var cells: [[Cell]]
-    private(set) var cursor = (column: 0, row: 0)
+    package private(set) var columns: Int, rows: Int
+    package private(set) var cells: [[Cell]]
+    package private(set) var cursor = (column: 0, row: 0)
     /// Private modes that are set, such as 1049 (alternate screen) and 1006 (SGR mouse).
-    private(set) var modes: Set<Int> = [25]
+    package private(set) var modes: Set<Int> = [25]
     /// The line above the last as each frame left it: how things stood, one after the other.
-    private(set) var history: [String] = []
+    package private(set) var history: [String] = []
     private var pen = Cell()
     /// The main screen while the alternate one is shown.
     private var main: (cells: [[Cell]], cursor: (column: Int, row: Int))?
     private var saved = (column: 0, row: 0)
     private var pending: [UInt8] = []
 
-    init(columns: Int, rows: Int) {
+    package init(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
         cells = Array(repeating: Array(repeating: Cell(), count: columns), count: rows)
     }
 
     /// The screen's lines, joined by line feeds.
-    var text: String { cells.map { String($0.map(\.glyph)) }.joined(separator: "\n") }
+    package var text: String { cells.map { String($0.map(\.glyph)) }.joined(separator: "\n") }
 
     /// What is seen of every cell.
-    var look: [Cell] { cells.joined().map(\.look) }
+    package var look: [Cell] { cells.joined().map(\.look) }
 
-    func line(_ row: Int) -> String { String(cells[row].map(\.glyph)) }
+    package func line(_ row: Int) -> String { String(cells[row].map(\.glyph)) }
 
-    mutating func resize(columns: Int, rows: Int) {
+    package mutating func resize(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
         cells = (0..<rows).map { row in
@@ -57,7 +61,7 @@ struct ScreenModel {
         cursor = (min(cursor.column, columns - 1), min(cursor.row, rows - 1))
     }
 
-    mutating func feed(_ bytes: ArraySlice<UInt8>) {
+    package mutating func feed(_ bytes: ArraySlice<UInt8>) {
         let all = pending + bytes
         var index = 0
         while index < all.count {

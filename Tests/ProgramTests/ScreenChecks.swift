@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import Pixels
+import Support
 import Testing
 
 /// The screen: sizes, bytes, and what must never reach it.
@@ -9,7 +11,7 @@ extension RealProgram {
         /// move the view.
         @Test("13: any size down to one cell and back keeps marks and view", arguments: terminalTypes)
         func resizingKeepsEverything(type: String) throws {
-            try Scene.with(type: type, picture: Program.picture(width: 400, height: 240)) { scene in
+            try Scene.with(type: type, picture: .pattern(width: 400, height: 240)) { scene in
                 let terminal = scene.terminal
                 func sizes() {
                     for turn in 0..<50 {
@@ -35,7 +37,7 @@ extension RealProgram {
         /// In 24 bits where the terminal has colors at all.
         private func open(_ type: String, _ body: (Scene) throws -> Void) throws {
             try Scene.with(
-                type: type, columns: 120, rows: 40, picture: Program.picture(width: 120, height: 76), ["COLORTERM": "truecolor"], body)
+                type: type, columns: 120, rows: 40, picture: .pattern(width: 120, height: 76), ["COLORTERM": "truecolor"], body)
         }
 
         @Test("23: moving the cursor costs few bytes", arguments: terminalTypes) func cursorMovesCostFewBytes(type: String) throws {
@@ -71,42 +73,16 @@ extension RealProgram {
 
         /// All types at once: what is waited for here is time itself.
         @Test("23: at rest nothing is sent") func restCostsNothing() throws {
-            func rest(_ types: ArraySlice<String>, _ scenes: [Scene]) throws {
-                guard let type = types.first else {
-                    // Written when the keys fell quiet, on which nothing is sent either.
-                    #expect(scenes.allSatisfy { scene in scene.terminal.wait { _ in scene.recoveryFiles.count == 1 } })
-                    let before = scenes.map(\.terminal.output.count)
-                    scenes.forEach { $0.terminal.settle(milliseconds: 200) }
-                    #expect(scenes.map(\.terminal.output.count) == before, "\(terminalTypes)")
-                    return
-                }
-                try open(type) { scene in
+            try Scene.withEach(terminalTypes, columns: 120, rows: 40, picture: .pattern(width: 120, height: 76), ["COLORTERM": "truecolor"]) { scenes in
+                for scene in scenes {
                     scene.terminal.send("  ")
                     #expect(scene.terminal.wait(for: "Enter removes"))
-                    try rest(types.dropFirst(), scenes + [scene])
                 }
-            }
-            try rest(terminalTypes[...], [])
-        }
-
-        /// A whole screen of a photograph in 24 bits.
-        @Test func wholeScreenHasABound() throws {
-            try Program.withFolder { folder in
-                for name in ["mountain.jpg", "dogs.jpg"] {
-                    let terminal = try PseudoTerminal(
-                        [Program.path, Program.photos.appendingPathComponent(name).path],
-                        environment: Program.environment(folder, ["COLORTERM": "truecolor"]), columns: 200, rows: 60)
-                    #expect(terminal.wait(for: "zoom"))
-                    let fit = terminal.screen.cells
-                    terminal.send("+++")
-                    #expect(terminal.wait { $0.screen.cells != fit })
-                    terminal.settle()
-                    let before = terminal.output.count
-                    terminal.send("\u{0c}")
-                    // The first of these bytes clear the screen, the last end the frame.
-                    #expect(terminal.wait { $0.output.count > before + 50_000 })
-                    #expect(terminal.output.count - before <= 260_000, "\(name)")
-                }
+                // Written when the keys fell quiet, on which nothing is sent either.
+                #expect(scenes.allSatisfy { scene in scene.terminal.wait { _ in scene.recoveryFiles.count == 1 } })
+                let before = scenes.map(\.terminal.output.count)
+                scenes.forEach { $0.terminal.settle(milliseconds: 200) }
+                #expect(scenes.map(\.terminal.output.count) == before, "\(terminalTypes)")
             }
         }
 
@@ -127,10 +103,10 @@ extension RealProgram {
         /// Escapes, line feeds, wide, combining and turning characters of a name stay a name.
         @Test("25: file names cannot break the screen", arguments: terminalTypes) func fileNamesCannotBreakTheScreen(type: String) throws {
             let names = ["a\u{1b}[2J\u{1b}]0;x\u{07}.png", "line\nfeed\r.png", "漢字とe\u{301}.png", "\u{202e}gnp.png"]
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let photos = names.map { folder.appendingPathComponent($0) }
-                for photo in photos { try Program.picture(width: 80, height: 44).writePNG(to: photo.path) }
-                let terminal = try Program.open(photos.last!, in: folder, type: type, options: photos.dropLast().map(\.path))
+                for photo in photos { try Raster.pattern(width: 80, height: 44).writePNG(to: photo.path) }
+                let terminal = try EditorProgram.open(photos.last!, in: folder, type: type, options: photos.dropLast().map(\.path))
                 for number in 1...photos.count {
                     #expect(terminal.wait(for: "(\(number) of \(photos.count))"))
                     #expect(terminal.wait { $0.screen.line(22).contains("zoom") })
@@ -153,13 +129,13 @@ extension RealProgram {
         /// The loader tells on standard error of every function that is called for the first time, in the middle of the
         /// session too; and bytes that belong to nothing make the library warn.
         @Test("22: noise of libraries goes to a log", arguments: terminalTypes) func noiseOfLibrariesStaysAway(type: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let photo = folder.appendingPathComponent("photo.jpg")
-                var bytes = try Data(contentsOf: Program.photos.appendingPathComponent("dogs.jpg"))
+                var bytes = try Data(contentsOf: EditorProgram.photos.appendingPathComponent("dogs.jpg"))
                 // After the start of the image and its first segment, whose length is in bytes 4 and 5.
                 bytes.insert(contentsOf: [1, 2, 3, 4], at: 4 + Int(bytes[4]) * 256 + Int(bytes[5]))
                 try bytes.write(to: photo)
-                let terminal = try Program.open(photo, in: folder, type: type, ["LD_DEBUG": "bindings"])
+                let terminal = try EditorProgram.open(photo, in: folder, type: type, ["LD_DEBUG": "bindings"])
                 #expect(terminal.screen.line(23).contains("extraneous bytes"))
                 terminal.send("?")
                 #expect(terminal.wait(for: "Marking"))
@@ -174,13 +150,13 @@ extension RealProgram {
         }
 
         @Test("22: a photo that cannot be read is one line", arguments: terminalTypes) func unreadablePhotoIsALine(type: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let photo = folder.appendingPathComponent("broken.png")
-                try Program.picture(width: 80, height: 44).writePNG(to: photo.path)
+                try Raster.pattern(width: 80, height: 44).writePNG(to: photo.path)
                 var bytes = try Data(contentsOf: photo)
                 bytes.replaceSubrange(60..<64, with: [1, 2, 3, 4])
                 try bytes.write(to: photo)
-                let terminal = try PseudoTerminal([Program.path, photo.path], environment: Program.environment(folder, type: type), columns: 300)
+                let terminal = try PseudoTerminal([EditorProgram.path, photo.path], environment: EditorProgram.environment(folder, type: type), columns: 300)
                 #expect(terminal.waitForEnd() == 1)
                 let lines = terminal.screen.text.split(separator: "\n").filter { $0.contains { $0 != " " } }
                 #expect(lines.filter { $0.hasPrefix("madf-tui: ") }.count == 1 && lines.allSatisfy { !$0.contains("libpng") })
@@ -189,10 +165,10 @@ extension RealProgram {
 
         @Test("21: without a terminal it says so and exits with 2", arguments: terminalTypes, ["</dev/null", "| cat"])
         func withoutATerminalItSaysSo(type: String, redirection: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let terminal = try PseudoTerminal(
-                    ["/bin/bash", "-c", "'\(Program.path)' photo.png \(redirection); echo status ${PIPESTATUS[0]}"],
-                    environment: Program.environment(folder, type: type))
+                    ["/bin/bash", "-c", "'\(EditorProgram.path)' photo.png \(redirection); echo status ${PIPESTATUS[0]}"],
+                    environment: EditorProgram.environment(folder, type: type))
                 #expect(terminal.waitForEnd() == 0)
                 #expect(terminal.screen.text.contains("status 2"))
                 #expect(terminal.screen.text.contains("needs a terminal"))
@@ -200,13 +176,13 @@ extension RealProgram {
         }
 
         @Test("19: Ctrl-Z gives the terminal back, fg takes it again", arguments: terminalTypes) func suspendsAndReturns(type: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let photo = folder.appendingPathComponent("photo.png")
-                try Program.picture(width: 80, height: 44).writePNG(to: photo.path)
+                try Raster.pattern(width: 80, height: 44).writePNG(to: photo.path)
                 let shell = try PseudoTerminal(
-                    ["/bin/bash", "--norc", "-i"], environment: Program.environment(folder, type: type, ["PS1": "PROMPT "]))
+                    ["/bin/bash", "--norc", "-i"], environment: EditorProgram.environment(folder, type: type, ["PS1": "PROMPT "]))
                 #expect(shell.wait(for: "PROMPT"))
-                shell.send("'\(Program.path)' '\(photo.path)'\n")
+                shell.send("'\(EditorProgram.path)' '\(photo.path)'\n")
                 #expect(shell.wait(for: "zoom"))
                 let before = shell.screen.cells
                 shell.send("\u{1a}")

@@ -73,9 +73,9 @@ extension RealProgram {
         }
 
         private func expectRefusal(type: String, saying text: String) throws {
-            try Program.withFolder { folder in
+            try EditorProgram.withFolder { folder in
                 let terminal = try PseudoTerminal(
-                    [Program.path, "/nothing.png"], environment: Program.environment(folder, type: type), columns: 200)
+                    [EditorProgram.path, "/nothing.png"], environment: EditorProgram.environment(folder, type: type), columns: 200)
                 #expect(terminal.waitForEnd() == 1)
                 #expect(terminal.screen.text.contains(text))
                 #expect(!terminal.output.contains(0x1b))

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 
 /// A program on a terminal of its own, whose screen is kept as a terminal would keep it.
 final class PseudoTerminal {

@@ -1,8 +1,8 @@
 import Foundation
-import Pixels
+import Support
 
 /// The program under test and what it is given.
-enum Program {
+enum EditorProgram {
     /// Beside the bundle of the tests, where the package manager puts both.
     static var path: String {
         let folder = Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
@@ -10,30 +10,13 @@ enum Program {
         return folder.appendingPathComponent("madf-tui").path
     }
 
-    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     /// The sample photographs.
-    static let photos = package.appendingPathComponent("Assets/photos")
+    static let photos = PackageFolder.url.appending(path: "Assets/photos")
 
     /// A folder that is not there after the test.
     static func withFolder<T>(_ body: (URL) throws -> T) throws -> T {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("madf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try body(folder)
-    }
-
-    /// Shades that vary from pixel to pixel, so that a shift or a wrong color shows.
-    static func picture(width: Int, height: Int, _ color: (Int, Int) -> [UInt8] = { x, y in
-        [UInt8((x * 3 + y) & 255), UInt8((y * 5) & 255), UInt8((x ^ y) & 255)]
-    }) -> Raster {
-        var raster = Raster(width: width, height: height, model: .rgb)
-        for y in 0..<height {
-            for x in 0..<width {
-                let color = color(x, y)
-                for channel in 0..<3 { raster[x, y, channel] = Int(color[channel]) }
-            }
-        }
-        return raster
+        let folder = try TemporaryFolder()
+        return try withExtendedLifetime(folder) { try body(folder.url) }
     }
 
     /// An environment in which nothing of the user's own plays a part.

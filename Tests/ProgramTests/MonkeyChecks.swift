@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Glibc
+import Support
 import Testing
 
 /// Random keys and mouse reports: whatever comes, the program lives, keeps to its memory and gives the terminal back.
@@ -14,7 +15,7 @@ extension RealProgram {
         @Test func livesThroughRandomInput() throws {
             let seconds = Double(Monkey.number("MADF_MONKEY_SECONDS", unless: 5))
             var generator = SeededGenerator(seed: UInt64(Monkey.number("MADF_MONKEY_SEED", unless: 1)))
-            try Scene.with(picture: Program.picture(width: 160, height: 120)) { first in
+            try Scene.with(picture: .pattern(width: 160, height: 120)) { first in
                 var scene = first
                 let start = Date()
                 // Resident memory while each program ran: a click may meet "quit", which is a fair end.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// While the network computes, the screen stays alive.
@@ -19,7 +20,7 @@ extension RealProgram {
         /// terminal's thread hears of a new size.
         @Test("14 and 26: keys and sizes are answered while it computes, Escape cancels", arguments: terminalTypes)
         func screenStaysAlive(type: String) throws {
-            try Scene.with(type: type, picture: Program.picture(width: 1_600, height: 1_200)) { scene in
+            try Scene.with(type: type, picture: .pattern(width: 1_600, height: 1_200)) { scene in
                 let terminal = scene.terminal
                 remove(scene)
                 // Key and size must be answered before the removal ends, which shows in what the last line offers.

@@ -1,0 +1,47 @@
+import Editing
+import Pixels
+import Testing
+
+@Suite struct EditorDrawingTests {
+    @Test(arguments: Tool.allCases) func undoAndRedoAreInverse(tool: Tool) {
+        var editor = sampleEditor()
+        _ = editor.perform(.invert)
+        _ = editor.perform(.clear)
+        _ = editor.perform(.select(tool))
+        _ = editor.perform(.press(Point(x: 4, y: 5), erasing: false))
+        _ = editor.perform(.dragTo(Point(x: 30, y: 9)))
+        _ = editor.perform(.dragTo(Point(x: 20, y: 25)))
+        _ = editor.perform(.release)
+        let drawn = editor.mask
+        #expect(!editor.isMaskEmpty)
+        _ = editor.perform(.undo)
+        #expect(editor.isMaskEmpty)
+        _ = editor.perform(.undo)
+        #expect(editor.mask.bytes.allSatisfy { $0 == 255 })
+        for _ in 0..<2 { _ = editor.perform(.redo) }
+        #expect(editor.mask == drawn)
+    }
+
+    /// However small the steps are, they do not pile up for ever.
+    @Test func oldestStepsAreForgotten() {
+        var editor = sampleEditor()
+        for _ in 0..<1_100 { _ = editor.perform(.invert) }
+        var steps = 0
+        while editor.canUndo {
+            _ = editor.perform(.undo)
+            steps += 1
+        }
+        #expect(steps == 1_000)
+    }
+
+    @Test func escapeAbandonsAShape() {
+        var editor = sampleEditor()
+        _ = editor.perform(.select(.rectangle))
+        _ = editor.perform(.togglePen(erasing: false))
+        _ = editor.perform(.move(columns: 5, rows: 5))
+        #expect(!editor.isMaskEmpty)
+        _ = editor.perform(.cancel)
+        #expect(editor.isMaskEmpty)
+        #expect(!editor.canUndo)
+    }
+}

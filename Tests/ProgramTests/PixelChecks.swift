@@ -1,0 +1,58 @@
+import Foundation
+import Pixels
+import Support
+import Testing
+
+/// True pixels on terminals that say they can show them; the tests play the terminal.
+extension RealProgram {
+    struct Pixels {
+        /// Larger than what fits, so that a part is shown.
+        static let picture = Raster.pattern(width: 900, height: 700) { x, y in [UInt8(x / 8 * 4 & 255), UInt8(y / 8 * 4 & 255), UInt8((x / 64 + y / 64) * 16 & 255)] }
+
+        /// Presses `v` and answers with `answers` to the questions; returns the picture that is written after that.
+        private func show(_ scene: Scene, answering answers: String) throws -> (header: String, pixels: [UInt8]) {
+            scene.terminal.forgetOutput()
+            scene.terminal.send("v")
+            #expect(scene.terminal.wait { $0.text.contains("\u{1b}[c") })
+            let questions = scene.terminal.text
+            #expect(questions.contains("\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\") && questions.contains("\u{1b}[16t"))
+            scene.terminal.send(answers)
+            #expect(scene.terminal.wait { terminal in
+                // The last chunk, which is no longer than the protocol lets it be.
+                let end = String(decoding: terminal.output.suffix(4_200), as: UTF8.self)
+                return end.contains("m=0;") && end.hasSuffix("\u{1b}\\") && terminal.screen.text.contains("any key")
+            })
+            return try #require(Pixels.decodeKitty(scene.terminal.text))
+        }
+
+        @Test(arguments: terminalTypes) func kittyShowsTheVeryPixels(type: String) throws {
+            try Scene.with(type: type, picture: Pixels.picture) { scene in
+                let cells = scene.terminal.screen.cells
+                let (header, pixels) = try show(scene, answering: "\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[6;20;10t\u{1b}[?62;4c")
+                // 80 columns of 10 pixels; 23 rows of 20, the last one being the status line.
+                #expect(header.contains("s=800") && header.contains("v=460") && header.contains("a=T") && header.contains("f=24"))
+                let shown = Pixels.picture.crop(Rectangle(x: 50, y: 120, width: 800, height: 460))
+                #expect(pixels == shown.bytes)
+                scene.terminal.forgetOutput()
+                // Any key; what it does otherwise is not done.
+                scene.terminal.send("i")
+                #expect(scene.terminal.wait { $0.text.contains("\u{1b}_Ga=d,d=I,i=31") && $0.screen.cells == cells })
+                #expect(scene.terminal.screen.line(23).contains("paints"))
+            }
+        }
+
+        private static func decodeKitty(_ text: String) -> (header: String, pixels: [UInt8])? {
+            let parts = text.components(separatedBy: "\u{1b}_G").dropFirst().map { $0.components(separatedBy: "\u{1b}\\")[0] }
+            guard let first = parts.firstIndex(where: { $0.contains("a=T") }) else { return nil }
+            var data = Data(), header = ""
+            for part in parts[first...] {
+                let halves = part.split(separator: ";", maxSplits: 1)
+                guard halves.count == 2, halves[1].utf8.count <= 4_096, let bytes = Data(base64Encoded: String(halves[1])) else { return nil }
+                if header.isEmpty { header = String(halves[0]) }
+                data += bytes
+                if halves[0].hasSuffix("m=0") { return (header, Array(data)) }
+            }
+            return nil
+        }
+    }
+}

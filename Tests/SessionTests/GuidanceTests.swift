@@ -1,0 +1,117 @@
+import Foundation
+import Photo
+import Terminal
+import Testing
+
+/// The two lines at the bottom say what can be done next, whole and within 80 columns.
+@Suite struct GuidanceTests {
+    /// Types `keys`; then the last line names all of `hints`, and how to leave.
+    private func expect(
+        _ hints: String..., after keys: String, _ scene: Scene, end: String = "q quit", sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        if !keys.isEmpty { scene.type(keys) }
+        let line = scene.screen.lastLine
+        #expect((hints + [end]).allSatisfy(line.contains), "\(hints) are not in '\(line)'", sourceLocation: sourceLocation)
+        #expect(scene.screen.state.contains("? help"), sourceLocation: sourceLocation)
+    }
+
+    @Test func hintsFollowWhatIsGoingOn() throws {
+        let scene = try Scene()
+        expect("Space paints", "[ ] brush size", "r rectangle", after: "", scene)
+        expect("Space starts the rectangle", "b brush", after: "r", scene)
+        expect("Space ends the rectangle", "Esc takes it back", after: " l", scene, end: "Enter removes")
+        expect("Space starts the rectangle", after: "\u{1b}", scene)
+        expect("Space fills", after: "f", scene)
+        expect("0 whole photo", after: "++", scene)
+        expect("Enter removes", "a snaps", "Space paints on", "x erases", after: "0b  ", scene)
+        #expect(scene.remove())
+        expect("Tab compares", "w wipe", "# all four", "1 2 3 4 stages", after: "", scene)
+        expect("Tab back to the result", "s saves", after: "\t", scene)
+        expect("Left Right move the line", "w ends the wipe", after: "w", scene)
+        expect("B ends the blinking", after: "B", scene)
+        expect("1 2 3 4 keep one", "# back to one picture", after: "#", scene)
+        #expect(scene.screen.text.contains("4 detail (kept)"))
+    }
+
+    @Test func messagesLeaveRoomForWhatIsNext() throws {
+        let scene = try Scene()
+        expect("Z does nothing; ? shows all keys", "Space paints", after: "Z", scene)
+        expect("nothing is marked", "Space paints", after: "\r", scene)
+        expect("one photo only", after: "P", scene)
+        for key in ["c", ">", "<", "F"] {
+            expect("Z does nothing", after: "Z", scene)
+            expect("nothing is marked", after: key, scene)
+        }
+        expect("q quits", "Space paints", after: "\u{03}", scene)
+    }
+
+    /// Where a name is too long for the line, what to do is still on it.
+    @Test func longNamesHideNoAnswers() throws {
+        let scene = try Scene()
+        let folder = scene.folder.url.appending(path: String(repeating: "long", count: 30))
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        let file = folder.appending(path: "there.png")
+        try Data().write(to: file)
+        scene.type("M\u{15}\(file.path)")
+        #expect(scene.screen.lastLine.contains("there.png") && scene.screen.lastLine.contains("Enter does it"))
+        scene.type("\r")
+        #expect(scene.screen.lastLine.contains("exists; replace it? y yes  n no"))
+        scene.type("nM\u{15}\(folder.path)/none/there.png\r")
+        #expect(scene.screen.lastLine.contains("save elsewhere."))
+    }
+
+    /// A page that changes leaves the line below it standing.
+    @Test func scrolledHelpKeepsItsLine() throws {
+        let scene = try Scene()
+        scene.type("?")
+        #expect(scene.screen.lastLine.contains("j k scroll"))
+        let first = scene.screen.line(1)
+        scene.type("j")
+        #expect(scene.screen.line(0) == first && scene.screen.lastLine.contains("j k scroll"))
+        scene.type("x")
+        #expect(scene.screen.state.contains("zoom"))
+    }
+
+    @Test func longNameLeavesTheWayToTheHelp() throws {
+        let scene = try Scene { $0.photos = [String(repeating: "name", count: 30) + ".png"] }
+        scene.type("w")
+        #expect(["before | after", "...", "me.png", "? help"].allSatisfy(scene.screen.state.contains))
+    }
+
+    /// The line of a wipe, and the frame in the small picture, are seen without color.
+    @Test(arguments: [ColorMode.mono, .ascii]) func linesAreSeenWithoutColor(mode: ColorMode) throws {
+        let scene = try Scene { $0.mode = mode }
+        scene.type("w")
+        let grid = try #require(scene.screen.picture)
+        #expect((0..<22).allSatisfy { grid[40, $0].glyph == "|" })
+        #expect((0..<22).allSatisfy { row in (41..<80).allSatisfy { grid[$0, row].glyph != "|" } })
+        scene.type("w++++")
+        let nearer = try #require(scene.screen.picture)
+        #expect((0..<8).contains { row in (60..<80).contains { nearer[$0, row].glyph == "|" } })
+    }
+
+    /// After a removal the digits 1 to 4 choose stages, yet `10l` moves by ten cells and chooses nothing.
+    @Test func numbersCountWhileStagesCanBeChosen() throws {
+        let scene = try Scene()
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("1")
+        #expect(scene.screen.state.contains(" coarse "))
+        scene.type("0l")
+        #expect(scene.screen.state.contains("50,22") && scene.screen.state.contains(" detail "))
+        scene.type("2")
+        #expect(scene.screen.state.contains(" first "))
+        scene.type("3h")
+        #expect(scene.screen.state.contains("49,22") && scene.screen.state.contains(" final "))
+    }
+
+    @Test func everythingCanBeClicked() throws {
+        let scene = try Scene()
+        #expect(scene.click("? help", row: 22))
+        #expect(scene.screen.text.contains("Marking"))
+        let row = try #require((0..<23).first { scene.screen.line($0).contains("mark what is not marked") })
+        scene.click(20, row)
+        #expect(scene.screen.lastLine.contains("Enter removes"))
+        #expect(scene.marked == 80 * 44)
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Glibc
+import Terminal
+import Testing
+
+/// Unsaved work survives the session, and two sessions know of each other.
+@Suite struct RecoveryTests {
+    /// A scene that was ended with unsaved marks.
+    private func interrupted() throws -> Scene {
+        let scene = try Scene()
+        scene.type("  ")
+        #expect(scene.screen.lastLine.contains("Enter removes"))
+        scene.end(status: 143)
+        #expect(scene.recoveryFiles.count == 1)
+        return scene
+    }
+
+    @Test func workIsOfferedAgain() throws {
+        let scene = try interrupted(), next = try Scene(in: scene.folder)
+        #expect(next.screen.lastLine.contains("left behind"))
+        next.type("y")
+        #expect(next.screen.lastLine.contains("taken up") && next.session.editor?.mask == scene.session.editor?.mask)
+    }
+
+    @Test func placeIsFoundAgain() throws {
+        let scene = try Scene()
+        // Farther to the right, then nearer: the photo has 80 x 44 pixels, and is shown pixel for half block at first.
+        scene.type("  9l+")
+        let place = try #require(scene.screen.state.firstMatch(of: #/zoom [0-9.]+% · [0-9]+,[0-9]+/#).map { String($0.output) })
+        #expect(!place.contains("100%"))
+        scene.end(status: 143)
+        let next = try Scene(in: scene.folder)
+        #expect(next.screen.lastLine.contains("left behind"))
+        next.type("y")
+        #expect(next.screen.state.contains(place))
+        // Nothing is left once the user has been asked.
+        next.type("q")
+        next.type("y")
+        #expect(next.session.ending?.status == 0)
+        next.session.end()
+        #expect(scene.recoveryFiles.isEmpty)
+    }
+
+    @Test func refusedOfferIsForgotten() throws {
+        let scene = try interrupted(), next = try Scene(in: scene.folder)
+        next.type("n")
+        #expect(scene.recoveryFiles.isEmpty)
+    }
+
+    @Test(arguments: [false, true]) func damagedRecoveryIsDropped(isHuge: Bool) throws {
+        let scene = try interrupted()
+        let file = try #require(scene.recoveryFiles.first)
+        let whole = try Data(contentsOf: file)
+        if isHuge {
+            // Longer than any work on this photo, by a hole that takes no room on the disk.
+            try #require(truncate(file.path, 8 << 30) == 0)
+        } else {
+            // The mask's first run claims more pixels than there are.
+            try (whole.prefix(32) + Data([0xff, 0xff, 0xff, 0x7f, 0xff])).write(to: file)
+        }
+        let next = try Scene(in: scene.folder)
+        #expect(next.screen.lastLine.contains("left behind"))
+        next.type("y")
+        #expect(next.screen.lastLine.contains("dropped"))
+        #expect(scene.recoveryFiles.isEmpty)
+    }
+
+    @Test func placeForItThatIsMissingIsSaid() throws {
+        let scene = try Scene { $0.keepsWork = false }
+        #expect(scene.screen.lastLine.contains("cannot write to"))
+        scene.type("q")
+        #expect(scene.session.ending?.status == 0)
+    }
+
+    @Test func secondSessionIsWarned() throws {
+        let scene = try Scene(), second = try Scene(in: scene.folder)
+        #expect(second.screen.lastLine.contains("is open in another madf-tui"))
+        scene.session.end()
+        #expect(try !Scene(in: scene.folder).screen.text.contains("is open in another"))
+    }
+
+    /// A second without an event, or ten in all however busy the user is.
+    @Test func workIsWrittenWhenKeysFallQuiet() throws {
+        let scene = try Scene()
+        scene.type("  ")
+        scene.pass(0.75)
+        #expect(scene.recoveryFiles.isEmpty)
+        scene.pass(1)
+        #expect(scene.waitSilently { scene.recoveryFiles.count == 1 })
+    }
+
+    @Test func workIsWrittenInTheEndHoweverBusyTheUserIs() throws {
+        let scene = try Scene()
+        scene.type("  ")
+        for _ in 0..<13 {
+            #expect(scene.recoveryFiles.isEmpty)
+            scene.type("l")
+            scene.pass(0.75)
+        }
+        scene.type("l")
+        scene.pass(0.75)
+        #expect(scene.waitSilently { scene.recoveryFiles.count == 1 })
+    }
+
+    @Test func savedWorkIsNotKept() throws {
+        let scene = try Scene()
+        scene.type("  ")
+        scene.pass(1.5)
+        #expect(scene.waitSilently { scene.recoveryFiles.count == 1 })
+        #expect(scene.remove())
+        scene.type("s")
+        #expect(scene.wait(for: "Saved"))
+        #expect(scene.recoveryFiles.isEmpty)
+    }
+}

@@ -1,0 +1,72 @@
+import Editing
+import Pixels
+import Terminal
+import Testing
+import madf_tui
+
+/// The two lines at the bottom, made from what they are told.
+@Suite struct StatusBarTests {
+    private func text(_ line: StatusLine) -> String { line.line.spans.map(\.text).joined() }
+
+    /// Of a photo of 40 x 30 pixels.
+    private func bar(columns: Int = 80, _ change: (inout StatusBar) -> Void = { _ in }) -> (state: String, next: String) {
+        let photo = Raster.pattern(width: 40, height: 30)
+        var bar = StatusBar(columns: columns)
+        bar.isUnicode = false
+        bar.name = "photo.png"
+        bar.editor = Editor(photo: photo, layer: Layer(photo), display: { $0 })
+        change(&bar)
+        return (text(bar.lines[0]), text(bar.lines[1]))
+    }
+
+    @Test func stateSaysAllThatIsGoingOn() {
+        let plain = bar()
+        #expect(plain.state.hasPrefix(" brush 3 px | zoom 100% | 20,15 | photo.png ") && plain.state.hasSuffix(" ? help "))
+        #expect(plain.state.count == 80)
+        let busy = bar(columns: 120) {
+            $0.progress = (0.42, "refining")
+            $0.isSaving = true
+            $0.count = 17
+            $0.place = " (2 of 3)"
+            _ = $0.editor?.perform(.togglePen(erasing: true))
+            _ = $0.editor?.perform(.toggleOriginal)
+        }
+        #expect(busy.state.hasPrefix(" ERASING 3 px | zoom 100% | ORIGINAL | refining 42% | saving | 17 | 20,15 | photo.png (2 of 3) "))
+    }
+
+    @Test func photoThatIsNotThereIsNamed() {
+        #expect(bar { $0.editor = nil }.state.hasPrefix(" opening photo.png "))
+        let failed = bar {
+            $0.editor = nil
+            $0.couldNotOpen = true
+            $0.hasSeveralPhotos = true
+        }
+        #expect(failed.state.hasPrefix(" cannot open photo.png ") && failed.next.contains("n next photo") && failed.next.contains("q quits"))
+    }
+
+    /// The position goes first, then most of the name, never the way to the help.
+    @Test func narrowLinesKeepWhatMattersMost() {
+        let narrow = bar(columns: 44).state
+        #expect(!narrow.contains("20,15") && narrow.contains("photo") && narrow.hasSuffix("? help "))
+        #expect(bar(columns: 24).next.hasSuffix("q quit"))
+        for columns in 16..<100 { #expect(bar(columns: columns).next.count <= columns) }
+    }
+
+    @Test func messageComesBeforeTheLikeliestHint() {
+        let next = bar { $0.message = "done" }.next
+        #expect(next.hasPrefix(" done  Space paints  ") && next.hasSuffix("  q quit"))
+    }
+
+    @Test func hintsNameTheUsersKeys() {
+        let photo = Raster.pattern(width: 40, height: 30)
+        var bar = StatusBar(keys: KeyMap(changes: [(.erase, .character(" ")), (.paint, .character("ä"))]), columns: 80)
+        bar.editor = Editor(photo: photo, layer: Layer(photo), display: { $0 })
+        #expect(text(bar.lines[1]).contains("ä paints"))
+    }
+
+    @Test func clicksFindTheirKey() throws {
+        let bar = StatusBar(columns: 40).lines[1], line = text(bar)
+        let column = line.distance(from: line.startIndex, to: try #require(line.range(of: "q quits")).lowerBound)
+        #expect(bar.key(at: column) == .character("q") && bar.key(at: column - 1) == nil && bar.key(at: 39) == nil)
+    }
+}
