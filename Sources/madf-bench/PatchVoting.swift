@@ -10,13 +10,14 @@ import Workers
 /// weighted mean of what the patches over it found; and so on, from coarse to fine. All patches step at once and random numbers
 /// come from the position, so threads do not matter.
 ///
-/// It stays with the bench, to compare with: means blur, and its choice on the photo itself, by trial holes that pieces and
-/// patches fill both, tells little: over 29 pairs the ratio of errors on trial and the gain have a correlation of -0.2, and by
-/// choosing so 0.3 dB are gained, low-passed, at most, where GMSD loses 0.005.
+/// It stays with the bench, to compare with: means blur, and its choice on the photo itself, by trial holes that pieces and patches
+/// fill both, tells little: on the set *new* (Measurements.md, "Elsewhere") the ratio of errors on trial and the gain have a correlation of
+/// -0.2, and by choosing so 0.3 dB are gained, low-passed, at most, where GMSD loses 0.005.
 struct PatchVoting {
     /// Side of a patch: a row of 8 pixels fills a vector.
     static let side = 8
-    /// Side of a hole at the smallest size, at most. By `madf-bench detail`, 64 and 16 lose 0.2 dB or more, low-passed.
+    /// Side of a hole at the smallest size, at most. By `madf-bench detail` (Measurements.md, "Elsewhere"), 64 and 16 lose 0.2 dB or more,
+    /// low-passed.
     private static let smallestSide = 24
     /// Rounds of looking and voting at each size; 8 gain nothing.
     private static let rounds = 4
