@@ -1,23 +1,6 @@
 import Masks
 import Pixels
 
-extension Command {
-    /// Puts the pen down at the cursor, or lifts it.
-    public static func togglePen(erasing: Bool) -> Command { Command { $0.togglePen(erasing: erasing) } }
-    public static func press(_ place: Point, erasing: Bool) -> Command { Command { $0.press(at: place, erasing: erasing) } }
-    public static func dragTo(_ place: Point) -> Command { .change { $0.dragCursor(to: place) } }
-    public static let release = change { $0.endStroke() }
-
-    public static func select(_ tool: Tool) -> Command {
-        .change { editor in
-            editor.endStroke()
-            editor.tool = tool
-        }
-    }
-
-    public static func resizeBrush(steps: Int) -> Command { .change { $0.resizeBrush(steps) } }
-}
-
 extension Editor {
     mutating func togglePen(erasing: Bool) -> Effect? {
         if let stroke, stroke.isErasing == erasing || stroke.tool.isShape {
@@ -111,7 +94,7 @@ extension Editor {
         return .message("filled with tolerance \(used); again here fills more")
     }
 
-    fileprivate mutating func resizeBrush(_ steps: Int) {
+    mutating func resizeBrush(_ steps: Int) {
         let largest = Double(max(mask.width, mask.height)) / 2
         for _ in 0..<min(100, abs(steps)) {
             let next = (brushDiameter * (steps > 0 ? 1.2 : 1 / 1.2)).rounded()

@@ -1,12 +1,7 @@
 import Pixels
 
-extension Command {
-    public static let undo = Command { $0.undo() }
-    public static let redo = Command { $0.redo() }
-}
-
 extension Editor {
-    fileprivate mutating func undo() -> Effect? {
+    mutating func undo() -> Effect? {
         if snapping != nil { return stopSnap() }
         if stroke != nil { endStroke() }
         guard var entry = history.past.popLast() else { return .message("nothing to undo") }
@@ -17,7 +12,7 @@ extension Editor {
         return effect
     }
 
-    fileprivate mutating func redo() -> Effect? {
+    mutating func redo() -> Effect? {
         guard stroke == nil, var entry = history.future.popLast() else { return .message("nothing to redo") }
         apply(&entry.change)
         history.past.append(entry)

@@ -2,16 +2,13 @@ import Inpainting
 import Masks
 import Pixels
 
-extension Command {
-    /// Marks and a picture that an earlier session left, and where it was.
-    public static func recover(_ mask: Mask, _ result: Raster, _ place: WorkPlace) -> Command {
-        .change { $0.recover(mask, result, at: place) }
-    }
-}
-
 extension Editor {
+    public var workPlace: WorkPlace {
+        WorkPlace(cursor: cursor, center: viewport.center, scale: viewport.isFit ? 0 : viewport.scale)
+    }
+
     /// Takes up marks and a picture that an earlier session left, as one removal, which can be undone, and goes to where it was.
-    fileprivate mutating func recover(_ mask: Mask, _ result: Raster, at place: WorkPlace) {
+    mutating func recover(_ mask: Mask, _ result: Raster, at place: WorkPlace) {
         precondition(result.width == original.width && result.model == original.model)
         replaceMask(mask)
         cursor = place.cursor

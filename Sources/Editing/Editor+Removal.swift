@@ -2,22 +2,6 @@ import Inpainting
 import Masks
 import Pixels
 
-extension Command {
-    public static let remove = Command { $0.startRemoval() }
-    public static let cancel = Command { $0.cancel() }
-
-    /// Equal copies of the picture and of what shows it, made for the removal.
-    public static func copied(removal: Int, _ picture: Raster, _ layer: Layer) -> Command {
-        .change { $0.takeCopies(picture, layer, of: removal) }
-    }
-
-    public static func stageArrived(removal: Int, _ fill: Fill) -> Command { .change { $0.takeStage(fill, of: removal) } }
-
-    public static func removalEnded(removal: Int) -> Command {
-        .change { if $0.running?.number == removal { $0.running = nil } }
-    }
-}
-
 extension Editor {
     mutating func startRemoval() -> Effect? {
         endStroke()
@@ -35,14 +19,14 @@ extension Editor {
 
     /// Takes equal copies in place of the picture that the engine reads: a stage then changes them where they are, and no
     /// key waits for the copying of a large photo.
-    fileprivate mutating func takeCopies(_ picture: Raster, _ layer: Layer, of number: Int) {
+    mutating func takeCopies(_ picture: Raster, _ layer: Layer, of number: Int) {
         guard let running, running.number == number, running.pixelRevision == pixelRevision else { return }
         current = picture
         self.layer = layer
         if isDirect { self.layer.picture = picture }
     }
 
-    fileprivate mutating func cancel() -> Effect? {
+    mutating func cancel() -> Effect? {
         if stroke != nil {
             if stroke?.tool.isShape == true { abandonStroke() } else { endStroke() }
             return nil
@@ -59,7 +43,7 @@ extension Editor {
     }
 
     /// A stage has come: the first one uses up the mask, each takes the place of the one before it.
-    fileprivate mutating func takeStage(_ fill: Fill, of number: Int) {
+    mutating func takeStage(_ fill: Fill, of number: Int) {
         guard let running, running.number == number else { return }
         guard removal?.number == number else { return begin(running, with: fill) }
         removal?.stages[fill.stage] = fill

@@ -1,16 +1,8 @@
 import Masks
 
-extension Command {
-    /// The marks become the object that they lie on.
-    public static let snap = Command { $0.startSnap() }
-
-    /// The object under the marks as they were at a revision was found.
-    public static func snapped(_ mask: Mask, revision: Int) -> Command { Command { $0.takeSnap(mask, of: revision) } }
-}
-
 /// Finding the object under the marks takes a while: it is done elsewhere, and its end is a command.
 extension Editor {
-    fileprivate mutating func startSnap() -> Effect? {
+    mutating func startSnap() -> Effect? {
         endStroke()
         if snapping != nil { return .message("snapping goes on; Escape cancels it") }
         if isMaskEmpty { return .message("nothing is marked: scribble over the object first") }
@@ -19,7 +11,7 @@ extension Editor {
     }
 
     /// Takes the object that was found for the marks as they were at `revision`.
-    fileprivate mutating func takeSnap(_ found: Mask, of revision: Int) -> Effect? {
+    mutating func takeSnap(_ found: Mask, of revision: Int) -> Effect? {
         guard let snapping, snapping.revision == revision else { return nil }
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; snap again") }

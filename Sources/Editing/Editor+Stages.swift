@@ -1,15 +1,5 @@
 import Inpainting
 
-extension Command {
-    public static func show(_ stage: FillStage) -> Command { Command { $0.show(stage) } }
-    /// The stage was chosen by mistake.
-    public static let takeBackChoice = change { $0.takeBackChoice() }
-    /// Saving has begun.
-    public static let noteSavedResult = change { $0.savedResult = $0.resultIdentity }
-    /// Saving has failed.
-    public static let noteUnsavedResult = change { $0.savedResult = nil }
-}
-
 extension Editor {
     /// The latest removal whose stages can be chosen: it stands, and no later one lies over it.
     public var choosable: Removal? {
@@ -38,7 +28,7 @@ extension Editor {
     }
 
     /// The stage was not meant to be chosen: shows what was shown before, or the latest that has come since.
-    fileprivate mutating func takeBackChoice() {
+    mutating func takeBackChoice() {
         guard let chosen = choosable, let before = chosen.beforeChoice else { return }
         removal?.beforeChoice = nil
         removal?.isChosen = before.isChosen

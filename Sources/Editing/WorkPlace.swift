@@ -12,9 +12,3 @@ public struct WorkPlace: Equatable, Sendable {
         self.scale = scale
     }
 }
-
-extension Editor {
-    public var workPlace: WorkPlace {
-        WorkPlace(cursor: cursor, center: viewport.center, scale: viewport.isFit ? 0 : viewport.scale)
-    }
-}

@@ -5,7 +5,8 @@ import Support
 enum EditorProgram {
     /// Beside the bundle of the tests, where the package manager puts both.
     static var path: String {
-        let folder = Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
+        let folder =
+            Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
             ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         return folder.appendingPathComponent("madf-tui").path
     }

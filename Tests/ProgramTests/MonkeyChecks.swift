@@ -77,7 +77,8 @@ extension RealProgram {
                 let button = [0, 0, 1, 2, 32, 32, 34, 35, 64, 65].randomElement(using: &generator)!
                 return Scene.mouse(button, generator.next(160), generator.next(60), release: generator.next(4) == 0)
             case 9: return "\u{1b}[" + ["A", "B", "C", "D", "1;2A", "1;5C", "5~", "6~", "H", "F"].randomElement(using: &generator)!
-            case 10: return "\u{1b}[\(generator.next(300));\(generator.next(300))" + ["u", "R", "c", "~", "M", "$y"].randomElement(using: &generator)!
+            case 10:
+                return "\u{1b}[\(generator.next(300));\(generator.next(300))" + ["u", "R", "c", "~", "M", "$y"].randomElement(using: &generator)!
             default: return "\u{1b}[200~q\u{1b}[201~"
             }
         }

@@ -7,7 +7,9 @@ import Testing
 extension RealProgram {
     struct Pixels {
         /// Larger than what fits, so that a part is shown.
-        static let picture = Raster.pattern(width: 900, height: 700) { x, y in [UInt8(x / 8 * 4 & 255), UInt8(y / 8 * 4 & 255), UInt8((x / 64 + y / 64) * 16 & 255)] }
+        static let picture = Raster.pattern(width: 900, height: 700) { x, y in
+            [UInt8(x / 8 * 4 & 255), UInt8(y / 8 * 4 & 255), UInt8((x / 64 + y / 64) * 16 & 255)]
+        }
 
         /// Presses `v` and answers with `answers` to the questions; returns the picture that is written after that.
         private func show(_ scene: Scene, answering answers: String) throws -> (header: String, pixels: [UInt8]) {
@@ -17,11 +19,12 @@ extension RealProgram {
             let questions = scene.terminal.text
             #expect(questions.contains("\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\") && questions.contains("\u{1b}[16t"))
             scene.terminal.send(answers)
-            #expect(scene.terminal.wait { terminal in
-                // The last chunk, which is no longer than the protocol lets it be.
-                let end = String(decoding: terminal.output.suffix(4_200), as: UTF8.self)
-                return end.contains("m=0;") && end.hasSuffix("\u{1b}\\") && terminal.screen.text.contains("any key")
-            })
+            #expect(
+                scene.terminal.wait { terminal in
+                    // The last chunk, which is no longer than the protocol lets it be.
+                    let end = String(decoding: terminal.output.suffix(4_200), as: UTF8.self)
+                    return end.contains("m=0;") && end.hasSuffix("\u{1b}\\") && terminal.screen.text.contains("any key")
+                })
             return try #require(Pixels.decodeKitty(scene.terminal.text))
         }
 

@@ -18,11 +18,11 @@ final class PseudoTerminal {
 
     /// Starts `arguments` with `environment` on a terminal of the given size.
     init(_ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24) throws {
-        // posix_openpt and its kin are not imported; on Linux these calls are what they do (pts(4)).
+        // posix_openpt and its kin are not imported; on Linux these calls are what they do (pts(4)): TIOCSPTLCK, TIOCGPTN.
         master = Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var unlocked: Int32 = 0, number: Int32 = 0
-        _ = ioctl(master, 0x4004_5431 /* TIOCSPTLCK */, &unlocked)
-        _ = ioctl(master, 0x8004_5430 /* TIOCGPTN */, &number)
+        _ = ioctl(master, 0x4004_5431, &unlocked)
+        _ = ioctl(master, 0x8004_5430, &number)
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         tcgetattr(master, &firstModes)

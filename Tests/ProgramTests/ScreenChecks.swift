@@ -73,7 +73,8 @@ extension RealProgram {
 
         /// All types at once: what is waited for here is time itself.
         @Test("23: at rest nothing is sent") func restCostsNothing() throws {
-            try Scene.withEach(terminalTypes, columns: 120, rows: 40, picture: .pattern(width: 120, height: 76), ["COLORTERM": "truecolor"]) { scenes in
+            try Scene.withEach(terminalTypes, columns: 120, rows: 40, picture: .pattern(width: 120, height: 76), ["COLORTERM": "truecolor"]) {
+                scenes in
                 for scene in scenes {
                     scene.terminal.send("  ")
                     #expect(scene.terminal.wait(for: "Enter removes"))
@@ -156,7 +157,8 @@ extension RealProgram {
                 var bytes = try Data(contentsOf: photo)
                 bytes.replaceSubrange(60..<64, with: [1, 2, 3, 4])
                 try bytes.write(to: photo)
-                let terminal = try PseudoTerminal([EditorProgram.path, photo.path], environment: EditorProgram.environment(folder, type: type), columns: 300)
+                let terminal = try PseudoTerminal(
+                    [EditorProgram.path, photo.path], environment: EditorProgram.environment(folder, type: type), columns: 300)
                 #expect(terminal.waitForEnd() == 1)
                 let lines = terminal.screen.text.split(separator: "\n").filter { $0.contains { $0 != " " } }
                 #expect(lines.filter { $0.hasPrefix("madf-tui: ") }.count == 1 && lines.allSatisfy { !$0.contains("libpng") })
@@ -186,7 +188,9 @@ extension RealProgram {
                 #expect(shell.wait(for: "zoom"))
                 let before = shell.screen.cells
                 shell.send("\u{1a}")
-                #expect(shell.wait { $0.screen.modes.isDisjoint(with: [1002, 1006]) && $0.screen.text.contains("Stopped") }, "\(shell.screen.modes) \(shell.screen.text)")
+                #expect(
+                    shell.wait { $0.screen.modes.isDisjoint(with: [1002, 1006]) && $0.screen.text.contains("Stopped") },
+                    "\(shell.screen.modes) \(shell.screen.text)")
                 #expect(shell.modes.c_lflag & tcflag_t(ISIG) != 0)
                 shell.send("fg\n")
                 #expect(shell.wait { $0.screen.modes.isSuperset(of: [1002, 1006, 2004]) && $0.screen.cells.dropLast() == before.dropLast() })

@@ -22,7 +22,8 @@ import madf_tui
 
     @Test func namesOfKeysAreRead() {
         let modifiers: [Key.Modifier] = [.none, .shift, .control]
-        let keys: [Key] = [.enter, .escape, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown, .function(1), .control("r")]
+        let keys: [Key] =
+            [.enter, .escape, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown, .function(1), .control("r")]
             + modifiers.flatMap { [.arrow(.up, $0), .arrow(.left, $0)] } + "aZ#^ ".unicodeScalars.map { .character($0) }
         for key in keys { #expect(Key(name: key.name) == key, "\(key.name)") }
         #expect(Key(name: "") == nil && Key(name: "Hyper") == nil && Key(name: "\t") == nil)

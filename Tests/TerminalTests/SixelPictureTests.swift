@@ -51,8 +51,13 @@ import Testing
                 color = list[0]
                 if list.count == 5 { palette[color] = list[2...].map { UInt8($0 * 255 / 100) } }
                 continue
-            case 0x24: x = 0; continue
-            case 0x2d: x = 0; band += 1; continue
+            case 0x24:
+                x = 0
+                continue
+            case 0x2d:
+                x = 0
+                band += 1
+                continue
             case 0x21:
                 count = numbers()[0]
                 sixel = body[at]

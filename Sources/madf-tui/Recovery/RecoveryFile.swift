@@ -144,7 +144,8 @@ package struct RecoveryFile {
         }
         while at < bytes.count {
             guard let first = number(8), let count = number(8), first < pixels, count > 0, count <= pixels - first,
-                at + count * size <= bytes.count else { return nil }
+                at + count * size <= bytes.count
+            else { return nil }
             result.bytes.replaceSubrange((first * size)..<((first + count) * size), with: bytes[at..<(at + count * size)])
             at += count * size
         }

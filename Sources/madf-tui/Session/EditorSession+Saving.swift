@@ -13,7 +13,8 @@ extension EditorSession {
         guard let editor = edited.editor else { return }
         guard editor.hasResult else {
             guard editor.running == nil else { return message = "the first stage has not come yet; save again in a moment" }
-            return message = "nothing was removed yet: "
+            return message =
+                "nothing was removed yet: "
                 + (editor.isMaskEmpty ? "paint over what shall go, then Enter" : "Enter removes what is marked")
         }
         save(to: outputPath, replaces: options.replaces)
@@ -28,7 +29,9 @@ extension EditorSession {
         message = nil
         perform(.noteSavedResult)
         guard let editor = edited.editor else { return }
-        let policy: ReplacePolicy = target == photos.path && options.replacesSource ? .source
+        let policy: ReplacePolicy =
+            target == photos.path && options.replacesSource
+            ? .source
             : replaces || saves.results.contains(target) ? .otherFiles : .never
         let result = editor.current, original = editor.original, mailbox = mailbox
         Thread.detach {

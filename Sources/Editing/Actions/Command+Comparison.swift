@@ -1,3 +1,4 @@
+/// Before and after.
 extension Command {
     public static let toggleOriginal = change { $0.comparison = $0.comparison == .original ? .off : .original }
 
@@ -22,8 +23,4 @@ extension Command {
     }
 
     public static let toggleOutline = change { $0.showsOutline.toggle() }
-}
-
-extension Editor {
-    mutating func moveWipe(to column: Int) { comparison = .wipe(column: max(0, min(viewport.width, column))) }
 }

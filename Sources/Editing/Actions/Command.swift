@@ -1,6 +1,6 @@
 /// Something that a user, or the engine, can do to the editor: a function of the editor's state alone.
 ///
-/// Every command is a static member, and stands in the file of what it does.
+/// Every command is a static member. What it does is a method of `Editor`, which knows no commands.
 public struct Command: Sendable {
     let body: @Sendable (inout Editor) -> Effect?
 

@@ -1,0 +1,38 @@
+import Masks
+
+/// The marks as a whole.
+extension Command {
+    public static let clear = Command { $0.changeMarks { Mask(width: $0.width, height: $0.height) } }
+
+    public static let invert = change { editor in
+        var inverted = editor.mask
+        inverted.invert()
+        editor.replaceMask(inverted)
+    }
+
+    /// The marks, by steps that can be seen on the screen; less than 0 shrinks.
+    public static func grow(steps: Int) -> Command {
+        Command { editor in
+            let radius = steps * editor.markStep
+            return editor.changeMarks { radius < 0 ? $0.shrunk(by: -radius) : $0.grown(by: radius) }
+        }
+    }
+
+    /// Softens the border of the marks, by steps as above.
+    public static func feather(steps: Int) -> Command {
+        Command { editor in
+            let radius = steps * editor.markStep
+            return editor.changeMarks { $0.feathered(by: radius) }
+        }
+    }
+
+    /// Any other mask of the photo's size in place of the present one.
+    public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask) } }
+    public static let noteSavedMask = change { $0.hasUnsavedMask = false }
+
+    /// The marks become the object that they lie on.
+    public static let snap = Command { $0.startSnap() }
+
+    /// The object under the marks as they were at a revision was found.
+    public static func snapped(_ mask: Mask, revision: Int) -> Command { Command { $0.takeSnap(mask, of: revision) } }
+}

@@ -1,0 +1,27 @@
+import Inpainting
+import Pixels
+
+/// Removals and their stages, and what the engine and the disk tell of them.
+extension Command {
+    public static let remove = Command { $0.startRemoval() }
+    public static let cancel = Command { $0.cancel() }
+
+    /// Equal copies of the picture and of what shows it, made for the removal.
+    public static func copied(removal: Int, _ picture: Raster, _ layer: Layer) -> Command {
+        .change { $0.takeCopies(picture, layer, of: removal) }
+    }
+
+    public static func stageArrived(removal: Int, _ fill: Fill) -> Command { .change { $0.takeStage(fill, of: removal) } }
+
+    public static func removalEnded(removal: Int) -> Command {
+        .change { if $0.running?.number == removal { $0.running = nil } }
+    }
+
+    public static func show(_ stage: FillStage) -> Command { Command { $0.show(stage) } }
+    /// The stage was chosen by mistake.
+    public static let takeBackChoice = change { $0.takeBackChoice() }
+    /// Saving has begun.
+    public static let noteSavedResult = change { $0.savedResult = $0.resultIdentity }
+    /// Saving has failed.
+    public static let noteUnsavedResult = change { $0.savedResult = nil }
+}

@@ -1,0 +1,27 @@
+import Pixels
+
+/// What is looked at, and where the cursor is.
+extension Command {
+    /// The cursor, by screen pixels (at least one pixel of the photo each); to the side during a wipe, its line.
+    public static func move(columns: Int, rows: Int) -> Command { .change { $0.move(columns: columns, rows: rows) } }
+    /// By steps of the square root of 2, about a place of the photo (the cursor unless given).
+    public static func zoom(steps: Int, about place: Point?) -> Command { .change { $0.zoom(steps, about: place) } }
+    public static let fit = change { $0.viewport.fit() }
+
+    /// By screen pixels.
+    public static func pan(columns: Int, rows: Int) -> Command {
+        .change { $0.viewport.pan(columns: Double(columns), rows: Double(rows)) }
+    }
+
+    /// By eighths of the screen.
+    public static func shift(columns: Int, rows: Int) -> Command {
+        .change { editor in
+            let across = max(1, editor.viewport.width / 8), down = max(1, editor.viewport.height / 8)
+            editor.viewport.pan(columns: Double(columns * across), rows: Double(rows * down))
+        }
+    }
+
+    public static func resize(width: Int, height: Int, aspect: Double) -> Command {
+        .change { $0.resize(width: width, height: height, aspect: aspect) }
+    }
+}
