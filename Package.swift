@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Masks", "Pixels"]),
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
         .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers"]),
-        .target(name: "Terminal", dependencies: ["System", "CNcurses"]),
+        .target(name: "Terminal", dependencies: ["Pixels", "System", "CNcurses"]),
         .executableTarget(name: "madf-tui", dependencies: [
             "Checkpoints", "Editing", "Explaining", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Terminal", "Workers",
             "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -50,7 +50,7 @@ let package = Package(
         ], exclude: ["Corpus"]),
         .testTarget(name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
         .testTarget(name: "InpaintingTests", dependencies: ["Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Support"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "TerminalTests", dependencies: ["Pixels", "Support", "Terminal"]),
         .testTarget(name: "SessionTests", dependencies: [

@@ -7,7 +7,7 @@ public struct Layer: Sendable {
 
     /// `picture` must be 8-bit RGB. Takes about 10 ms a megapixel.
     public init(_ picture: Raster) {
-        precondition(picture.model == .rgb && picture.bytesPerSample == 1)
+        precondition(picture.model == .rgb && picture.sampleType == .uint8)
         self.picture = picture
         pyramid = Pyramid(
             Pyramid.Level(width: picture.width, height: picture.height, bytes: picture.bytes), channels: 3, average: .light)
@@ -30,7 +30,7 @@ public struct Layer: Sendable {
 extension Raster {
     /// With memory of its own.
     public func copied() -> Raster {
-        Raster(width: width, height: height, model: model, bytesPerSample: bytesPerSample, bytes: bytes.copied())
+        Raster(width: width, height: height, model: model, sampleType: sampleType, bytes: bytes.copied())
     }
 }
 

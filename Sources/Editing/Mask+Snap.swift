@@ -9,7 +9,7 @@ extension Mask {
     /// the edges of `picture` (8-bit RGB, as large as the mask) part the rest is found by minimum cuts. What the marks
     /// do not touch is left out, holes are filled. Without marks, or without anything far from them, nothing changes.
     public func snapped(to picture: Raster, _ work: Work) throws(Cancelled) -> Mask {
-        precondition(picture.model == .rgb && picture.bytesPerSample == 1 && picture.width == width && picture.height == height)
+        precondition(picture.model == .rgb && picture.sampleType == .uint8 && picture.width == width && picture.height == height)
         guard let box = boundingBox else { return self }
         // Marks over the middle third of an object reach to its end with as much again on every side.
         let extent = max(8, Double(box.width * box.height).squareRoot())
@@ -39,10 +39,8 @@ extension Mask {
 
     /// Marks what is at least half inside `object`, whose pixels lie evenly over `area`.
     private mutating func enlarge(_ object: [Bool], columns: Int, rows: Int, in area: Rectangle) {
-        func taps(_ position: Int, _ size: Int, _ count: Int) -> (first: Int, second: Int, share: Double) {
-            let place = max(0, (Double(position) + 0.5) * Double(count) / Double(size) - 0.5)
-            let first = min(count - 1, Int(place))
-            return (first, min(count - 1, first + 1), place - Double(first))
+        func taps(_ position: Int, _ size: Int, _ count: Int) -> LinearTap {
+            LinearTap((Double(position) + 0.5) * Double(count) / Double(size) - 0.5, count: count)
         }
         let across = (0..<area.width).map { taps($0, area.width, columns) }
         for y in 0..<area.height {

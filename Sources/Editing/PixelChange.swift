@@ -18,7 +18,7 @@ struct PixelChange: Sendable {
         // Patches may overlap: what was put last must be taken off first.
         patches = patches.map { patch in
             let under = photo.crop(Rectangle(x: patch.x, y: patch.y, width: patch.raster.width, height: patch.raster.height))
-            Fill(stage: .coarse, patches: [patch]).apply(to: &photo)
+            patch.apply(to: &photo)
             return Fill.Patch(x: patch.x, y: patch.y, raster: under, inside: patch.inside)
         }.reversed()
     }

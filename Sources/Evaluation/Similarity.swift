@@ -1,4 +1,5 @@
 import Glibc
+import Pixels
 
 /// How a picture compares with the truth, all pixels counted (the paper's table I).
 public struct Similarity: Equatable, Sendable {
@@ -9,30 +10,30 @@ public struct Similarity: Equatable, Sendable {
     /// Mean absolute difference in percent of 255.
     public let l1: Double
 
-    /// Compares channel by channel; all planes are of one size, at least 11 x 11.
-    public init(_ picture: [Plane], truth: [Plane]) {
-        precondition(!truth.isEmpty && picture.count == truth.count)
+    /// Compares channel by channel; both have values in 0...255 and one size, at least 11 x 11.
+    public init(_ picture: Planes, truth: Planes) {
+        precondition(picture.width == truth.width && picture.height == truth.height && picture.channels == truth.channels)
         var squares = 0.0, absolute = 0.0, similarity = 0.0
-        for (plane, actual) in zip(picture, truth) {
-            precondition(plane.width == actual.width && plane.height == actual.height)
-            for (a, b) in zip(plane.values, actual.values) {
-                squares += Double((a - b) * (a - b))
-                absolute += Double(abs(a - b))
-            }
-            similarity += Self.structuralSimilarity(plane, actual)
+        for (a, b) in zip(picture.values, truth.values) {
+            squares += Double((a - b) * (a - b))
+            absolute += Double(abs(a - b))
         }
-        let count = Double(truth.count * truth[0].values.count)
+        for channel in 0..<truth.channels {
+            similarity += Self.structuralSimilarity(
+                Array(picture[channel: channel]), Array(truth[channel: channel]), width: truth.width, height: truth.height)
+        }
+        let count = Double(truth.values.count)
         psnr = 10 * log10(255 * 255 / (squares / count))
         l1 = 100 * absolute / count / 255
-        ssim = similarity / Double(truth.count)
+        ssim = similarity / Double(truth.channels)
     }
 
     /// Wang et al., "Image quality assessment: from error visibility to structural similarity", TIP 2004: Gaussian windows of
     /// 11 x 11 and sigma 1.5, K1 = 0.01, K2 = 0.03, weighted moments; the mean over the windows that lie inside.
     ///
     /// In double precision: the variances are small differences of large squares.
-    private static func structuralSimilarity(_ a: Plane, _ b: Plane) -> Double {
-        let width = a.width, height = a.height, side = 11
+    private static func structuralSimilarity(_ a: [Float], _ b: [Float], width: Int, height: Int) -> Double {
+        let side = 11
         precondition(width >= side && height >= side)
         let bell = (-5...5).map { exp(-Double($0 * $0) / 4.5) }, sum = bell.reduce(0, +), weights = bell.map { $0 / sum }
         // Of each column of 11 pixels: means of a, b, a a, b b, a b.
@@ -42,7 +43,7 @@ public struct Similarity: Equatable, Sendable {
             for x in 0..<width {
                 var moments = (0.0, 0.0, 0.0, 0.0, 0.0)
                 for tap in 0..<side {
-                    let first = Double(a.values[(y + tap) * width + x]), second = Double(b.values[(y + tap) * width + x])
+                    let first = Double(a[(y + tap) * width + x]), second = Double(b[(y + tap) * width + x])
                     let weight = weights[tap]
                     moments.0 += weight * first
                     moments.1 += weight * second

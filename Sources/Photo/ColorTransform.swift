@@ -76,7 +76,7 @@ extension Raster {
     fileprivate var pixelFormat: cmsUInt32Number {
         let space = model == .cmyk ? PT_CMYK : channels < 3 ? PT_GRAY : PT_RGB
         let extra = model.hasAlpha ? 1 : 0
-        return ColorTransform.format(space: space, channels: channels - extra, bytes: bytesPerSample, extra: extra)
+        return ColorTransform.format(space: space, channels: channels - extra, bytes: sampleType.bytes, extra: extra)
     }
 }
 

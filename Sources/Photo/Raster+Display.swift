@@ -6,7 +6,7 @@ extension Raster {
         var result: Raster
         if let profile, let transform = ColorTransform(profile: profile, for: self) {
             result = converted(by: transform)
-        } else if model == .rgb && bytesPerSample == 1 {
+        } else if model == .rgb && sampleType == .uint8 {
             return self
         } else {
             result = model == .cmyk ? rgbFromInks() : rgbFromSamples()
@@ -83,8 +83,7 @@ extension Raster {
 
     /// Sample `index` brought to 8 bits.
     private func byte(_ bytes: UnsafeRawBufferPointer, at index: Int) -> UInt8 {
-        if bytesPerSample == 1 { return bytes[index] }
-        let sample = Int(bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self))
-        return UInt8((sample * 255 + 32_767) / 65_535)
+        if sampleType == .uint8 { return bytes[index] }
+        return UInt8((sampleType.load(from: bytes, at: index) * 255 + largestSample / 2) / largestSample)
     }
 }

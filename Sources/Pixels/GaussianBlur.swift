@@ -1,11 +1,21 @@
 import Glibc
 
-/// A separable Gaussian; beyond the edges there is nothing.
+/// A separable Gaussian that sums to 1.
 public struct GaussianBlur {
-    private let weights: [Float]
+    /// What lies beyond the edges of a picture.
+    public enum Edges {
+        case nothing
+        /// The outermost pixels go on.
+        case repeated
+    }
 
-    public init(sigma: Float) {
-        let radius = max(1, Int((3 * sigma).rounded(.up)))
+    private let weights: [Float]
+    private let edges: Edges
+
+    /// Cut at `radius` pixels, three sigmas unless told.
+    public init(sigma: Float, radius: Int? = nil, edges: Edges = .nothing) {
+        self.edges = edges
+        let radius = radius ?? max(1, Int((3 * sigma).rounded(.up)))
         let values = (-radius...radius).map { exp(-Float($0 * $0) / (2 * sigma * sigma)) }
         let sum = values.reduce(0, +)
         weights = values.map { $0 / sum }
@@ -32,8 +42,15 @@ public struct GaussianBlur {
             for index in 0..<count { line[index] = values[start + index * step] }
             for index in 0..<count {
                 var sum = zero
-                for other in max(0, index - radius)...min(count - 1, index + radius) {
-                    add(&sum, line[other], weights[other - index + radius])
+                switch edges {
+                case .nothing:
+                    for other in max(0, index - radius)...min(count - 1, index + radius) {
+                        add(&sum, line[other], weights[other - index + radius])
+                    }
+                case .repeated:
+                    for tap in -radius...radius {
+                        add(&sum, line[min(count - 1, max(0, index + tap))], weights[tap + radius])
+                    }
                 }
                 values[start + index * step] = sum
             }

@@ -1,7 +1,8 @@
 /// A picture of floating-point samples, one plane a channel.
 ///
-/// `values` is `[channels][height][width]`; 0 is black (or full ink, or transparent) and 1 white, as encoded.
-public struct Planes: Sendable {
+/// `values` is `[channels][height][width]`, samples as encoded; 0 is black (or full ink, or transparent) and 1 white, or 255 where that
+/// is said.
+public struct Planes: Equatable, Sendable {
     public let width, height, channels: Int
     public var values: [Float]
 
@@ -19,7 +20,28 @@ public struct Planes: Sendable {
             values: [Float](repeating: 0, count: width * height * channels))
     }
 
-    public var area: Int { width * height }
+    @inlinable public var area: Int { width * height }
+
+    /// One plane.
+    public subscript(channel channel: Int) -> ArraySlice<Float> { values[channel * area..<(channel + 1) * area] }
+
+    /// All channels of a pixel.
+    @inlinable public subscript(index: Int) -> SIMD4<Float> {
+        var result = SIMD4<Float>.zero
+        for channel in 0..<channels { result[channel] = values[channel * area + index] }
+        return result
+    }
+
+    /// The picture after a Gaussian.
+    public func blurred(_ blur: GaussianBlur) -> Planes {
+        var result = self
+        for channel in 0..<channels {
+            var plane = Array(self[channel: channel])
+            blur.apply(to: &plane, width: width, height: height)
+            result.values.replaceSubrange(channel * area..<(channel + 1) * area, with: plane)
+        }
+        return result
+    }
 
     /// Left and right exchanged.
     public var mirrored: Planes {

@@ -1,5 +1,3 @@
-import Glibc
-
 extension Raster {
     /// The picture at another size.
     ///
@@ -11,7 +9,7 @@ extension Raster {
         let columns = ResamplingWeights(from: self.width, to: width)
         let rows = ResamplingWeights(from: self.height, to: height)
         let light = LightTable(for: self)
-        var result = Raster(width: width, height: height, model: model, bytesPerSample: bytesPerSample)
+        var result = Raster(width: width, height: height, model: model, sampleType: sampleType)
         let length = width * channels
         // The rows that were narrowed and may still be needed, by their number in the source modulo the window.
         let window = rows.longest
@@ -77,10 +75,8 @@ private struct ResamplingWeights {
         for position in 0..<target {
             var taps: [(index: Int, weight: Double)] = []
             if scale > 1 {
-                let left = Double(position) * scale, right = min(left + scale, Double(source))
-                for index in Int(left)..<min(source, Int(right.rounded(.up))) {
-                    taps.append((index, min(right, Double(index + 1)) - max(left, Double(index))))
-                }
+                let span = AreaSpan(position, of: target, over: source)
+                for index in span.positions { taps.append((index, span.weight(index))) }
             } else {
                 let center = (Double(position) + 0.5) * scale - 0.5
                 for index in Int(center.rounded(.down)) - 1...Int(center.rounded(.down)) + 2 {
@@ -113,7 +109,7 @@ private struct ResamplingWeights {
     }
 }
 
-/// From samples to light and back (IEC 61966-2-1), with colors multiplied by alpha on the way.
+/// From samples to light and back, with colors multiplied by alpha on the way.
 private struct LightTable {
     private let light: [Float]
     private let isInk: Bool
@@ -125,19 +121,11 @@ private struct LightTable {
         isInk = raster.model == .cmyk
         alpha = raster.model.hasAlpha ? raster.channels - 1 : nil
         self.largest = Float(largest)
-        light = (0...largest).map { Float(Self.linear(Double($0) / Double(largest))) }
-    }
-
-    private static func linear(_ value: Double) -> Double {
-        value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-
-    private static func stored(_ value: Double) -> Double {
-        value <= 0.0031308 ? value * 12.92 : 1.055 * pow(value, 1 / 2.4) - 0.055
+        light = (0...largest).map { Float(SRGB.light(of: Double($0) / Double(largest))) }
     }
 
     /// 8-bit samples for light in steps of 1 / 65,535, finer than the smallest difference between two samples.
-    private static let bytes: [UInt8] = (0...65_535).map { UInt8((stored(Double($0) / 65_535) * 255).rounded()) }
+    private static let bytes: [UInt8] = (0...65_535).map { UInt8((SRGB.sample(of: Double($0) / 65_535) * 255).rounded()) }
 
     func row(_ row: Int, of raster: Raster) -> [Float] {
         let channels = raster.channels, count = raster.width * channels
@@ -145,9 +133,7 @@ private struct LightTable {
             raster.bytes.withUnsafeBytes { bytes in
                 light.withUnsafeBufferPointer { light in
                     for index in 0..<count {
-                        let sample = raster.bytesPerSample == 1
-                            ? Int(bytes[row * count + index])
-                            : Int(bytes.loadUnaligned(fromByteOffset: 2 * (row * count + index), as: UInt16.self))
+                        let sample = raster.sampleType.load(from: bytes, at: row * count + index)
                         let isLinear = isInk || alpha != nil && index % channels == alpha
                         target[index] = isLinear ? Float(sample) / largest : light[sample]
                     }
@@ -179,6 +165,6 @@ private struct LightTable {
 
     private func sample(_ light: Float) -> Int {
         if largest == 255 { return Int(Self.bytes[Int((light * 65_535).rounded())]) }
-        return Int((Self.stored(Double(light)) * Double(largest)).rounded())
+        return Int((SRGB.sample(of: Double(light)) * Double(largest)).rounded())
     }
 }

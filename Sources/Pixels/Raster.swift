@@ -1,7 +1,6 @@
 /// An upright picture: interleaved samples, rows from top to bottom, no padding.
 ///
-/// A sample is 8 bits, or 16 bits in the machine's byte order. Channels come in the order of `model`;
-/// alpha, where there is one, is last and not premultiplied.
+/// Channels come in the order of `model`; alpha, where there is one, is last and not premultiplied.
 public struct Raster: Equatable, Sendable {
     /// What the channels mean.
     public enum Model: Int, Sendable {
@@ -23,60 +22,49 @@ public struct Raster: Equatable, Sendable {
 
     public let width, height: Int
     public let model: Model
-    /// 1 or 2.
-    public let bytesPerSample: Int
-    /// `height * width * model.channels * bytesPerSample` bytes.
+    public let sampleType: SampleType
+    /// `height * width * model.channels` samples.
     public var bytes: [UInt8]
 
     /// Takes over `bytes`, which must be as many as the sizes say.
-    public init(width: Int, height: Int, model: Model, bytesPerSample: Int = 1, bytes: [UInt8]) {
-        precondition(width > 0 && height > 0 && (1...2).contains(bytesPerSample))
-        precondition(bytes.count == width * height * model.channels * bytesPerSample)
+    public init(width: Int, height: Int, model: Model, sampleType: SampleType = .uint8, bytes: [UInt8]) {
+        precondition(width > 0 && height > 0 && bytes.count == width * height * model.channels * sampleType.bytes)
         self.width = width
         self.height = height
         self.model = model
-        self.bytesPerSample = bytesPerSample
+        self.sampleType = sampleType
         self.bytes = bytes
     }
 
     /// A raster of zero samples: black, or transparent where there is alpha, or paper for inks.
-    public init(width: Int, height: Int, model: Model, bytesPerSample: Int = 1) {
+    public init(width: Int, height: Int, model: Model, sampleType: SampleType = .uint8) {
         self.init(
-            width: width, height: height, model: model, bytesPerSample: bytesPerSample,
-            bytes: [UInt8](repeating: 0, count: width * height * model.channels * bytesPerSample))
+            width: width, height: height, model: model, sampleType: sampleType,
+            bytes: [UInt8](repeating: 0, count: width * height * model.channels * sampleType.bytes))
     }
 
     public var channels: Int { model.channels }
-    public var bytesPerPixel: Int { channels * bytesPerSample }
+    public var bytesPerPixel: Int { channels * sampleType.bytes }
     public var bounds: Rectangle { Rectangle(x: 0, y: 0, width: width, height: height) }
-    /// The largest sample: 255 or 65,535.
-    public var largestSample: Int { bytesPerSample == 1 ? 255 : 65_535 }
+    public var largestSample: Int { sampleType.largest }
 
-    /// The sample of channel `channel` at column `x`, row `y`. For loops take `withUnsafeSamples`.
+    /// The sample of channel `channel` at column `x`, row `y`. In loops over many take `withSamples`.
     public subscript(x: Int, y: Int, channel: Int) -> Int {
         get {
             precondition(x >= 0 && x < width && y >= 0 && y < height && channel >= 0 && channel < channels)
-            let index = ((y * width + x) * channels + channel) * bytesPerSample
-            if bytesPerSample == 1 { return Int(bytes[index]) }
-            return bytes.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: index, as: UInt16.self)) }
+            return bytes.withUnsafeBytes { sampleType.load(from: $0, at: (y * width + x) * channels + channel) }
         }
         set {
             precondition(x >= 0 && x < width && y >= 0 && y < height && channel >= 0 && channel < channels)
-            let index = ((y * width + x) * channels + channel) * bytesPerSample
-            if bytesPerSample == 1 {
-                bytes[index] = UInt8(newValue)
-            } else {
-                bytes.withUnsafeMutableBytes {
-                    $0.storeBytes(of: UInt16(newValue), toByteOffset: index, as: UInt16.self)
-                }
-            }
+            let index = (y * width + x) * channels + channel, type = sampleType
+            bytes.withUnsafeMutableBytes { type.store(newValue, to: $0, at: index) }
         }
     }
 
     /// A copy of the part under `rectangle`, which must lie inside.
     public func crop(_ rectangle: Rectangle) -> Raster {
         precondition(!rectangle.isEmpty && rectangle.intersection(bounds) == rectangle)
-        var part = Raster(width: rectangle.width, height: rectangle.height, model: model, bytesPerSample: bytesPerSample)
+        var part = Raster(width: rectangle.width, height: rectangle.height, model: model, sampleType: sampleType)
         let length = rectangle.width * bytesPerPixel
         bytes.withUnsafeBytes { source in
             part.bytes.withUnsafeMutableBytes { target in

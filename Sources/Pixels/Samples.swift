@@ -2,19 +2,15 @@
 ///
 /// Ink is turned into light. Holds pointers: use it only inside `Raster.withSamples`.
 public struct Samples: @unchecked Sendable {
-    public let bytes: UnsafeRawBufferPointer
-    public let table: UnsafeBufferPointer<Float>
-    public let width, height, channels, bytesPerSample: Int
+    @usableFromInline let bytes: UnsafeRawBufferPointer
+    @usableFromInline let table: UnsafeBufferPointer<Float>
+    @usableFromInline let sampleType: Raster.SampleType
+    public let width, height, channels: Int
 
     @inlinable public subscript(x: Int, y: Int) -> SIMD4<Float> {
         var result = SIMD4<Float>.zero
         let index = (y &* width &+ x) &* channels
-        for channel in 0..<channels {
-            let sample = bytesPerSample == 1
-                ? Int(bytes[index &+ channel])
-                : Int(bytes.loadUnaligned(fromByteOffset: 2 &* (index &+ channel), as: UInt16.self))
-            result[channel] = table[sample]
-        }
+        for channel in 0..<channels { result[channel] = table[sampleType.load(from: bytes, at: index &+ channel)] }
         return result
     }
 }
@@ -31,8 +27,8 @@ extension Raster {
         return try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
             try table.withUnsafeBufferPointer { table throws(Failure) in
                 try body(Samples(
-                    bytes: UnsafeRawBufferPointer(bytes), table: table, width: width, height: height, channels: channels,
-                    bytesPerSample: bytesPerSample))
+                    bytes: UnsafeRawBufferPointer(bytes), table: table, sampleType: sampleType, width: width, height: height,
+                    channels: channels))
             }
         }
     }

@@ -1,4 +1,3 @@
-import Evaluation
 import Glibc
 import Masks
 import Pixels
@@ -13,25 +12,27 @@ struct DetailMeasures {
         let hole = mask.crop(box)
         let filled = fill.crop(box).planes, actual = truth.crop(box).planes
         psnr = Self.psnr(filled, actual, hole)
-        lowPass = Self.psnr(
-            filled.map { $0.blurred(sigma: 4, radius: 16) }, actual.map { $0.blurred(sigma: 4, radius: 16) }, hole)
+        let blur = GaussianBlur(sigma: 4, radius: 16, edges: .repeated)
+        lowPass = Self.psnr(filled.blurred(blur), actual.blurred(blur), hole)
         let a = Self.luma(filled), b = Self.luma(actual)
         gradient = (Self.energy(a, hole) + 0.01) / (Self.energy(b, hole) + 0.01)
         deviation = Self.deviation(a, b, hole)
         seam = Self.seam(a, hole)
     }
 
-    private static func luma(_ planes: [Plane]) -> [Float] {
-        guard planes.count >= 3 else { return planes[0].values }
-        let (red, green, blue) = (planes[0].values, planes[1].values, planes[2].values)
-        return red.indices.map { 0.299 * red[$0] + 0.587 * green[$0] + 0.114 * blue[$0] }
+    private static func luma(_ planes: Planes) -> [Float] {
+        guard planes.channels >= 3 else { return Array(planes[channel: 0]) }
+        return (0..<planes.area).map { index in
+            let color = planes[index]
+            return 0.299 * color.x + 0.587 * color.y + 0.114 * color.z
+        }
     }
 
-    private static func psnr(_ a: [Plane], _ b: [Plane], _ hole: Mask) -> Double {
+    private static func psnr(_ a: Planes, _ b: Planes, _ hole: Mask) -> Double {
         var sum = 0.0, count = 0.0
-        for (first, second) in zip(a, b) {
+        for channel in 0..<a.channels {
             for index in hole.bytes.indices where hole.bytes[index] != 0 {
-                let difference = first.values[index] - second.values[index]
+                let difference = a.values[channel * a.area + index] - b.values[channel * b.area + index]
                 sum += Double(difference * difference)
                 count += 1
             }

@@ -1,4 +1,3 @@
-import Evaluation
 import Masks
 import Pixels
 
@@ -31,25 +30,20 @@ struct PatchPicture {
 
     /// Half the size; a pixel is hole where any of the four below is.
     func halved() -> PatchPicture {
-        let columns = width / 2, rows = height / 2
-        var pixels: [SIMD4<UInt8>] = [], isHole: [Bool] = []
-        for index in 0..<columns * rows {
+        let columns = width / 2, even = 2 * columns, rows = height / 2
+        // A last column or row without a neighbor is left out.
+        let pixels = even == width ? pixels : pixels.indices.filter { $0 % width < even }.map { self.pixels[$0] }
+        let isHole = (0..<columns * rows).map { index in
             let first = index / columns * 2 * width + index % columns * 2
-            let below = [first, first + 1, first + width, first + width + 1]
-            let sum = below.reduce(SIMD4<UInt16>(repeating: 2)) { $0 &+ SIMD4<UInt16>(truncatingIfNeeded: self.pixels[$1]) }
-            pixels.append(SIMD4<UInt8>(truncatingIfNeeded: sum &>> 2))
-            isHole.append(below.contains { self.isHole[$0] })
+            return [first, first + 1, first + width, first + width + 1].contains { self.isHole[$0] }
         }
-        return PatchPicture(width: columns, height: rows, pixels: pixels, isHole: isHole)
+        return PatchPicture(width: columns, height: rows, pixels: pixels.halved(width: even), isHole: isHole)
     }
 
     /// After a Gaussian of sigma 2.
     func lowPassed() -> [SIMD4<Float>] {
-        var result = [SIMD4<Float>](repeating: .zero, count: pixels.count)
-        for channel in 0..<4 {
-            let plane = Plane(width: width, height: height, values: pixels.map { Float($0[channel]) }).blurred(sigma: 2, radius: 6)
-            for index in result.indices { result[index][channel] = plane.values[index] }
-        }
+        var result = pixels.map { SIMD4<Float>($0) }
+        GaussianBlur(sigma: 2, edges: .repeated).apply(to: &result, width: width, height: height)
         return result
     }
 

@@ -1,23 +1,27 @@
 import Evaluation
 import Foundation
+import Pixels
 import Testing
 
 @Suite struct SimilarityTests {
     /// Planes of noise over a slope, and the same with more noise.
-    static func pictures(_ width: Int, _ height: Int, noise: Float) -> (truth: [Plane], picture: [Plane]) {
+    static func pictures(_ width: Int, _ height: Int, noise: Float) -> (truth: Planes, picture: Planes) {
         var state: UInt32 = 7
         func random() -> Float {
             state = state &* 1_664_525 &+ 1_013_904_223
             return Float(state >> 8) / Float(1 << 24)
         }
-        let truth = (0..<3).map { channel in
-            Plane(width: width, height: height, values: (0..<width * height).map { Float($0 % width * (3 + channel)) + Float(60) * random() })
+        var truth = Planes(width: width, height: height, channels: 3)
+        for index in truth.values.indices {
+            truth.values[index] = Float(index % width * (3 + index / truth.area)) + Float(60) * random()
         }
-        return (truth, truth.map { Plane(width: width, height: height, values: $0.values.map { $0 + noise * (random() - 0.4) }) })
+        var picture = truth
+        for index in picture.values.indices { picture.values[index] += noise * (random() - 0.4) }
+        return (truth, picture)
     }
 
     /// Wang 2004, equations 6 and 13 to 16, a window at a time: weighted means, deviations from them, and their product.
-    static func directSSIM(_ a: Plane, _ b: Plane) -> Double {
+    static func directSSIM(_ a: Planes, _ b: Planes, channel: Int) -> Double {
         var weights: [Double] = []
         for y in -5...5 { for x in -5...5 { weights.append(exp(-Double(x * x + y * y) / (2 * 1.5 * 1.5))) } }
         let sum = weights.reduce(0, +)
@@ -27,7 +31,7 @@ import Testing
         for top in 0...a.height - 11 {
             for left in 0...a.width - 11 {
                 let places = (0..<121).map { (top + $0 / 11) * a.width + left + $0 % 11 }
-                let first = places.map { Double(a.values[$0]) }, second = places.map { Double(b.values[$0]) }
+                let first = places.map { Double(a[$0][channel]) }, second = places.map { Double(b[$0][channel]) }
                 let u = zip(weights, first).reduce(0) { $0 + $1.0 * $1.1 }, v = zip(weights, second).reduce(0) { $0 + $1.0 * $1.1 }
                 var uu = 0.0, vv = 0.0, uv = 0.0
                 for index in 0..<121 {
@@ -46,9 +50,9 @@ import Testing
     func againstTheDefinition(width: Int, height: Int, noise: Float) {
         let (truth, picture) = Self.pictures(width, height, noise: noise)
         let found = Similarity(picture, truth: truth)
-        let expected = zip(picture, truth).map { Self.directSSIM($0, $1) }.reduce(0, +) / 3
+        let expected = (0..<3).reduce(0) { $0 + Self.directSSIM(picture, truth, channel: $1) } / 3
         #expect(abs(found.ssim - expected) < 1e-9)
-        let differences = zip(picture, truth).flatMap { pair in zip(pair.0.values, pair.1.values).map { Double($0 - $1) } }
+        let differences = zip(picture.values, truth.values).map { Double($0 - $1) }
         let square = differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)
         // 1e-6 dB: the squares are rounded to single precision.
         #expect(abs(found.psnr - (20 * log10(255) - 10 * log10(square))) < 1e-6)
@@ -64,8 +68,8 @@ import Testing
 
     /// A step of 1 in a flat picture: 48.13 dB in every textbook, and 0.392 %.
     @Test func aStepOfOne() {
-        let black = [Plane(width: 12, height: 12, values: [Float](repeating: 0, count: 144))]
-        let found = Similarity([Plane(width: 12, height: 12, values: [Float](repeating: 1, count: 144))], truth: black)
+        let black = Planes(width: 12, height: 12, channels: 1)
+        let found = Similarity(Planes(width: 12, height: 12, channels: 1, values: [Float](repeating: 1, count: 144)), truth: black)
         #expect(abs(found.psnr - 48.1308) < 1e-4 && abs(found.l1 - 100.0 / 255) < 1e-9)
         // Only the luminance term is left: C1 / (1 + C1), C1 = 2.55 squared.
         #expect(abs(found.ssim - 6.5025 / 7.5025) < 1e-9)

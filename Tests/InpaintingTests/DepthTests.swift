@@ -13,11 +13,11 @@ import Testing
 
     /// A ramp that 8 bits could not show: 230 of 65,535 samples over the picture, less than one step of 255.
     @Test func sixteenBitsStaySixteenBits() throws {
-        var photo = Raster(width: 230, height: 180, model: .gray, bytesPerSample: 2)
+        var photo = Raster(width: 230, height: 180, model: .gray, sampleType: .uint16)
         for y in 0..<180 { for x in 0..<230 { photo[x, y, 0] = 30_000 + x } }
         let mask = Support.disk(230, 180, x: 110, y: 90, radius: 24)
         let result = try filled(photo, mask, through: .detail)
-        #expect(result.bytesPerSample == 2)
+        #expect(result.sampleType == .uint16)
         var values: Set<Int> = [], largest = 0
         for y in 0..<180 {
             for x in 0..<230 where mask[x, y] != 0 {
@@ -31,8 +31,9 @@ import Testing
         #expect(largest <= 32)
     }
 
-    @Test(arguments: [Raster.Model.grayAlpha, .rgba], [1, 2]) func alphaIsFilledToo(model: Raster.Model, bytes: Int) throws {
-        var photo = Support.picture(220, 170, model, bytesPerSample: bytes)
+    @Test(arguments: [Raster.Model.grayAlpha, .rgba], [Raster.SampleType.uint8, .uint16])
+    func alphaIsFilledToo(model: Raster.Model, type: Raster.SampleType) throws {
+        var photo = Support.picture(220, 170, model, sampleType: type)
         let alpha = photo.channels - 1, mask = Support.disk(220, 170, x: 110, y: 85, radius: 20)
         // Opaque below, see-through above, an edge through the hole.
         for y in 0..<170 { for x in 0..<220 { photo[x, y, alpha] = y < 85 ? 0 : photo.largestSample } }

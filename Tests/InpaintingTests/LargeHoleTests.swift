@@ -37,8 +37,8 @@ import Testing
     }
 
     /// All marked but one pixel: every stage comes, covers what is marked, and is the same again.
-    @Test(arguments: [1, 2]) func nothingButAPixelIsKnown(bytesPerSample: Int) throws {
-        let photo = Support.picture(150, 110, .rgba, bytesPerSample: bytesPerSample)
+    @Test(arguments: [Raster.SampleType.uint8, .uint16]) func nothingButAPixelIsKnown(sampleType: Raster.SampleType) throws {
+        let photo = Support.picture(150, 110, .rgba, sampleType: sampleType)
         var mask = Mask(width: 150, height: 110, bytes: [UInt8](repeating: 255, count: 150 * 110))
         mask[70, 50] = 0
         let fills = try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0))

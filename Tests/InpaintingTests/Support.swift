@@ -16,8 +16,8 @@ enum Support {
     }
 
     /// Waves with some grain, different in each channel, over the whole range.
-    static func picture(_ width: Int, _ height: Int, _ model: Raster.Model, bytesPerSample: Int = 1) -> Raster {
-        var raster = Raster(width: width, height: height, model: model, bytesPerSample: bytesPerSample), state: UInt32 = 9
+    static func picture(_ width: Int, _ height: Int, _ model: Raster.Model, sampleType: Raster.SampleType = .uint8) -> Raster {
+        var raster = Raster(width: width, height: height, model: model, sampleType: sampleType), state: UInt32 = 9
         for y in 0..<height {
             for x in 0..<width {
                 for channel in 0..<raster.channels {

@@ -110,7 +110,7 @@ import Testing
         try write(kind, rows, chunks + [("maDF", [4]), ("tIME", [7, 0xE8, 1, 1, 1, 1, 1])], to: input)
         let photo = try Photo.load(path: input)
         #expect(photo.raster.width == (isTurned ? height : width))
-        #expect(photo.raster.bytesPerSample == (kind.depth == 16 ? 2 : 1))
+        #expect(photo.raster.sampleType == (kind.depth == 16 ? .uint16 : .uint8))
 
         // The new colors are another pixel's, so that palettes need no more.
         var result = photo.raster

@@ -5,16 +5,16 @@ import Testing
 
 @Suite struct RasterTests {
     /// A raster whose samples come from a fixed generator.
-    private func noise(_ width: Int, _ height: Int, _ model: Raster.Model, bytesPerSample: Int = 1) -> Raster {
+    private func noise(_ width: Int, _ height: Int, _ model: Raster.Model, sampleType: Raster.SampleType = .uint8) -> Raster {
         Raster(
-            width: width, height: height, model: model, bytesPerSample: bytesPerSample,
-            bytes: Samples(seed: 7).bytes(width * height * model.channels * bytesPerSample))
+            width: width, height: height, model: model, sampleType: sampleType,
+            bytes: Samples(seed: 7).bytes(width * height * model.channels * sampleType.bytes))
     }
 
-    @Test(arguments: [Raster.Model.gray, .grayAlpha, .rgb, .rgba], [1, 2])
-    func writtenPNGReadsBackTheSame(model: Raster.Model, bytesPerSample: Int) throws {
+    @Test(arguments: [Raster.Model.gray, .grayAlpha, .rgb, .rgba], [Raster.SampleType.uint8, .uint16])
+    func writtenPNGReadsBackTheSame(model: Raster.Model, sampleType: Raster.SampleType) throws {
         let folder = try TemporaryFolder()
-        let raster = noise(13, 7, model, bytesPerSample: bytesPerSample)
+        let raster = noise(13, 7, model, sampleType: sampleType)
         try raster.writePNG(to: folder.path("a.png"))
         #expect(try Photo.load(path: folder.path("a.png")).raster == raster)
     }
@@ -54,7 +54,7 @@ import Testing
 
     @Test func sixteenBitsSurviveReduction() {
         let flat = Raster(
-            width: 6, height: 6, model: .gray, bytesPerSample: 2, bytes: (0..<36).flatMap { _ in [0x34, 0x12] as [UInt8] })
+            width: 6, height: 6, model: .gray, sampleType: .uint16, bytes: (0..<36).flatMap { _ in [0x34, 0x12] as [UInt8] })
         #expect(flat.resized(to: 2, height: 2)[1, 1, 0] == 0x1234)
     }
 }

@@ -9,17 +9,25 @@ import Workers
 /// "Poisson image editing" (Pérez, Gangnet and Blake, 2003). Pixels outside the region are read, never written; those under
 /// the mask are not even read.
 ///
-/// Samples are corrected as they are encoded: by `madf-bench detail`, in linear light 0.26 dB are lost over 29 pairs, low-passed,
-/// and seams show on large ones; in cube roots or logarithms of light what is gained is not more than chance (0.03 and 0.1 dB).
-struct Blend<Source: FillSource>: Sendable {
+/// Samples are corrected as they are encoded: on the set *new*, in linear light 0.26 dB are lost, low-passed, and seams show on
+/// large holes; in cube roots or logarithms of light what is gained is not more than chance (0.03 and 0.1 dB; Measurements.md,
+/// "Blending").
+package struct Blend<Source: FillSource>: Sendable {
     let source: Source
     let region: Mask.Region
     /// All that is to be filled, not only this region.
     let mask: Mask
     let photo: Raster
 
+    package init(source: Source, region: Mask.Region, mask: Mask, photo: Raster) {
+        self.source = source
+        self.region = region
+        self.mask = mask
+        self.photo = photo
+    }
+
     /// The finished pixels of the region.
-    func patch(_ work: Work) throws(Cancelled) -> Fill.Patch {
+    package func patch(_ work: Work) throws(Cancelled) -> Fill.Patch {
         let bounds = region.bounds
         var side = source.grain
         while (bounds.width / side + 1) * (bounds.height / side + 1) > DetailPlan.cellLimit { side += source.grain }
@@ -113,8 +121,8 @@ struct Blend<Source: FillSource>: Sendable {
 
     /// Pixels around a pair of neighbors on which it is seen what their mismatch is; the variance that any light has; how many
     /// times the rim's median may be exceeded; and what a mismatch counts beyond. Two different things differ here by this and
-    /// there by that; smoothing that away would smear both over the hole, and by `madf-bench detail` cost 0.03 of the gradient's
-    /// energy. One limit for all holes loses 0.1 to 0.2 dB, low-passed. Seams may vary `seamUsual` times as much as the rim, or by
+    /// there by that; smoothing that away would smear both over the hole, and costs 0.03 of the gradient's energy. One limit for all
+    /// holes loses 0.1 to 0.2 dB, low-passed (Measurements.md, "Blending"). Seams may vary `seamUsual` times as much as the rim, or by
     /// `seamShare` of their square: they lie where pieces differ least, and what is left of them is seen.
     private static var reach: Int { 6 }
     private static var leastDisagreement: Float { 0.035 * 0.035 }
@@ -165,8 +173,8 @@ struct Blend<Source: FillSource>: Sendable {
     }
 
     private func render(_ grid: Grid, _ corrections: [[Float]], _ work: Work) throws(Cancelled) -> Raster {
-        let bounds = region.bounds, channels = photo.channels, depth = photo.bytesPerSample
-        var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, bytesPerSample: depth)
+        let bounds = region.bounds, channels = photo.channels, type = photo.sampleType
+        var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, sampleType: type)
         try work.write(&raster.bytes, by: bounds.width * raster.bytesPerPixel) { y, bytes in
             work.part(y, of: bounds.height).report(0)
             bytes.withUnsafeMutableBytes { bytes in
@@ -174,13 +182,7 @@ struct Blend<Source: FillSource>: Sendable {
                     let value = source.value(bounds.x + x, bounds.y + y)
                     let cell = (y / grid.side) * grid.columns + x / grid.side
                     for channel in 0..<channels {
-                        let sample = photo.sample(value[channel] + corrections[channel][cell])
-                        let index = x * channels + channel
-                        if depth == 1 {
-                            bytes[index] = UInt8(sample)
-                        } else {
-                            bytes.storeBytes(of: UInt16(sample), toByteOffset: 2 * index, as: UInt16.self)
-                        }
+                        type.store(photo.sample(value[channel] + corrections[channel][cell]), to: bytes, at: x * channels + channel)
                     }
                 }
             }

@@ -1,5 +1,5 @@
 /// What a hole is filled with before it is blended into its surroundings. Coordinates are those of the photo.
-protocol FillSource: Sendable {
+package protocol FillSource: Sendable {
     /// Pixels along a side over which the fill hardly turns from one thing to another: nothing smaller need be corrected apart.
     var grain: Int { get }
 

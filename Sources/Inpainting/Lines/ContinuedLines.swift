@@ -3,17 +3,17 @@ import Workers
 
 /// How the straight edges that a hole cuts off go on in it: two in one line are joined; another ends at such a line, or where it
 /// meets one of its like in a corner; what does none of this is left out.
-struct ContinuedLines {
-    struct Segment {
+package struct ContinuedLines {
+    package struct Segment {
         /// The start lies on the hole's rim.
-        var start, end: SIMD2<Float>
-        var way: SIMD2<Float> { end - start }
+        package var start, end: SIMD2<Float>
+        package var way: SIMD2<Float> { end - start }
     }
 
-    private(set) var segments: [Segment] = []
+    package private(set) var segments: [Segment] = []
 
     /// In pixels of `texture`.
-    init(_ texture: Texture, _ work: Work) throws(Cancelled) {
+    package init(_ texture: Texture, _ work: Work) throws(Cancelled) {
         var edges = try RimEdges(texture).found(work)
         joinOpposite(&edges)
         let lines = segments
@@ -29,14 +29,14 @@ struct ContinuedLines {
     }
 
     /// The same in pixels of a texture of twice the size.
-    func doubled() -> ContinuedLines {
+    package func doubled() -> ContinuedLines {
         var lines = self
         lines.segments = segments.map { Segment(start: 2 * $0.start + 0.5, end: 2 * $0.end + 0.5) }
         return lines
     }
 
     /// Offsets at which a line goes on through the hole as it comes in, or goes out.
-    var offsets: [Offset] {
+    package var offsets: [Offset] {
         segments.flatMap { segment in
             let way = (1 + 3 / segment.way.length) * segment.way
             return [way, -way].map { Offset(x: Int($0.x.rounded()), y: Int($0.y.rounded())) }
@@ -44,7 +44,7 @@ struct ContinuedLines {
     }
 
     /// Whether a line runs between a pixel and its neighbor to the right, or the one below.
-    func parts(_ x: Int, _ y: Int, fromRight: Bool) -> Bool {
+    package func parts(_ x: Int, _ y: Int, fromRight: Bool) -> Bool {
         // A little aside, so that a line through the middles of pixels parts as well.
         let start = SIMD2(Float(x), Float(y)) + 1e-3
         let link = Segment(start: start, end: start + (fromRight ? SIMD2(1, 0) : SIMD2(0, 1)))
@@ -108,7 +108,7 @@ extension ContinuedLines {
     /// The edge's way through the hole.
     private static func ray(_ edge: RimEdge, in texture: Texture) -> Segment {
         var length: Float = 3
-        while texture.kind(at: edge.point + length * edge.direction) == Texture.Kind.hole { length += 0.5 }
+        while texture.kind(at: edge.point + length * edge.direction) == .hole { length += 0.5 }
         return Segment(start: edge.point, end: edge.point + length * edge.direction)
     }
 

@@ -17,26 +17,26 @@ struct LineContrast: Sendable {
     private static let reach: Float = 2, aside: Float = 1.5
     /// Smaller differences, squared, are no line.
     private static let leastSquared: Float = 100
-    /// Cost of a difference of 1 from what is to be expected, against differences of seams. By `madf-bench detail`, 2 and 8 lose
-    /// 0.2 and 0.1 dB where lines are broken.
+    /// Cost of a difference of 1 from what is to be expected, against differences of seams. With 2 and 8, 0.2 and 0.1 dB
+    /// are lost where lines are broken (Measurements.md, "Shifts and lines").
     static let strength: Int32 = 3
 
     /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any.
     init?(_ lines: ContinuedLines, _ texture: Texture, _ work: Work) throws(Cancelled) {
-        guard !lines.segments.isEmpty, let hole = texture.holeBounds else { return nil }
+        guard !lines.segments.isEmpty, let hole = texture.hole.bounds else { return nil }
         var colors = texture.blurred(0.6)
         let known = colors
         let channels = (0..<4).filter { channel in known.contains { $0[channel] != 0 } }
-        let carried = try texture.carriedOn(hole, parted: lines, channels.map { channel in { known[$0][channel] } }, work)
+        let carried = try texture.carriedOn(hole, isParted: lines.parts, channels.map { channel in { known[$0][channel] } }, work)
         for (channel, values) in zip(channels, carried) {
             for cell in values.indices {
                 let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
-                if texture.kinds[index] == Texture.Kind.hole { colors[index][channel] = values[cell] }
+                if texture.hole[index] == .hole { colors[index][channel] = values[cell] }
             }
         }
         var places: [Place] = [], numbers = [Int32](repeating: -1, count: colors.count)
         var distances = [Float](repeating: Self.reach, count: colors.count)
-        let holePixels = texture.indices(of: Texture.Kind.hole)
+        let holePixels = texture.hole.pixels
         for (line, segment) in lines.segments.enumerated() {
             let length = segment.way.length, unit = segment.way / length, normal = SIMD2(-unit.y, unit.x)
             for index in holePixels {

@@ -1,21 +1,12 @@
 import Glibc
+import Pixels
 import Workers
-
-/// A straight edge of the photo that ends at a hole's rim.
-struct RimEdge {
-    /// Where it meets the rim, and the way it goes on into the hole, of length 1; in pixels of the texture.
-    var point, direction: SIMD2<Float>
-    /// The mean colors on its two sides, seen along the direction, in 0...255.
-    var left, right: SIMD4<Float>
-    /// Its contrast, more where it can be followed far from the rim.
-    var strength: Float
-}
 
 /// Finds the straight edges that a hole cuts off.
 ///
 /// From every place along the rim rays go out in all directions. Where the photo differs from one side of a ray to the other all
 /// along it, and no more farther aside, an edge ends; place and angle are then refined on longer rays.
-struct RimEdges {
+package struct RimEdges {
     private let texture: Texture
     private let smooth: [SIMD4<Float>]
 
@@ -29,15 +20,15 @@ struct RimEdges {
     /// How far aside colors are compared, and three times that for the spill.
     private static let aside: Float = 1.25
 
-    init(_ texture: Texture) {
+    package init(_ texture: Texture) {
         self.texture = texture
         smooth = texture.blurred(0.7)
     }
 
     /// The edges, the strongest first.
-    func found(_ work: Work) throws(Cancelled) -> [RimEdge] {
+    package func found(_ work: Work) throws(Cancelled) -> [RimEdge] {
         var candidates: [(strength: Float, point: SIMD2<Float>, angle: Float)] = []
-        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.known && texture.isBeside(Texture.Kind.hole, index) {
+        for index in texture.hole.kinds.indices where texture.hole[index] == .known && texture.hole.isBeside(.hole, index) {
             try work.check()
             let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
             for number in 0..<Self.directions {
@@ -63,7 +54,7 @@ struct RimEdges {
     }
 
     private func entersHole(_ point: SIMD2<Float>, _ angle: Float) -> Bool {
-        [2, 3, 4, 6].allSatisfy { texture.kind(at: point + $0 * SIMD2(cos(angle), sin(angle))) == Texture.Kind.hole }
+        [2, 3, 4, 6].allSatisfy { texture.kind(at: point + $0 * SIMD2(cos(angle), sin(angle))) == .hole }
     }
 
     /// The best of slightly different places and angles, seen from farther away.
@@ -98,7 +89,7 @@ struct RimEdges {
         var (left, right, farLeft, farRight) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
         for step in 0..<length {
             let middle = point - (Float(step) + 0.5) * direction
-            guard texture.kind(at: middle - aside) == Texture.Kind.known, texture.kind(at: middle + aside) == Texture.Kind.known else {
+            guard texture.kind(at: middle - aside) == .known, texture.kind(at: middle + aside) == .known else {
                 // The rim's own corners may be in the way at first.
                 if differences.isEmpty && step < 3 { continue } else { break }
             }
@@ -123,42 +114,12 @@ struct RimEdges {
 
     /// Between four pixels, linearly.
     private func color(_ point: SIMD2<Float>) -> SIMD4<Float> {
-        let x = min(max(0, Int(point.x)), texture.width - 2), y = min(max(0, Int(point.y)), texture.height - 2)
-        let right = min(max(0, point.x - Float(x)), 1), down = min(max(0, point.y - Float(y)), 1)
-        let index = y * texture.width + x, below = index + texture.width
-        let upper = smooth[index] + right * (smooth[index + 1] - smooth[index])
-        let lower = smooth[below] + right * (smooth[below + 1] - smooth[below])
-        return upper + down * (lower - upper)
+        let x = LinearTap(Double(point.x), count: texture.width), y = LinearTap(Double(point.y), count: texture.height)
+        func between(_ row: Int) -> SIMD4<Float> {
+            let first = smooth[row * texture.width + x.first], second = smooth[row * texture.width + x.second]
+            return first + Float(x.share) * (second - first)
+        }
+        let upper = between(y.first), lower = between(y.second)
+        return upper + Float(y.share) * (lower - upper)
     }
-}
-
-extension RimEdge {
-    /// Whether two finds are one edge. One of the opposite contrast right beside is the other side of a thin line.
-    fileprivate func isSame(as other: RimEdge) -> Bool {
-        let apart = other.point - point, distance = apart.length, aside = abs(direction.cross(apart))
-        let cosine = direction.dot(other.direction), isOpposite = (right - left).dot(other.right - other.left) < 0
-        if isOpposite && aside > 1.2 && cosine > 0.995 { return false }
-        return (distance < 3.5 && cosine > 0.83) || (distance < 8 && aside < (isOpposite ? 1.2 : 2.5) && cosine > 0.94)
-    }
-}
-
-extension Texture {
-    /// What the pixel nearest to a point is; nil outside.
-    func kind(at point: SIMD2<Float>) -> UInt8? { index(at: point).map { kinds[$0] } }
-
-    /// The pixel nearest to a point; nil outside.
-    func index(at point: SIMD2<Float>) -> Int? {
-        let x = Int(point.x.rounded()), y = Int(point.y.rounded())
-        return x >= 0 && y >= 0 && x < width && y < height ? y * width + x : nil
-    }
-}
-
-extension SIMD where Scalar == Float {
-    func dot(_ other: Self) -> Float { (self * other).sum() }
-    var length: Float { dot(self).squareRoot() }
-}
-
-extension SIMD2<Float> {
-    /// Positive where `other` points to the right of this, in a picture whose rows run down.
-    func cross(_ other: Self) -> Float { x * other.y - y * other.x }
 }

@@ -1,28 +1,21 @@
-import Masks
-
 extension Guide {
-    /// Cost of a difference of one standard deviation at one pixel, against differences of seams. Chosen by `madf-bench detail`:
-    /// 3 and 12 lose up to 0.8 dB low-passed, 80 gains nothing on large holes and loses texture.
+    /// Cost of a difference of one standard deviation at one pixel, against differences of seams. With 3 and 12 up to
+    /// 0.8 dB are lost, low-passed; 80 gains nothing on large holes and loses texture (Measurements.md, "Network").
     private static let strength: Float = 50
     /// How far the photo is blurred to be as soft as what the network makes of it, in its pixels. Less, and pieces that follow it
-    /// are the dull ones; with 1, `madf-bench detail` has 0.01 less of the gradient's energy, with 1.5 0.1 dB less, low-passed.
+    /// are the dull ones: with 1, the fills have 0.01 less of the gradient's energy, with 1.5 0.1 dB less, low-passed
+    /// (Measurements.md, "Network").
     private static let blur: Float = 1.25
 
     /// The guide for `texture`, `scale` pixels of which are one of the network; `value` gives the network's fill, in 0...255. It
     /// counts less and less up to the crop's `reach` from the rim, and nothing beyond.
     init(_ texture: Texture, scale: Float, crop: Crop, trust: Trust, value: (Int) -> SIMD4<Float>) {
-        let (width, height) = (texture.width, texture.height)
         source = texture.blurred(Self.blur * max(1, scale))
         var fill = source
-        var hole = [UInt8](repeating: 0, count: width * height)
-        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.hole {
-            fill[index] = value(index)
-            hole[index] = 1
-        }
+        for index in texture.hole.pixels { fill[index] = value(index) }
         self.fill = fill
-        let depths = Mask(width: width, height: height, bytes: hole).depths(limit: max(width, height))
         let reach = crop.reach.map { $0 / crop.scale * scale }
-        weight = depths.map { depth in
+        weight = texture.hole.depths.map { depth in
             let nearness = reach.map { max(0, 1 - depth / $0) } ?? 1
             return nearness * Self.strength / (2 * trust.variance(depth / scale))
         }

@@ -1,4 +1,5 @@
 import MADF
+import Masks
 import Pixels
 import Workers
 
@@ -11,8 +12,9 @@ extension Job {
     }
 
     /// As above, for a crop that is reduced already. With `best`, the mean of what the network makes of it and of its mirror
-    /// image: their errors differ. By `madf-bench detail --best` over 29 pairs, low-passed, the network gains 0.2 dB by it, detail
-    /// 0.05; twice the offsets lose that again, and more trials with a wider context lost as much: what is far off fits by chance.
+    /// image: their errors differ. On the set *new*, low-passed, the network gains 0.2 dB by it, detail 0.05; twice the
+    /// offsets lose that again, and more trials with a wider context lost as much: what is far off fits by chance (Measurements.md,
+    /// "Network").
     func stages(
         of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work
     ) throws(Cancelled) -> [Stage: Planes] {
@@ -29,7 +31,7 @@ extension Job {
         let passes = Self.passes(of: photo.model).filter { !Self.fillConstant($0, &reduction) }
         let columns = Crop.reflection(crop.width, padded: crop.paddedWidth)
         let rows = Crop.reflection(crop.height, padded: crop.paddedHeight)
-        let hole = Self.padded(reduction.hole, width: crop.width, columns, rows)
+        let hole = Self.padded(reduction.hole.kinds.map { $0 == .known ? 0 : 1 as UInt8 }, width: crop.width, columns, rows)
         var result: [Stage: Planes] = [:]
         for stage in Stage.allCases where stage <= last { result[stage] = reduction.planes }
         for (number, pass) in passes.enumerated() {
@@ -61,9 +63,9 @@ extension Job {
     /// Whether the pass is of one channel whose known pixels are all the same; then its hole is filled with that.
     private static func fillConstant(_ pass: [Int], _ reduction: inout Reduction) -> Bool {
         let area = reduction.planes.area, start = pass[0] * area
-        guard pass[0] == pass[1], let known = reduction.hole.firstIndex(of: 0) else { return false }
+        guard pass[0] == pass[1], let known = reduction.hole.kinds.firstIndex(of: .known) else { return false }
         let value = reduction.planes.values[start + known]
-        for index in 0..<area where reduction.hole[index] == 0 && reduction.planes.values[start + index] != value {
+        for index in 0..<area where reduction.hole[index] == .known && reduction.planes.values[start + index] != value {
             return false
         }
         for index in 0..<area { reduction.planes.values[start + index] = value }
@@ -75,10 +77,10 @@ extension Job {
     }
 
     /// Takes the hole's pixels out of a padded output; of a gray channel, the mean of the three.
-    private static func gather(_ output: [Float], _ pass: [Int], hole: [UInt8], _ crop: Crop, into planes: inout Planes) {
+    private static func gather(_ output: [Float], _ pass: [Int], hole: Hole, _ crop: Crop, into planes: inout Planes) {
         let area = crop.paddedWidth * crop.paddedHeight
         for y in 0..<crop.height {
-            for x in 0..<crop.width where hole[y * crop.width + x] != 0 {
+            for x in 0..<crop.width where hole[y * crop.width + x] == .hole {
                 let pixel = y * crop.paddedWidth + x, target = y * crop.width + x
                 if pass[0] == pass[1] {
                     planes.values[pass[0] * planes.area + target] =

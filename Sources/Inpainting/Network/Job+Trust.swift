@@ -19,7 +19,7 @@ extension Job {
                     // The network pixel's middle, in the region.
                     let column = crop.part.x + (2 * x + 1) * crop.part.width / (2 * crop.width) - shifted.x
                     let row = crop.part.y + (2 * y + 1) * crop.part.height / (2 * crop.height) - shifted.y
-                    if region.mask[column, row] != 0 { test.hole[y * crop.width + x] = 1 }
+                    if region.mask[column, row] != 0 { test.hole[y * crop.width + x] = .hole }
                 }
             }
             let stages = try stages(of: test, crop, through: .final, work.part(0...0.7).part(number, of: places.count))

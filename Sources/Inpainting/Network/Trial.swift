@@ -7,8 +7,8 @@ import Workers
 struct Trial: Sendable {
     /// The place as it is; what is not known of it is hole.
     let truth: Reduction
-    /// Not 0 in the hole on trial, whether known or not.
-    let hole: [UInt8]
+    /// The hole on trial, whether known or not, and what else is not known.
+    let hole: Hole
     let fill: Planes
     let crop: Crop
 
@@ -18,11 +18,11 @@ struct Trial: Sendable {
 
     /// Squared differences of the low-passed fill and truth at known pixels of the hole, by depth in the network's pixels.
     var errors: [(depth: Float, squared: Float)] {
-        let tested = hole.indices.filter { hole[$0] != 0 && truth.hole[$0] == 0 }
+        let tested = hole.pixels.filter { truth.hole[$0] == .known }
         var difference = [SIMD4<Float>](repeating: .zero, count: fill.area)
         for index in tested { difference[index] = 255 * (fill[index] - truth.planes[index]) }
         GaussianBlur(sigma: 2).apply(to: &difference, width: fill.width, height: fill.height)
-        let depths = Mask(width: fill.width, height: fill.height, bytes: hole).depths(limit: max(fill.width, fill.height))
+        let depths = hole.depths
         return tested.map { (depths[$0], (difference[$0] * difference[$0]).sum()) }
     }
 
@@ -39,7 +39,7 @@ struct Trial: Sendable {
             let labeling = try ShiftLabeling(energy, work).swept(enlivens: false, work)
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
-            for index in pixels where known.kinds[index] == Texture.Kind.known {
+            for index in pixels where known.hole[index] == .known {
                 difference[index] = SIMD4<Float>(labeling.copied(index)) - SIMD4<Float>(known.pixels[index])
             }
             GaussianBlur(sigma: 1.5).apply(to: &difference, width: test.width, height: test.height)
@@ -57,8 +57,8 @@ struct Trial: Sendable {
             known.pixels[index] = Self.bytes(truth.planes[from])
             test.pixels[index] = known.pixels[index]
             filled.pixels[index] = Self.bytes(fill[from])
-            known.kinds[index] = truth.hole[from] != 0 ? Texture.Kind.outside : Texture.Kind.known
-            test.kinds[index] = hole[from] != 0 ? Texture.Kind.hole : known.kinds[index]
+            known.hole[index] = truth.hole[from] == .known ? .known : .outside
+            test.hole[index] = hole[from] == .hole ? .hole : known.hole[index]
         }
         for _ in 0..<factor.trailingZeroBitCount {
             (known, test, filled) = (try known.halved(work), try test.halved(work), try filled.halved(work))
@@ -68,14 +68,5 @@ struct Trial: Sendable {
 
     private static func bytes(_ light: SIMD4<Float>) -> SIMD4<UInt8> {
         SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(light.clamped(lowerBound: .zero, upperBound: .one) * 255 + 0.5))
-    }
-}
-
-extension Planes {
-    /// All channels of a pixel.
-    subscript(index: Int) -> SIMD4<Float> {
-        var result = SIMD4<Float>.zero
-        for channel in 0..<channels { result[channel] = values[channel * area + index] }
-        return result
     }
 }

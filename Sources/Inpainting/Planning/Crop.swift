@@ -10,12 +10,12 @@ struct Crop: Sendable {
     let paddedWidth, paddedHeight: Int
 
     /// Part of a crop's side that its region fills. With it, holes are 102 network pixels wide at most at a working size of 512;
-    /// by `madf-bench detail` over 29 pairs, detail is 29.5 dB from the truth then, low-passed, and 29.4 with shares of 0.25 and
-    /// 0.3 (wider holes); at 384 pixels 29.2, and at 256, with 0.3, 29.2.
+    /// on the set *new*, detail is 29.5 dB from the truth then, low-passed, and 29.4 with shares of 0.25 and 0.3 (wider holes); at 384
+    /// pixels 29.2, and at 256, with 0.3, 29.2 (Measurements.md, "Planning").
     static let share = 0.2
-    /// The same for a region or tile that is long and thin. The network was trained on wider holes: by `madf-bench detail`, where
-    /// it sees wires of 2 to 8 pixels at full size or at 0.6 of it (0.5 and 0.3 here), its own fill loses 2 dB and the wire shows.
-    /// That is at half the working size.
+    /// The same for a region or tile that is long and thin. The network was trained on wider holes: where it
+    /// sees the wires of the set *wires* at full size or at 0.6 of it (0.5 and 0.3 here), its own fill loses 2 dB and the wire shows
+    /// (Measurements.md, "Planning"). That is at half the working size.
     static let slimShare = 0.1
 
     /// Plans the crop around `region`: square as far as the photo reaches, shifted inside it, and seen by the network
@@ -51,8 +51,8 @@ struct Crop: Sendable {
     /// Up to how many pixels of the photo from the hole's rim the network's word counts; nil for all of them. Of a hole that it
     /// sees at a third of its size and less, it knows how what comes in at the rim goes on, but not what is far inside.
     ///
-    /// By `madf-bench detail` over 25 pairs with holes mostly over 200 pixels wide, detail is 27.8 dB from the truth, low-passed,
-    /// with 112 to 144 pixels, and 27.4 where such holes do not follow the network; followed all the way it tears straight edges.
+    /// On the set *large*, detail is 27.8 dB from the truth, low-passed, with 112 to 144 pixels, and 27.4 where such holes do not follow
+    /// the network (Measurements.md, "Planning"); followed all the way it tears straight edges.
     var reach: Float? { scale < 2.5 ? nil : 128 }
 
     /// Where an interval of `length` around the region's starts so that it stays inside the photo.

@@ -18,6 +18,21 @@ public struct Fill: Sendable {
             self.raster = raster
             self.inside = inside
         }
+
+        /// Replaces the pixels of `photo` that the patch covers, and no others.
+        public func apply(to photo: inout Raster) {
+            precondition(raster.sampleType == photo.sampleType && raster.model == photo.model)
+            let size = photo.bytesPerPixel, stride = photo.width
+            photo.bytes.withUnsafeMutableBytes { target in
+                raster.bytes.withUnsafeBytes { source in
+                    for pixel in inside.bytes.indices where inside.bytes[pixel] != 0 {
+                        let (row, column) = pixel.quotientAndRemainder(dividingBy: raster.width)
+                        let to = ((y + row) * stride + x + column) * size
+                        for byte in 0..<size { target[to + byte] = source[pixel * size + byte] }
+                    }
+                }
+            }
+        }
     }
 
     public let stage: FillStage
@@ -30,22 +45,7 @@ public struct Fill: Sendable {
 
     /// Replaces the pixels of `photo` that the patches cover, and no others.
     public func apply(to photo: inout Raster) {
-        let size = photo.bytesPerPixel, stride = photo.width
-        photo.bytes.withUnsafeMutableBytes { target in
-            for patch in patches {
-                precondition(patch.raster.bytesPerPixel == size)
-                patch.raster.bytes.withUnsafeBytes { source in
-                    for row in 0..<patch.raster.height {
-                        for column in 0..<patch.raster.width
-                        where patch.inside.bytes[row * patch.raster.width + column] != 0 {
-                            let to = ((patch.y + row) * stride + patch.x + column) * size
-                            let from = (row * patch.raster.width + column) * size
-                            for byte in 0..<size { target[to + byte] = source[from + byte] }
-                        }
-                    }
-                }
-            }
-        }
+        for patch in patches { patch.apply(to: &photo) }
     }
 
     /// Which pixels of a photo of this size `apply` replaces.

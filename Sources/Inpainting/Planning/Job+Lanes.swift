@@ -23,8 +23,8 @@ extension Job {
         }
     }
 
-    /// The side of a region up to which measuring the network says less than what is known of it: by `madf-bench detail` over 39
-    /// photos with 25 or 30 spots of 6 to 16 pixels, detail is 0.1 dB nearer to the truth, low-passed, without.
+    /// The side of a region up to which measuring the network says less than what is known of it: on the set
+    /// *spots*, detail is 0.1 dB nearer to the truth, low-passed, without (Measurements.md, "Planning").
     private static let smallSide = 16
     /// Places at which the network is measured for holes of about one size, at most.
     private static let placesLimit = 16
@@ -35,8 +35,8 @@ extension Job {
     /// as far from each other as can be.
     private func judges(_ crops: [Crop]) -> [Int?] {
         var judges = [Int?](repeating: nil, count: tiles.count)
-        // Wires are better off without: by `madf-bench detail` over eight photos with wires of 2 to 8 pixels, pieces that follow
-        // the network there lose up to 5 dB, low-passed.
+        // Wires are better off without: on the set *wires*, pieces that follow the network lose up to 5 dB, low-passed
+        // (Measurements.md, "Planning").
         let guided = tiles.indices.filter { options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim }
         for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0

@@ -7,11 +7,11 @@ import Workers
 /// A wire in one crop would be seen by the network at a fraction of its size, and its texture would be decided on blocks many
 /// times as wide as the wire. Tiles overlap; over the overlap the one fades into the other, so that none of them shows.
 ///
-/// By `madf-bench detail` over eight photographs of 0.5 to 2 megapixels with wires of 2 to 8 pixels, detail gains 2.4 dB, and
-/// 2.5 dB low-passed, over one crop for each wire; it gains on all eight.
-struct Tile: Sendable {
+/// On the set *wires*, detail gains 2.4 dB, and 2.5 dB low-passed, over one crop for each wire; it gains on all eight photographs
+/// (Measurements.md, "Planning").
+package struct Tile: Sendable {
     /// The pixels to fill, those of the overlaps among them.
-    let region: Mask.Region
+    package let region: Mask.Region
     /// The number of the region that this is a piece of.
     let family: Int
     private let cuts: [Cut]
@@ -56,7 +56,7 @@ extension Tile {
 
     /// Cuts `region` into tiles of about `side` pixels along its way, where it is long and thin. Time is linear in the region's
     /// bounds.
-    static func tiles(_ region: Mask.Region, family: Int, side: Int, _ work: Work) throws(Cancelled) -> [Tile] {
+    package static func tiles(_ region: Mask.Region, family: Int, side: Int, _ work: Work) throws(Cancelled) -> [Tile] {
         var side = side
         while true {
             var tiles: [Tile] = []
@@ -133,7 +133,7 @@ extension Tile {
     }
 
     /// Each tile's own pixels, mixed with what its neighbors make of them near the cuts.
-    static func joined(_ patches: [Fill.Patch], of tiles: [Tile]) -> [Fill.Patch] {
+    package static func joined(_ patches: [Fill.Patch], of tiles: [Tile]) -> [Fill.Patch] {
         tiles.indices.map { number in
             let tile = tiles[number], patch = patches[number], bounds = tile.region.bounds
             if tile.cuts.isEmpty { return patch }

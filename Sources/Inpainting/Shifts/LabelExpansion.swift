@@ -32,20 +32,20 @@ struct LabelExpansion {
         let texture = energy.texture
         var numbers = [Int32](repeating: -1, count: texture.pixels.count)
         func add(_ index: Int) {
-            guard numbers[index] < 0, texture.kinds[index] == Texture.Kind.hole else { return }
+            guard numbers[index] < 0, texture.hole[index] == .hole else { return }
             numbers[index] = Int32(places.count)
             places.append(Place(pixel: energy.pixel(index), label: labels[index]))
         }
         try work.check()
         for index in indices { add(index) }
         try work.check()
-        for index in indices { texture.forEachNeighbor(of: index) { _, neighbor in add(neighbor) } }
+        for index in indices { texture.hole.forEachNeighbor(of: index) { _, neighbor in add(neighbor) } }
         for number in places.indices {
             if number & 1_023 == 0 { try work.check() }
             let pixel = places[number].pixel, label = Int(places[number].label)
             places[number].cost = energy.cost(pixel, label)
             places[number].color = energy.color(pixel, label)
-            texture.forEachNeighbor(of: pixel.index) { side, neighbor in
+            texture.hole.forEachNeighbor(of: pixel.index) { side, neighbor in
                 places[number].neighbors[side] = numbers[neighbor]
                 if numbers[neighbor] >= 0 {
                     places[number].colors[side] = energy.color(places[Int(numbers[neighbor])].pixel, label)

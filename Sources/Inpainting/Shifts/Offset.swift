@@ -1,6 +1,11 @@
 /// From where to copy, in pixels: (x, y) takes what is at (x + offset.x, y + offset.y).
-struct Offset: Hashable, Sendable {
-    var x, y: Int
+package struct Offset: Hashable, Sendable {
+    package var x, y: Int
+
+    package init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
 
     static func * (offset: Offset, factor: Int) -> Offset { Offset(x: offset.x * factor, y: offset.y * factor) }
 

@@ -6,7 +6,7 @@ import Workers
 ///
 /// Every second known patch is matched to its nearest other one by PatchMatch (Barnes et al., 2009). All patches step at once
 /// and random numbers come from the position, so threads do not matter.
-struct OffsetStatistics {
+package struct OffsetStatistics {
     /// Side of a patch: a row is two groups of four pixels.
     private static let side = 8
     private let texture: Texture
@@ -20,17 +20,17 @@ struct OffsetStatistics {
         var cost = UInt32.max
     }
 
-    init(_ texture: Texture) {
+    package init(_ texture: Texture) {
         self.texture = texture
         columns = texture.width / 2
         rows = texture.height / 2
-        isWhole = texture.wholePatches(side: Self.side)
+        isWhole = texture.hole.wholePatches(side: Self.side)
         let least = max(Self.side, max(texture.width, texture.height) / 15)
         leastSquared = least * least
     }
 
     /// The `count` most frequent offsets, most frequent first.
-    func peaks(_ count: Int, iterations: Int, _ work: Work) throws(Cancelled) -> [Offset] {
+    package func peaks(_ count: Int, iterations: Int, _ work: Work) throws(Cancelled) -> [Offset] {
         var matches = [Match](repeating: Match(), count: columns * rows)
         for iteration in 0...iterations {
             let before = matches

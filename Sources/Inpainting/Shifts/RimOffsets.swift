@@ -18,7 +18,7 @@ struct RimOffsets {
 
     init(_ texture: Texture) {
         self.texture = texture
-        isWhole = texture.wholePatches(side: Self.side)
+        isWhole = texture.hole.wholePatches(side: Self.side)
     }
 
     /// The known pixels of a window, four by four along its rows; bytes of others are 0 in `known` and 255 where known.
@@ -41,7 +41,7 @@ struct RimOffsets {
     private func windows() -> [Window] {
         let (width, height, side) = (texture.width, texture.height, Self.side)
         var result: [Window] = []
-        for index in texture.kinds.indices where texture.kinds[index] == Texture.Kind.hole && texture.isAtRim(index) {
+        for index in texture.hole.kinds.indices where texture.hole[index] == .hole && texture.hole.isAtRim(index) {
             let (row, column) = index.quotientAndRemainder(dividingBy: width)
             let x = min(max(0, column - side / 2), width - side), y = min(max(0, row - side / 2), height - side)
             guard x >= 0, y >= 0, !result.contains(where: { abs($0.x - x) < side / 3 && abs($0.y - y) < side / 3 }) else { continue }
@@ -49,13 +49,13 @@ struct RimOffsets {
             for line in y..<y + side {
                 for first in stride(from: line * width + x, to: line * width + x + side, by: 4) {
                     var pixels = SIMD16<UInt8>.zero, known = pixels
-                    for byte in 0..<16 where texture.kinds[first + byte / 4] == Texture.Kind.known {
+                    for byte in 0..<16 where texture.hole[first + byte / 4] == .known {
                         pixels[byte] = texture.pixels[first + byte / 4][byte % 4]
                         known[byte] = 255
                     }
                     window.pixels.append(pixels)
                     window.known.append(known)
-                    window.count += texture.kinds[first..<first + 4].count { $0 == Texture.Kind.known }
+                    window.count += texture.hole.kinds[first..<first + 4].count { $0 == .known }
                 }
             }
             if window.count > 0 { result.append(window) }

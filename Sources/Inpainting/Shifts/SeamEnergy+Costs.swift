@@ -1,11 +1,11 @@
 extension SeamEnergy {
     /// Of a pixel that has no known place to copy from.
     private static let invalid: Int32 = 30_000
-    /// Cost of a seam as such, against crumbs. With 25 or 50 rows of bricks are given up for dull pieces with fewer seams; 29
-    /// pairs of `madf-bench detail` lose 0.5 to 0.6 dB, low-passed.
+    /// Cost of a seam as such, against crumbs. With 25 or 50 rows of bricks are given up for dull pieces with fewer seams;
+    /// the set *new* loses 0.5 to 0.6 dB, low-passed (Measurements.md, "Shifts and lines", as for what follows).
     private static let seam: Int32 = 12
     /// What a step at the rim costs at most: many a hole's rim runs along an edge of the photo. With 75 or 90 rows of bricks slip;
-    /// 29 pairs lose 0.2 to 0.3 dB, low-passed.
+    /// *new* loses 0.2 to 0.3 dB, low-passed.
     private static let largestStep: Int32 = 120
 
     /// What it costs that `pixel` copies by `label`, whatever its neighbors in the hole do.
@@ -26,7 +26,7 @@ extension SeamEnergy {
     }
 
     /// The same of two labels that differ, by the differences of what these give at the one pixel and at the other. With gradients or
-    /// colors counted twice, 29 pairs of `madf-bench detail` lose 0.3 or 0.7 dB, low-passed.
+    /// colors counted twice, *new* loses 0.3 or 0.7 dB, low-passed.
     @inline(__always) static func seamCost(_ here: SIMD4<Int16>, _ there: SIMD4<Int16>) -> Int32 {
         seam + norm(here) + norm(there) + norm(here &- there)
     }
@@ -51,7 +51,7 @@ extension SeamEnergy {
         for y in max(0, pixel.y - 2)...min(texture.height - 1, pixel.y + 2) {
             for x in max(0, pixel.x - 2)...min(texture.width - 1, pixel.x + 2) {
                 let index = y &* texture.width &+ x
-                guard texture.kinds[index] == Texture.Kind.known else { continue }
+                guard texture.hole[index] == .known else { continue }
                 let step = source(x, y, label).map { self.step(index, $0) } ?? Self.largestStep
                 sum += step
                 count += 1

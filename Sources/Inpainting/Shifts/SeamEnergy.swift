@@ -27,7 +27,7 @@ struct SeamEnergy: Sendable {
         self.guide = guide
         self.lines = lines
         self.surroundings = surroundings
-        holePixels = texture.indices(of: Texture.Kind.hole)
+        holePixels = texture.hole.pixels
     }
 
     /// The same with other offsets.
@@ -54,7 +54,7 @@ extension SeamEnergy {
 
     func pixel(_ index: Int) -> Pixel {
         let (y, x) = index.quotientAndRemainder(dividingBy: texture.width)
-        return Pixel(index: index, x: x, y: y, isAtRim: texture.isAtRim(index))
+        return Pixel(index: index, x: x, y: y, isAtRim: texture.hole.isAtRim(index))
     }
 
     /// The index of the pixel from which the one at (x, y) copies by `label`; nil where that is not known.
@@ -62,7 +62,7 @@ extension SeamEnergy {
         let x = x &+ offsets[label].x, y = y &+ offsets[label].y
         guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
         let source = y &* texture.width &+ x
-        return texture.kinds[source] == Texture.Kind.known ? source : nil
+        return texture.hole[source] == .known ? source : nil
     }
 
     @inline(__always) func source(_ pixel: Pixel, _ label: Int) -> Int? { source(pixel.x, pixel.y, label) }

@@ -50,7 +50,7 @@ extension ShiftLabeling {
         var near: [UInt8]?
         for row in max(0, y - reach)...min(texture.height - 1, y + reach) {
             for other in row * texture.width + max(0, x - reach)...row * texture.width + min(texture.width - 1, x + reach)
-            where labels[other] != own && texture.kinds[other] == Texture.Kind.hole && near?.contains(labels[other]) != true {
+            where labels[other] != own && texture.hole[other] == .hole && near?.contains(labels[other]) != true {
                 near = (near ?? [own]) + [labels[other]]
             }
         }

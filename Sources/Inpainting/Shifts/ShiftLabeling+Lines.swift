@@ -1,6 +1,6 @@
 extension ShiftLabeling {
     /// A line is broken where less than this part of it shows half the difference or more. Where all are whole, pieces know better
-    /// than lines how a wall of bricks goes on: forced to follow them they lose 6 dB of it.
+    /// than lines how a wall of bricks goes on: forced to follow them they lose 6 dB of it (Measurements.md, "Shifts and lines").
     private static let kept: Float = 0.9
 
     /// Whether one of the lines is not to be seen in what is copied.
@@ -27,6 +27,6 @@ extension ShiftLabeling {
         let x = index % texture.width + offset.x + steps * step.x, y = index / texture.width + offset.y + steps * step.y
         guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
         let other = y * texture.width + x
-        return SIMD4<Float>(texture.kinds[other] == Texture.Kind.hole ? copied(other) : texture.pixels[other])
+        return SIMD4<Float>(texture.hole[other] == .hole ? copied(other) : texture.pixels[other])
     }
 }

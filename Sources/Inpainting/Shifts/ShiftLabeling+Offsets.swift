@@ -6,9 +6,9 @@ extension ShiftLabeling {
         var borders = [[(Int, Int)]](repeating: [], count: energy.offsets.count)
         for (number, index) in holePixels.enumerated() {
             if number & 65_535 == 0 { try work.check() }
-            texture.forEachNeighbor(of: index) { _, neighbor in
-                let isKnown = texture.kinds[neighbor] == Texture.Kind.known
-                if isKnown || (texture.kinds[neighbor] == Texture.Kind.hole && labels[neighbor] != labels[index]) {
+            texture.hole.forEachNeighbor(of: index) { _, neighbor in
+                let isKnown = texture.hole[neighbor] == .known
+                if isKnown || (texture.hole[neighbor] == .hole && labels[neighbor] != labels[index]) {
                     borders[Int(labels[index])].append((index, neighbor))
                 }
             }
@@ -31,7 +31,7 @@ extension ShiftLabeling {
         var sum: Int64 = 0
         for (index, neighbor) in border {
             guard energy.source(index, label) != nil else { return .max }
-            if texture.kinds[neighbor] == Texture.Kind.known {
+            if texture.hole[neighbor] == .known {
                 guard let there = energy.source(neighbor, label) else { continue }
                 sum += 2 * Int64(energy.step(neighbor, there))
             } else {

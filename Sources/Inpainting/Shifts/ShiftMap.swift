@@ -36,10 +36,7 @@ struct ShiftMap: FillSource {
         let index = (y * photo.width + x) * photo.channels
         photo.bytes.withUnsafeBytes { bytes in
             for channel in 0..<photo.channels {
-                result[channel] = table[
-                    photo.bytesPerSample == 1
-                        ? Int(bytes[index + channel])
-                        : Int(bytes.loadUnaligned(fromByteOffset: 2 * (index + channel), as: UInt16.self))]
+                result[channel] = table[photo.sampleType.load(from: bytes, at: index + channel)]
             }
         }
         return result

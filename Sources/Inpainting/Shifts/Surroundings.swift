@@ -15,8 +15,8 @@ struct Surroundings: Sendable {
 
     /// The smallest variance: textures of the same kind differ by as much.
     private static let leastVariance: Float = 0.5
-    /// From how much lacking on a place is dull, and what that costs then. Chosen by `madf-bench detail`: without the threshold
-    /// edges that go through the hole are given up for liveliness, at a loss of 2 dB.
+    /// From how much lacking on a place is dull, and what that costs then. Without the threshold edges that go through
+    /// the hole are given up for liveliness, at a loss of up to 2 dB (Measurements.md, "Shifts and lines").
     private static let threshold: Float = 0.6, strength: Float = 16
     /// Above this variance along its rim a hole lies between things of different kinds, and what is expected of their mixture is
     /// right for neither.
@@ -28,14 +28,14 @@ struct Surroundings: Sendable {
         liveliness = texture.liveliness()
         variance = [Float](repeating: 0, count: liveliness.count)
         weight = variance
-        guard let hole = texture.holeBounds else { return }
+        guard let hole = texture.hole.bounds else { return }
         // In the hole liveliness and its square are harmonic: means over the rim, weighed by nearness.
         let values = liveliness
         let carried = try texture.carriedOn(hole, [{ values[$0] }, { values[$0] * values[$0] }], work)
         let expected = carried[0], squares = carried[1]
         for cell in expected.indices {
             let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
-            guard texture.kinds[index] == Texture.Kind.hole else { continue }
+            guard texture.hole[index] == .hole else { continue }
             liveliness[index] = expected[cell]
             variance[index] = max(0, squares[cell] - expected[cell] * expected[cell])
         }
@@ -63,7 +63,7 @@ struct Surroundings: Sendable {
 
     private func rimVariance(_ texture: Texture, _ holePixels: [Int]) -> Float {
         var sum: Float = 0, squares: Float = 0, count: Float = 0
-        for index in holePixels where texture.isAtRim(index) {
+        for index in holePixels where texture.hole.isAtRim(index) {
             sum += liveliness[index]
             squares += liveliness[index] * liveliness[index]
             count += 1
@@ -92,16 +92,16 @@ extension Texture {
     /// single edges are not texture.
     fileprivate func liveliness() -> [Float] {
         var values = [Float](repeating: 0, count: width * height), weights = values
-        for index in kinds.indices where kinds[index] == Kind.known {
+        for index in pixels.indices where hole[index] == .known {
             func add(_ other: Int) {
-                guard kinds[other] == Kind.known else { return }
+                guard hole[other] == .known else { return }
                 let difference = SIMD4<Float>(pixels[index]) - SIMD4<Float>(pixels[other])
                 // Less than the squared rounding of 8 bits in three channels makes no difference.
                 values[index] += log2(6 + (difference * difference).sum())
                 weights[index] += 1
             }
             if index % width + 1 < width { add(index + 1) }
-            if index + width < kinds.count { add(index + width) }
+            if index + width < pixels.count { add(index + width) }
         }
         let blur = GaussianBlur(sigma: 3)
         blur.apply(to: &values, width: width, height: height)

@@ -5,11 +5,11 @@ extension Texture {
     /// hole that is most of the picture the usual ones lead out of it, or from hole to hole.
     func reaching(_ offsets: [Offset], limit: Int, _ work: Work) throws(Cancelled) -> [Offset] {
         var result = offsets
-        var open = kinds.indices.filter { index in
-            kinds[index] == Kind.hole && !offsets.contains { isKnown(index, movedBy: $0) }
+        var open = pixels.indices.filter { index in
+            hole[index] == .hole && !offsets.contains { isKnown(index, movedBy: $0) }
         }
         guard !open.isEmpty else { return result }
-        let known = kinds.indices.filter { kinds[$0] == Kind.known }
+        let known = pixels.indices.filter { hole[$0] == .known }
         let samples = stride(from: 0, to: known.count, by: max(1, known.count / 64)).map { known[$0] }
         while !open.isEmpty && !samples.isEmpty && result.count < limit {
             try work.check()
@@ -25,6 +25,6 @@ extension Texture {
 
     private func isKnown(_ index: Int, movedBy offset: Offset) -> Bool {
         let x = index % width + offset.x, y = index / width + offset.y
-        return x >= 0 && y >= 0 && x < width && y < height && kinds[y * width + x] == Kind.known
+        return x >= 0 && y >= 0 && x < width && y < height && hole[y * width + x] == .known
     }
 }

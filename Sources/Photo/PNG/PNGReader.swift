@@ -49,7 +49,7 @@ struct PNGReader: ~Copyable {
         let isGray = Int(header.color_type) & 3 == 0
         var raster = Raster(
             width: width, height: height, model: isGray ? hasAlpha ? .grayAlpha : .gray : hasAlpha ? .rgba : .rgb,
-            bytesPerSample: header.bit_depth == 16 ? 2 : 1)
+            sampleType: header.bit_depth == 16 ? .uint16 : .uint8)
         let stride = width * raster.bytesPerPixel
         try check(cpng_read_picture(handle, 0, &raster.bytes, stride))
         return raster
@@ -74,7 +74,7 @@ struct PNGReader: ~Copyable {
             let size = orientation.size(width: stored.width, height: stored.height)
             let steps = orientation.steps(width: stored.width, height: stored.height)
             var upright = Raster(
-                width: size.width, height: size.height, model: stored.model, bytesPerSample: stored.bytesPerSample)
+                width: size.width, height: size.height, model: stored.model, sampleType: stored.sampleType)
             upright.place(
                 stored.bytes, width: stored.width, rows: stored.height, at: steps.start, column: steps.column, row: steps.row)
             return (upright, warnings)

@@ -101,7 +101,7 @@ extension Raster {
     var header: cpng_header {
         let types = [Model.gray: CPNG_GRAY, .grayAlpha: CPNG_GRAY_ALPHA, .rgb: CPNG_RGB, .rgba: CPNG_RGBA]
         return cpng_header(
-            width: UInt32(width), height: UInt32(height), bit_depth: Int32(8 * bytesPerSample),
+            width: UInt32(width), height: UInt32(height), bit_depth: Int32(8 * sampleType.bytes),
             color_type: Int32(types[model]!), interlaced: 0, has_transparency: 0)
     }
 
@@ -109,7 +109,7 @@ extension Raster {
     func fillBigEndianRow(_ row: Int, _ target: UnsafeMutablePointer<UInt8>) {
         let length = width * bytesPerPixel
         bytes.withUnsafeBufferPointer { target.update(from: $0.baseAddress! + row * length, count: length) }
-        guard bytesPerSample == 2 else { return }
+        guard sampleType == .uint16 else { return }
         target.withMemoryRebound(to: UInt16.self, capacity: length / 2) { samples in
             for index in 0..<length / 2 { samples[index] = samples[index].bigEndian }
         }

@@ -27,9 +27,7 @@ struct Composition {
     /// Sample `channel` of upright pixel `pixel`.
     func sample(_ pixel: Int, _ channel: Int) -> Int {
         let bytes = changed[pixel] != 0 ? result.bytes : original.bytes
-        let index = pixel * original.channels + channel
-        if original.bytesPerSample == 1 { return Int(bytes[index]) }
-        return bytes.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)) }
+        return bytes.withUnsafeBytes { original.sampleType.load(from: $0, at: pixel * original.channels + channel) }
     }
 
     /// Row `row` of the file, in the raster's layout.

@@ -54,7 +54,7 @@ extension Photo {
         _ result: Raster, changed: [UInt8], as target: Format, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
-        precondition(result.bytesPerSample == raster.bytesPerSample && changed.count == raster.width * raster.height)
+        precondition(result.sampleType == raster.sampleType && changed.count == raster.width * raster.height)
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
         return switch (format, target) {
         case (.jpeg, .jpeg): try saveJPEG(picture, to: file, path: path)

@@ -65,7 +65,7 @@ extension Photo {
             original: picture.original, result: picture.result, changed: picture.changed, orientation: .upright)
         var notes = ["encoded as JPEG in quality 95, with no more than color profile and EXIF kept"]
         if raster.model.hasAlpha { notes.append("laid over white, as JPEG has no transparency") }
-        if raster.bytesPerSample == 2 { notes.append("reduced to 8 bits") }
+        if raster.sampleType != .uint8 { notes.append("reduced to 8 bits") }
         let stored = UnsafeMutablePointer<UInt8>.allocate(capacity: raster.width * raster.bytesPerPixel)
         defer { stored.deallocate() }
         if chunks.exif.map(EXIF.withoutPictures) != nil { notes += Self.note(["pictures in EXIF"]) }
@@ -110,9 +110,9 @@ extension EXIF {
 extension Raster {
     /// A row of this raster's layout in 8 bits, over white.
     fileprivate func flatten(_ row: UnsafePointer<UInt8>, colors: Int, into target: UnsafeMutablePointer<UInt8>) {
+        let bytes = UnsafeRawBufferPointer(start: row, count: width * bytesPerPixel)
         func sample(_ index: Int) -> Int {
-            if bytesPerSample == 1 { return Int(row[index]) }
-            return Int(UnsafeRawPointer(row).loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self))
+            sampleType.load(from: bytes, at: index)
         }
         let largest = largestSample
         for x in 0..<width {
