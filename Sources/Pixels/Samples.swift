@@ -26,9 +26,10 @@ extension Raster {
         let table = sampleTable()
         return try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
             try table.withUnsafeBufferPointer { table throws(Failure) in
-                try body(Samples(
-                    bytes: UnsafeRawBufferPointer(bytes), table: table, sampleType: sampleType, width: width, height: height,
-                    channels: channels))
+                try body(
+                    Samples(
+                        bytes: UnsafeRawBufferPointer(bytes), table: table, sampleType: sampleType, width: width, height: height,
+                        channels: channels))
             }
         }
     }

@@ -79,8 +79,9 @@ struct Detail: ParsableCommand {
                 let filled = try fill(pair, kind, inpainter, pool)
                 let seconds = MonotonicClock.seconds - start
                 if let save { try filled.writePNG(to: "\(save)/\(name)-\(kind.rawValue).png") }
-                results.append(DetailResult(
-                    name: name, kind: kind, seconds: seconds, measures: DetailMeasures(filled, truth: pair.photo, mask: pair.mask)))
+                results.append(
+                    DetailResult(
+                        name: name, kind: kind, seconds: seconds, measures: DetailMeasures(filled, truth: pair.photo, mask: pair.mask)))
                 if all && !json { print(results[results.count - 1].line) }
             }
         }
@@ -88,8 +89,9 @@ struct Detail: ParsableCommand {
             DetailSummary(kind, results.filter { $0.kind == kind })
         }
         if json {
-            print("{\"pairs\": [\(results.map(\.json).joined(separator: ", "))], "
-                + "\"means\": [\(summary.map(\.json).joined(separator: ", "))]}")
+            print(
+                "{\"pairs\": [\(results.map(\.json).joined(separator: ", "))], "
+                    + "\"means\": [\(summary.map(\.json).joined(separator: ", "))]}")
         } else {
             print("\(names.count) pairs; peak \(Machine.peakMemory) MiB")
             print(DetailSummary.header)

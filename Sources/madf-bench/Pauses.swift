@@ -38,8 +38,9 @@ struct Pauses: ParsableCommand {
         }
         print("\("phase".padded(12)) seconds  look, ms  progress, ms")
         for phase in record.withLock({ $0.phases }) {
-            print(phase.name.padded(12) + phase.seconds.fixed(2).aligned(8) + (1e3 * phase.look).fixed(0).aligned(10)
-                + (1e3 * phase.progress).fixed(0).aligned(14))
+            print(
+                phase.name.padded(12) + phase.seconds.fixed(2).aligned(8) + (1e3 * phase.look).fixed(0).aligned(10)
+                    + (1e3 * phase.progress).fixed(0).aligned(14))
         }
         print("peak \(Machine.peakMemory) MiB")
     }

@@ -1,5 +1,5 @@
-import Editing
 import ArgumentParser
+import Editing
 import Glibc
 import Masks
 import Photo
@@ -40,8 +40,9 @@ struct Snap: ParsableCommand {
             let found = try scribble.snapped(to: picture, Work(on: .caller))
             let seconds = Machine.processorSeconds - start
             shares.append(found.overlap(with: truth))
-            print(object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)
-                + seconds.fixed(3).aligned(8) + " s")
+            print(
+                object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)
+                    + seconds.fixed(3).aligned(8) + " s")
             if let save { try write(found, truth, scribble, on: picture, to: "\(save)/\(object.title).png") }
         }
         guard !shares.isEmpty else { throw Failure("none of the photos is in \(folders.joined(separator: ", "))") }

@@ -5,9 +5,11 @@ import Synchronization
 import Testing
 
 @Suite struct FillTests {
-    @Test(arguments: [
-        (Raster.Model.gray, .uint8), (.grayAlpha, .uint16), (.rgb, .uint8), (.rgb, .uint16), (.rgba, .uint8), (.cmyk, .uint8),
-    ] as [(Raster.Model, Raster.SampleType)]) func onlyTheGrownMaskChanges(model: Raster.Model, sampleType: Raster.SampleType) throws {
+    @Test(
+        arguments: [
+            (Raster.Model.gray, .uint8), (.grayAlpha, .uint16), (.rgb, .uint8), (.rgb, .uint16), (.rgba, .uint8), (.cmyk, .uint8),
+        ] as [(Raster.Model, Raster.SampleType)]) func onlyTheGrownMaskChanges(model: Raster.Model, sampleType: Raster.SampleType) throws
+    {
         let photo = Support.picture(180, 150, model, sampleType: sampleType)
         let mask = Support.disk(180, 150, x: 80, y: 60, radius: 14)
         let fills = try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 3))

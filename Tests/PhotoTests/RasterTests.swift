@@ -21,13 +21,13 @@ import Testing
 
     /// Several megabytes are compressed strip by strip: what cannot be compressed at all, a single color, and what comes again after
     /// more than a strip.
-    @Test(arguments: [(1_700, 1_100, 2), (1, 70_000, 1), (400_000, 9, 1)])
-    func stripsOfLargePNGsJoin(width: Int, height: Int, bytesPerSample: Int) throws {
+    @Test(arguments: [(1_700, 1_100, .uint16), (1, 70_000, .uint8), (400_000, 9, .uint8)] as [(Int, Int, Raster.SampleType)])
+    func stripsOfLargePNGsJoin(width: Int, height: Int, sampleType: Raster.SampleType) throws {
         let folder = try TemporaryFolder()
-        let count = width * height * 3 * bytesPerSample, random = Samples(seed: 3).bytes(count)
+        let count = width * height * 3 * sampleType.bytes, random = Samples(seed: 3).bytes(count)
         let contents = [random, [UInt8](repeating: 7, count: count), (0..<count).map { random[$0 % 1_000_000 % count] & 15 }]
         for bytes in contents {
-            let raster = Raster(width: width, height: height, model: .rgb, bytesPerSample: bytesPerSample, bytes: bytes)
+            let raster = Raster(width: width, height: height, model: .rgb, sampleType: sampleType, bytes: bytes)
             try raster.writePNG(to: folder.path("a.png"))
             #expect(try Photo.load(path: folder.path("a.png")).raster == raster)
         }

@@ -70,9 +70,10 @@ extension ContinuedLines {
                 pairs.append(((a.strength * b.strength).squareRoot() * (1 + exp(-change / 30)) / (1 + miss / 4), first, second))
             }
         }
-        take(pairs.sorted { $0.score > $1.score }.map { pair in
-            (pair.first, pair.second, [Segment(start: edges[pair.first].point, end: edges[pair.second].point)])
-        }, &edges)
+        take(
+            pairs.sorted { $0.score > $1.score }.map { pair in
+                (pair.first, pair.second, [Segment(start: edges[pair.first].point, end: edges[pair.second].point)])
+            }, &edges)
     }
 
     /// Joins edges that meet inside the hole, around something of one color, the nearest first.
@@ -89,9 +90,10 @@ extension ContinuedLines {
                 corners.append(((corner - a.point).length + (corner - b.point).length, first, second, corner))
             }
         }
-        take(corners.sorted { $0.way < $1.way }.map { corner in
-            (corner.first, corner.second, [corner.first, corner.second].map { Segment(start: edges[$0].point, end: corner.corner) })
-        }, &edges)
+        take(
+            corners.sorted { $0.way < $1.way }.map { corner in
+                (corner.first, corner.second, [corner.first, corner.second].map { Segment(start: edges[$0].point, end: corner.corner) })
+            }, &edges)
     }
 
     /// Adds the segments of pairs, in their order, whose edges are still there, and that cross none; takes the edges away.

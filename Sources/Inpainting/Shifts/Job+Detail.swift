@@ -9,8 +9,8 @@ extension Job {
     ) throws(Cancelled) -> Fill.Patch {
         let plan = DetailPlan(region: region.bounds, isSlim: region.isSlim, photo: photo.bounds)
         work.report(0)
-        var textures = [try photo.texture(
-            plan.part, mask: mask, factor: plan.finest, multiple: plan.coarsest / plan.finest, work)]
+        let multiple = plan.coarsest / plan.finest
+        var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
         while plan.finest << (textures.count - 1) < plan.coarsest {
             textures.append(try textures[textures.count - 1].halved(work))
         }
@@ -72,9 +72,8 @@ extension Job {
         _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, isWhole: Bool,
         _ work: Work
     ) throws(Cancelled) -> ShiftLabeling {
-        let surroundings = try isWhole ? coarse.energy.surroundings.map { (expected) throws(Cancelled) in
-            try Surroundings(texture, like: expected, work)
-        } : nil
+        var surroundings: Surroundings?
+        if isWhole, let expected = coarse.energy.surroundings { surroundings = try Surroundings(texture, like: expected, work) }
         let energy = SeamEnergy(
             texture: texture, offsets: coarse.energy.offsets.map { $0 * 2 }, guide: guide, lines: lines, surroundings: surroundings)
         var labeling = try ShiftLabeling(energy, doubling: coarse, work)

@@ -37,9 +37,10 @@ extension ShiftLabeling {
             } else {
                 let other = Int(labels[neighbor])
                 if other == label { continue }
-                sum += Int64(SeamEnergy.seamCost(
-                    energy.color(index, label) &- energy.color(index, other),
-                    energy.color(neighbor, label) &- energy.color(neighbor, other)))
+                sum += Int64(
+                    SeamEnergy.seamCost(
+                        energy.color(index, label) &- energy.color(index, other),
+                        energy.color(neighbor, label) &- energy.color(neighbor, other)))
             }
         }
         return sum
