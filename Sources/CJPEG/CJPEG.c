@@ -76,6 +76,8 @@ cjpeg_reader *cjpeg_reader_create(const uint8_t *bytes, size_t count, int scan_l
     return reader;
 }
 
+void cjpeg_limit_scans(cjpeg_reader *reader, int scan_limit) { reader->guard.scan_limit = scan_limit; }
+
 void cjpeg_reader_destroy(cjpeg_reader *reader) {
     jpeg_destroy_decompress(&reader->info);
     free(reader);
@@ -106,6 +108,26 @@ int cjpeg_read_rows(cjpeg_reader *reader, uint8_t *rows, size_t stride, int coun
     for (int row = 0; row < count; row++) {
         JSAMPROW target = rows + (size_t)row * stride;
         jpeg_read_scanlines(&reader->info, &target, 1);
+    }
+    return 0;
+}
+
+void cjpeg_read_end(cjpeg_reader *reader) {
+    if (setjmp(reader->guard.escape)) {
+        cjpeg_problem *problem = &reader->problem;
+        if (problem->warnings++ == 0) strcpy(problem->warning, problem->message);
+        return;
+    }
+    int state;
+    do state = jpeg_consume_input(&reader->info);
+    while (state != JPEG_REACHED_EOI && state != JPEG_SUSPENDED);
+}
+
+int cjpeg_lacks_table(cjpeg_reader *reader) {
+    for (int index = 0; index < reader->info.num_components; index++) {
+        jpeg_component_info *component = &reader->info.comp_info[index];
+        int slot = component->quant_tbl_no;
+        if (!component->quant_table && (slot < 0 || slot >= NUM_QUANT_TBLS || !reader->info.quant_tbl_ptrs[slot])) return 1;
     }
     return 0;
 }

@@ -72,13 +72,23 @@ int cpng_read_header(cpng_reader *reader, cpng_header *header) {
     header->bit_depth = png_get_bit_depth(png, reader->info);
     header->color_type = png_get_color_type(png, reader->info);
     header->interlaced = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE;
-    header->has_transparency = png_get_valid(png, reader->info, PNG_INFO_tRNS) != 0;
+    // A tRNS chunk before the palette does not count, though it is still said to be valid.
+    int colors = 0;
+    png_color_16p key = NULL;
+    png_get_tRNS(png, reader->info, NULL, &colors, &key);
+    header->has_transparency = colors > 0;
     return 0;
 }
 
 int cpng_read_picture(cpng_reader *reader, int raw, uint8_t *rows, size_t stride) {
     png_structp png = reader->png;
-    if (setjmp(png_jmpbuf(png))) return -1;
+    volatile int is_whole = 0;
+    if (setjmp(png_jmpbuf(png))) {
+        // All rows are there, and only the file's end is not.
+        if (!is_whole || !reader->problem.truncated) return -1;
+        if (reader->problem.warnings++ == 0) strcpy(reader->problem.warning, reader->problem.message);
+        return 0;
+    }
     if (!raw) {
         const uint16_t one = 1;
         png_set_expand(png);
@@ -90,6 +100,7 @@ int cpng_read_picture(cpng_reader *reader, int raw, uint8_t *rows, size_t stride
     png_uint_32 height = png_get_image_height(png, reader->info);
     for (int pass = 0; pass < passes; pass++)
         for (png_uint_32 row = 0; row < height; row++) png_read_row(png, rows + row * stride, NULL);
+    is_whole = 1;
     png_read_end(png, NULL);
     return 0;
 }

@@ -14,6 +14,9 @@ public struct Photo: Sendable {
     public static let byteLimit = 1 << 30
     /// JPEG files with more scans are refused: each costs a pass over the picture. Encoders use about ten.
     public static let scanLimit = 100
+    /// JPEG files of more pixels times scans are refused, so that saving, which reads and writes every scan, is bounded:
+    /// 20 scans for the largest photos.
+    public static let scannedPixelLimit = 4_000_000_000
     /// Files with more bytes of metadata (descriptive segments, ancillary chunks) are refused.
     public static let metadataLimit = 64 << 20
 
@@ -50,12 +53,10 @@ public struct Photo: Sendable {
         switch format(of: file) {
         case .jpeg:
             let metadata = try JPEGMetadata(file, path: path)
-            let orientation = metadata.orientation
-            let (raster, warnings) = try JPEGReader.raster(
-                file, path: path, orientation: orientation, pixelLimit: pixelLimit)
+            let (raster, warnings) = try JPEGReader.raster(file, path: path, metadata: metadata, pixelLimit: pixelLimit)
             return Photo(
                 path: path, raster: raster, format: .jpeg, decoderWarnings: warnings, file: file, identity: identity,
-                orientation: orientation, profile: metadata.profile)
+                orientation: metadata.orientation, profile: metadata.profile)
         case .png:
             let chunks = try PNGChunks(file, path: path)
             let (raster, warnings) = try PNGReader.raster(

@@ -44,7 +44,9 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
         }
         func resource(_ identifier: Int, _ data: [UInt8]) -> (marker: UInt8, payload: [UInt8]) {
             let padding = [UInt8](repeating: 0, count: data.count % 2)
-            return (0xED, text("Photoshop 3.0\08BIM") + [UInt8(identifier >> 8), UInt8(identifier & 255), 0, 0] + number(data.count) + data + padding)
+            return (
+                0xED, text("Photoshop 3.0\08BIM") + [UInt8(identifier >> 8), UInt8(identifier & 255), 0, 0] + number(data.count) + data + padding
+            )
         }
         let goesOn = "<x:xmpmeta><a xmpNote:HasExtendedXMP='\(String(repeating: "A", count: 32))'/></x:xmpmeta>"
         let video = number(24) + text("ftypmp42") + number(0) + text("mp42isom") + number(preview.count + 8) + text("mdat") + preview
@@ -102,9 +104,28 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
                 "Adobe's namespace, neither XMP nor its extension", [(0xE1, text("http://ns.adobe.com/other/\0") + preview)],
                 says: pictures("previews of the maker")),
             segment(
-                "maker's segments, a picture over two", [(0xE5, text("maker") + preview.prefix(900)), (0xE5, text("maker") + preview.dropFirst(900))],
+                "maker's segments, a picture over two",
+                [(0xE5, text("maker") + preview.prefix(900)), (0xE5, text("maker") + preview.dropFirst(900))],
                 says: pictures("previews of the maker")),
             segment("comment in base64", [(0xFE, text(encoded))], says: pictures("previews of the maker")),
+            segment(
+                "HP's preview, luma and chroma", [(0xE4, text("HPSC") + number(1) + number(40) + number(30) + chromaticSamples)],
+                says: pictures("HP's preview")),
+            segment(
+                "FLIR's thermal picture, TIFF", [(0xE1, text("FLIR\0") + [1, 0, 0] + text("FFF\0") + own(0x0111, 0x0117))],
+                says: pictures("FLIR's thermal data")),
+            segment("Scalado's index", [(0xE4, text("SCALADO\0") + samples)], says: pictures("Scalado's index")),
+            segment(
+                "Sony Ericsson's preview, ETC1", [exif(value(0x927C, text("Sony mobile") + etcPicture + text("behind")))],
+                says: pictures("pictures in EXIF")),
+            segment("Sony's metering picture", [exif(sonyNote)], says: pictures("pictures in EXIF")),
+            segment(
+                "Kodak's copy of a scan", [(0xE3, text("Meta\0\0") + value(0xC350, RedObject.scan))], says: pictures("pictures in Kodak's metadata")),
+            segment("unknown segment, samples", [(0xE7, text("MAKER\0") + samples)], says: pictures("unknown data in APP7 (MAKER)")),
+            segment(
+                "unknown segments, samples in small parts", (0..<4).map { (0xE7, Array(samples[$0 * 900..<($0 + 1) * 900])) },
+                says: pictures("unknown data in APP7")),
+            segment("comment, samples", [(0xFE, samples)], says: pictures("unknown data in a comment")),
             segment(
                 "motion photo: video behind the picture", [xmp("<a GCamera:MotionPhoto='1' GCamera:MotionPhotoVersion='1'/>")], behind: video,
                 says: pictures("previews in XMP, data behind the picture")),
@@ -146,6 +167,35 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
         head + [0, 2] + RedObject.entry(offsets, 4, 1, 38) + RedObject.entry(lengths, 4, 1, samples.count) + number(0) + samples
     }
 
+    /// Cb, Y, Cr, Y for two pixels each.
+    private static let chromaticSamples: [UInt8] = stride(from: 0, to: samples.count, by: 6).flatMap { start -> [UInt8] in
+        samples[start] == 230
+            ? [RedObject.chroma.blue, RedObject.luma, RedObject.chroma.red, RedObject.luma]
+            : [128, samples[start], 128, samples[start + 3]]
+    }
+
+    /// "PKM 10", the sides, padded and not, and blocks.
+    private static var etcPicture: [UInt8] {
+        let blocks = (0..<7).flatMap { row in
+            (0..<10).flatMap { column -> [UInt8] in
+                let pixel = 3 * (row * 4 * 40 + column * 4)
+                return RedObject.etcBlock(samples[pixel], samples[pixel + 1], samples[pixel + 2])
+            }
+        }
+        return Array("PKM 10".utf8) + [0, 0, 0, 40, 0, 28, 0, 40, 0, 28] + blocks
+    }
+
+    /// Sony's maker note with its autofocus block, in which the metering picture of 44 x 30 samples in 16 bits lies.
+    private static var sonyNote: [UInt8] {
+        let picture = RedObject.picture(44, 30),
+            meter = stride(from: 0, to: picture.count, by: 3).flatMap { pixel -> [UInt8] in
+                [picture[pixel] == 230 ? RedObject.luma : picture[pixel], 0]
+            }
+        let block = SonyCipher.enciphered([UInt8](repeating: 7, count: 0x1A06) + [44, 30] + meter)
+        let note = Array("SONY DSC \0\0\0".utf8) + [0, 1] + RedObject.entry(0x940E, 7, block.count, 26 + 12 + 18) + number(0) + block
+        return value(0x927C, note)
+    }
+
     /// EXIF with one value of any bytes.
     private static func value(_ tag: Int, _ bytes: [UInt8]) -> [UInt8] {
         head + [0, 1] + RedObject.entry(tag, 7, bytes.count, 26) + number(0) + bytes
@@ -153,28 +203,36 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
 
     private static var inPNG: [HidingPlace] {
         func file(_ description: String, _ type: String, _ payload: [UInt8], behind: [UInt8] = [], says words: String) -> Self {
-            let rows = RedObject.picture(RedObject.width, RedObject.height), stride = RedObject.width * 3
-            let filtered = (0..<RedObject.height).flatMap { [0] + rows[$0 * stride..<($0 + 1) * stride] }
-            let header = number(RedObject.width) + number(RedObject.height) + [8, 2, 0, 0, 0]
-            let chunks = [("IHDR", header), (type, payload), ("IDAT", deflated(filtered)), ("IEND", [])]
-            let file = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunks.flatMap(chunk) + behind
+            let file = png(type, payload) + behind
             return Self(description, payload + behind, in: file, name: "a.png", says: words)
         }
         func text(_ text: String) -> [UInt8] { Array(text.utf8) }
         let profile = text("Exif\0\0") + directories(picture: samples, compressed: false)
         let digits = "\nexif\n    \(profile.count)\n" + profile.map { String(format: "%02x", $0) }.joined()
-        let packet = "<a xmpGImg:image='\(encoded)'/>", inText = pictures("text that holds a picture")
+        let packet = "<a xmpGImg:image='\(encoded)'/>", inProfile = pictures("pictures in a raw profile")
         return [
             file("eXIf, strips", "eXIf", directories(picture: samples, compressed: false), says: pictures("pictures in EXIF")),
             file("eXIf, JPEG", "eXIf", directories(picture: preview, compressed: true), says: pictures("pictures in EXIF")),
             file("XMP", "iTXt", text("XML:com.adobe.xmp\0\0\0\0\0" + packet), says: pictures("previews in XMP")),
-            file("XMP, deflated", "iTXt", text("XML:com.adobe.xmp\0\u{1}\0\0\0") + deflated(text(packet)), says: inText),
-            file("raw profile in digits", "tEXt", text("Raw profile type exif\0" + digits), says: inText),
-            file("raw profile in digits, deflated", "zTXt", text("Raw profile type exif\0\0") + deflated(text(digits)), says: inText),
+            file("XMP, deflated", "iTXt", text("XML:com.adobe.xmp\0\u{1}\0\0\0") + deflated(text(packet)), says: pictures("previews in XMP")),
+            file("raw profile in digits", "tEXt", text("Raw profile type exif\0" + digits), says: inProfile),
+            file("raw profile in digits, deflated", "zTXt", text("Raw profile type exif\0\0") + deflated(text(digits)), says: inProfile),
+            file("text under any name", "tEXt", text("Comment\0" + encoded), says: pictures("text that holds a picture")),
+            file("unknown chunk, samples", "prVw", samples, says: pictures("unknown data in prVw")),
+            file("eXIf with JPEG's heading", "eXIf", profile, says: pictures("pictures in EXIF")),
             file("chunk of the maker", "prVw", preview, says: pictures("previews of the maker")),
             file("chunk not safe to copy", "prVW", preview, says: "left out chunks that no longer hold: prVW"),
             file("data behind the picture", "teSt", [], behind: preview, says: pictures("data behind the picture")),
         ]
+    }
+
+    /// The photo with one more chunk.
+    static func png(_ type: String, _ payload: [UInt8]) -> [UInt8] {
+        let rows = RedObject.picture(RedObject.width, RedObject.height), stride = RedObject.width * 3
+        let filtered = (0..<RedObject.height).flatMap { [0] + rows[$0 * stride..<($0 + 1) * stride] }
+        let header = number(RedObject.width) + number(RedObject.height) + [8, 2, 0, 0, 0]
+        let chunks = [("IHDR", header), (type, payload), ("IDAT", deflated(filtered)), ("IEND", [])]
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunks.flatMap(chunk)
     }
 
     private static func chunk(_ type: String, _ payload: [UInt8]) -> [UInt8] {
@@ -182,7 +240,7 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
         return number(payload.count) + named + number(Int(cpng_checksum(named, named.count)))
     }
 
-    private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+    static func deflated(_ bytes: [UInt8]) -> [UInt8] {
         var result: UnsafeMutablePointer<UInt8>?
         var count = 0
         precondition(cpng_deflate(bytes, bytes.count, &result, &count) == 0)

@@ -1,3 +1,4 @@
+import CJPEG
 import CPNG
 import Foundation
 import Photo
@@ -11,10 +12,11 @@ import Testing
     private func png(width: Int = 4, height: Int = 4, _ chunks: [(type: String, payload: [UInt8])]) -> [UInt8] {
         let rows = deflated([UInt8](repeating: 0, count: 5 * 4))
         let all = [("IHDR", number(width) + number(height) + [8, 0, 0, 0, 0])] + chunks + [("IDAT", rows), ("IEND", [])]
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + all.flatMap { type, payload in
-            let named = Array(type.utf8) + payload
-            return number(payload.count) + named + number(Int(cpng_checksum(named, named.count)))
-        }
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            + all.flatMap { type, payload in
+                let named = Array(type.utf8) + payload
+                return number(payload.count) + named + number(Int(cpng_checksum(named, named.count)))
+            }
     }
 
     private func deflated(_ bytes: [UInt8]) -> [UInt8] {
@@ -92,5 +94,74 @@ import Testing
         // Looking again would take 2 ** 39 steps, minutes; once, some milliseconds.
         #expect(after - before < 10)
         #expect(Data(try fileBytes(folder.path("b.png"))).range(of: Data(text)) != nil)
+    }
+
+    /// Seconds that saving a file takes, of this thread.
+    private func secondsToSave(_ file: [UInt8], _ name: String) throws -> (seconds: Double, report: String) {
+        let folder = try TemporaryFolder()
+        try Data(file).write(to: URL(filePath: folder.path(name)))
+        let photo = try Photo.load(path: folder.path(name))
+        let changed = [UInt8](repeating: 0, count: photo.raster.width * photo.raster.height)
+        let before = ThreadClock.seconds
+        let report = try photo.save(photo.raster, changed: changed, to: folder.path("saved-" + name))
+        return (ThreadClock.seconds - before, report.description)
+    }
+
+    /// Names of attributes that no value follows: the end of none is sought in all that comes behind.
+    @Test(arguments: ["zTXt", "iTXt", "JPEG"]) func attributesWithoutValues(place: String) throws {
+        let packet = Array("<a".utf8) + (0..<(place == "JPEG" ? 4_000 : 400_000)).flatMap { _ in Array(" xmpGImg:image".utf8) } + Array(">".utf8)
+        let jpeg = JPEGKind(name: "")
+        let file =
+            switch place {
+            case "zTXt": png([("zTXt", Array("XML:com.adobe.xmp\0\0".utf8) + deflated(packet))])
+            case "iTXt": png([("iTXt", Array("XML:com.adobe.xmp\0\0\0\0\0".utf8) + packet)])
+            default:
+                jpeg.encode(
+                    [0, 0, 0], width: 1, height: 1, segments: (0..<100).map { _ in (0xE1, Array("http://ns.adobe.com/xap/1.0/\0".utf8) + packet) })
+            }
+        // 400,000 names in 6 MB, each followed to the end, would take 2 * 10 ** 11 steps.
+        #expect(try secondsToSave(file, place == "JPEG" ? "a.jpg" : "a.png").seconds < 10)
+    }
+
+    /// Thumbnails are made anew for two segments at most, whether or not that comes to anything.
+    @Test func thumbnailsWithoutNumber() throws {
+        let thumbnail = JPEGKind(name: "", space: JCS_GRAYSCALE).encode([UInt8](repeating: 9, count: 500 * 500), width: 500, height: 500)
+        // A picture without an end begins before the thumbnail's directory, so that none is made anew in the end.
+        let headless: [UInt8] = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0]
+        var block: [UInt8] = [0x4D, 0x4D, 0, 42] + number(8) + [0, 1] + RedObject.entry(0x0112, 3, 1, 1) + number(26 + headless.count) + headless
+        let place = block.count + 30
+        block += [0, 2] + RedObject.entry(0x0201, 4, 1, place) + RedObject.entry(0x0202, 4, 1, thumbnail.count) + number(0) + thumbnail
+        let segments = (0..<2000).map { _ in (marker: UInt8(0xE1), payload: Array("Exif\0\0".utf8) + block) }
+        let file = JPEGKind(name: "").encode([UInt8](repeating: 9, count: 64 * 48 * 3), width: 64, height: 48, segments: segments)
+        let (seconds, report) = try secondsToSave(file, "a.jpg")
+        // Each takes some 10 ms, all of them 20 s; two and the search take a tenth of a second.
+        #expect(seconds < 3)
+        #expect(report.contains("EXIF beyond 64 segments"), "\(report)")
+    }
+
+    /// Segments that begin like pictures and lead into one chain that ends nowhere.
+    @Test func chainsThatMeet() throws {
+        var data = (0..<8_000).flatMap { index -> [UInt8] in
+            // Each leads to the chain behind the last of them.
+            let length = (8_000 - index) * 6 - 4
+            return [0xFF, 0xD8, 0xFF, 0xE0, UInt8(length >> 8 & 255), UInt8(length & 255)]
+        }
+        data += (0..<4_000).flatMap { _ in [0xFF, 0xE0, 0, 2] as [UInt8] } + [0, 0, 0, 0, 0]
+        let file = JPEGKind(name: "").encode(
+            [0, 0, 0], width: 1, height: 1, segments: (0..<200).map { _ in (0xED, Array("Adobe_CM\0".utf8) + data) })
+        #expect(try secondsToSave(file, "a.jpg").seconds < 10)
+    }
+
+    /// Scans cost a pass over the picture each, in reading and in writing: the larger the picture, the fewer there may be.
+    @Test func scansTimesPixels() throws {
+        let path = packageFolder.appending(path: "Tests/PhotoTests/Corpus/refused/scan-bomb.jpg").path()
+        var file = try fileBytes(path)
+        let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC2 }), side = 12_000
+        file.replaceSubrange(frame + 5..<frame + 9, with: number(side << 16 | side))
+        file += [UInt8](repeating: 0, count: side * side / 8192)
+        let most = Photo.scannedPixelLimit / (side * side)
+        try #require(most < Photo.scanLimit)
+        let reason = "it has more than \(most) scans, the most for \(side) x \(side) pixels"
+        #expect(throws: PhotoError.unsupported(path: "a", reason: reason)) { try load(file) }
     }
 }

@@ -72,9 +72,32 @@ enum RedObject {
 
     /// Whether it is in a picture that can be carved out of `bytes`, or in plain samples there or in what they encode.
     static func isIn(_ bytes: [UInt8]) -> Bool {
-        let samples = Data([230, 20, 20, 230, 20, 20, 230, 20, 20])
-        return pictures(in: bytes).contains(where: isIn) || layers(of: bytes).contains { Data($0).range(of: samples) != nil }
+        pictures(in: bytes).contains(where: isIn)
+            || (layers(of: bytes) + [SonyCipher.deciphered(bytes)]).contains { layer in
+                patterns.contains { Data(layer).range(of: $0) != nil }
+            }
     }
+
+    /// Samples of the object in a row: RGB; luma and chroma as Cb, Y, Cr, Y; luma in 16 bits; ETC1; and its part of a JPEG scan
+    /// that has lost its tables.
+    private static let patterns: [Data] = [
+        Data([230, 20, 20, 230, 20, 20, 230, 20, 20]), Data([chroma.blue, luma, chroma.red, luma, chroma.blue, luma, chroma.red, luma]),
+        Data([luma, 0, luma, 0, luma, 0, luma, 0, luma, 0]), Data(etcBlock(230, 20, 20) + etcBlock(230, 20, 20)),
+        Data(scan[scan.count / 2..<scan.count / 2 + 48]),
+    ]
+
+    /// The object's color by JFIF's formulas.
+    static let luma: UInt8 = 83, chroma: (blue: UInt8, red: UInt8) = (93, 233)
+
+    /// A block of 4 x 4 pixels of one color in ETC1: two halves of 4 bits a channel, no modifier.
+    static func etcBlock(_ colors: UInt8...) -> [UInt8] { colors.map { ($0 + 8) / 17 * 17 } + [0, 0, 0, 0, 0] }
+
+    /// The coded samples of a preview, without head and tables.
+    static let scan: [UInt8] = {
+        let file = JPEGKind(name: "").encode(picture(400, 300), width: 400, height: 300)
+        let start = file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xDA }!
+        return Array(file[(start + 14)...].dropLast(2))
+    }()
 
     /// Every JPEG and PNG picture that begins anywhere in `bytes`, or in what they encode, as far as it can be read.
     static func pictures(in bytes: [UInt8]) -> [Raster] {

@@ -20,7 +20,7 @@ _madf_tui() {
         */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
     esac
     : "${options:=--mask --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --best
-        --invert-mask --jobs --json --quiet --color --mouse --no-mouse --version --help}"
+        --keep-face-regions --invert-mask --jobs --json --quiet --color --mouse --no-mouse --version --help}"
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
     elif [[ $cword -gt 1 && ${words[1]} == convert ]]; then

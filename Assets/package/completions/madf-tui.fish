@@ -14,6 +14,7 @@ complete -c madf-tui -n $main -l stage -xa 'coarse first final detail' -d 'Last 
 complete -c madf-tui -n $main -l stages -xa '(__fish_complete_directories)' -d 'Save every stage there'
 complete -c madf-tui -n $main -l grow -x -d 'Pixels by which the mask grows'
 complete -c madf-tui -n $main -l best -d 'Take more time for a better fill'
+complete -c madf-tui -n $main -l keep-face-regions -d 'Keep names and regions of removed faces'
 complete -c madf-tui -n $main -l invert-mask -d 'Remove what the mask has black'
 complete -c madf-tui -n $main -l jobs -x -d 'Photos to work on at the same time'
 complete -c madf-tui -n $main -l json -d 'Print a line of JSON for every photo'

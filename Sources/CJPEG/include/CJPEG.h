@@ -29,6 +29,8 @@ typedef struct cjpeg_reader cjpeg_reader;
 
 /// A reader over `bytes`, which must outlive it; NULL when memory is short.
 cjpeg_reader *cjpeg_reader_create(const uint8_t *bytes, size_t count, int scan_limit);
+/// Lets no more scans be read.
+void cjpeg_limit_scans(cjpeg_reader *reader, int scan_limit);
 void cjpeg_reader_destroy(cjpeg_reader *reader);
 struct jpeg_decompress_struct *cjpeg_reader_info(cjpeg_reader *reader);
 const cjpeg_problem *cjpeg_reader_problem(cjpeg_reader *reader);
@@ -39,6 +41,10 @@ int cjpeg_read_header(cjpeg_reader *reader);
 int cjpeg_start(cjpeg_reader *reader, J_COLOR_SPACE space, int denominator);
 /// Reads `count` rows, which must be left, into rows of `stride` bytes.
 int cjpeg_read_rows(cjpeg_reader *reader, uint8_t *rows, size_t stride, int count);
+/// Reads what comes behind the last row, up to the end of the picture; what is wrong there counts as a warning.
+void cjpeg_read_end(cjpeg_reader *reader);
+/// 1 where a component has no quantization table: it was in no scan, and what is missing so cannot be saved.
+int cjpeg_lacks_table(cjpeg_reader *reader);
 /// 1 where a progressive picture has samples whose lowest bits never came.
 int cjpeg_is_incomplete(cjpeg_reader *reader);
 

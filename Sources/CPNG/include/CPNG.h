@@ -18,7 +18,7 @@ typedef struct {
     int write_error;
 } cpng_problem;
 
-/// IHDR, and whether the picture has a tRNS chunk.
+/// IHDR, and whether the picture has a tRNS chunk that counts.
 typedef struct {
     uint32_t width, height;
     int bit_depth, color_type, interlaced, has_transparency;
@@ -36,7 +36,7 @@ const cpng_problem *cpng_reader_problem(cpng_reader *reader);
 /// Reads all chunks before the samples. Takes no more than 64 MiB for a chunk.
 int cpng_read_header(cpng_reader *reader, cpng_header *header);
 /// Reads the picture into rows of `stride` bytes. Unless `raw`, a palette and a tRNS chunk are resolved, depths
-/// below 8 are widened, and 16-bit samples come in the machine's byte order.
+/// below 8 are widened, and 16-bit samples come in the machine's byte order. A file that ends behind its last row gives a warning.
 int cpng_read_picture(cpng_reader *reader, int raw, uint8_t *rows, size_t stride);
 
 /// A chunk to be written as it is.

@@ -1,43 +1,56 @@
 extension JPEGMetadata {
-    /// Segments that hold nothing but pictures, or that are void once the picture has changed.
-    private static let unwanted: [(marker: UInt8, prefix: String, name: String)] = [
-        (0xE0, "JFXX\0", "the JFIF thumbnail"),
-        (0xE2, "MPF\0", "the index of further pictures"),
-        (0xE2, "FPXR\0", "FlashPix data"),
-        (0xE2, "urn:iso:std:iso:ts:21496:-1\0", "the gain map's description"),
-        (0xEB, "JP", "content credentials"),
-    ]
-
-    /// The descriptive segments without anything that may show the old picture, and the names of what was made anew in the
-    /// place of it and of what is gone.
+    /// The descriptive segments without anything that may show the old picture, and what became of the others.
     ///
     /// Segments that hold no such thing stay to the byte.
-    func withoutOldPictures(_ result: Composition) -> (segments: [Segment], renewed: [String], removed: [String]) {
+    func withoutOldPictures(_ result: Composition, keepsFaces: Bool) -> (segments: [Segment], changes: MetadataChanges) {
         var kept: [Segment] = []
-        var renewed: [String] = [], removed: [String] = []
-        let strange = strangeMarkersWithPictures, losesExtendedXMP = extendedXMPHasPictures
+        var changes = MetadataChanges()
+        let strange = strangeMarkersWithPictures, large = largeUnknownMarkers, losesExtendedXMP = extendedXMPHasPictures
+        var thumbnails = 0, blocks = 0
         for segment in joiningPhotoshop() {
             if losesExtendedXMP, segment.has(0xE1, prefix: Self.extendedXMPPrefix) {
-                removed.append("extended XMP")
-            } else if let unwanted = Self.unwanted.first(where: { segment.has($0.marker, prefix: $0.prefix) }) {
-                removed.append(unwanted.name)
+                changes.removed.append("extended XMP")
+            } else if let name = segment.unwantedName {
+                changes.removed.append(name)
             } else if !segment.isKnown, strange.contains(segment.marker) || EmbeddedPictures.isIn(segment.payload) {
-                removed.append("previews of the maker")
+                changes.removed.append("previews of the maker")
+            } else if segment.isLargeIfTogether, large.contains(segment.marker) {
+                changes.removed.append("unknown data in \(segment.markerName)")
             } else {
-                var segment = segment
-                // A file has one in JFIF and one in EXIF; a hostile one could ask for thousands.
-                if renewed.count < 2, let (name, further) = segment.renewThumbnail(result) {
-                    renewed.append(name)
-                    if let further { removed.append(further) }
-                } else if let name = segment.removePictures(losesExtendedXMP: losesExtendedXMP) {
-                    removed.append(name)
+                if segment.has(0xE1, prefix: Self.exifPrefix) { blocks += 1 }
+                // A large block goes on in further segments, of which a photo has a few; a hostile one could have thousands.
+                guard blocks <= Self.exifBlockLimit else {
+                    changes.removed.append("EXIF beyond \(Self.exifBlockLimit) segments")
+                    continue
                 }
+                var segment = segment
+                // A file has one in JFIF and one in EXIF; more tries than that are not made, whatever comes of them.
+                if thumbnails < 2, segment.hasThumbnail {
+                    thumbnails += 1
+                    if let (name, further) = segment.renewThumbnail(result) {
+                        changes.renewed.append(name)
+                        if let further { changes.removed.append(further) }
+                        kept.append(segment)
+                        continue
+                    }
+                }
+                if let name = segment.removePictures(losesExtendedXMP: losesExtendedXMP) { changes.removed.append(name) }
+                if !keepsFaces { changes.faces += segment.removeFaces(result) }
                 kept += segment.fittingParts
             }
         }
-        if trailingBytes > 0 { removed.append("data behind the picture") }
-        var seen: Set<String> = []
-        return (kept, renewed, removed.filter { seen.insert($0).inserted })
+        if hasLateMetadata { changes.left.append("metadata behind the first scan") }
+        return (kept, changes)
+    }
+
+    /// More EXIF than in 4 MiB of segments is not looked through.
+    private static let exifBlockLimit = 64
+
+    /// Markers under which there is more unknown data than may stay unknown.
+    private var largeUnknownMarkers: Set<UInt8> {
+        var sizes: [UInt8: Int] = [:]
+        for segment in segments where segment.isLargeIfTogether { sizes[segment.marker, default: 0] += segment.payload.count }
+        return Set(sizes.filter { $0.value > Segment.unknownLimit }.keys)
     }
 
     /// Markers of application segments of unknown making that hold a picture; it may go on in others of the same marker.
@@ -45,8 +58,8 @@ extension JPEGMetadata {
         Set(segments.filter { !$0.isKnown && $0.marker != 0xFE && EmbeddedPictures.isIn($0.payload) }.map(\.marker))
     }
 
-    fileprivate static let xmpPrefix = "http://ns.adobe.com/xap/1.0/\0"
-    fileprivate static let extendedXMPPrefix = "http://ns.adobe.com/xmp/extension/\0"
+    static let xmpPrefix = "http://ns.adobe.com/xap/1.0/\0"
+    static let extendedXMPPrefix = "http://ns.adobe.com/xmp/extension/\0"
 
     /// Whether there is a picture in the packets that go on from the XMP, put together from their parts, or they cannot be
     /// put together (XMP specification, part 3, 1.1.3.1).
@@ -84,12 +97,10 @@ extension JPEGMetadata.Segment {
     /// The most that a segment can hold.
     static let capacity = 65_533
 
-    /// Whether the making is known, and pictures in it are looked for by its own rules.
-    fileprivate var isKnown: Bool {
-        has(0xE0, prefix: "JFIF\0") || has(0xE1, prefix: JPEGMetadata.exifPrefix)
-            || has(0xE1, prefix: JPEGMetadata.xmpPrefix) || has(0xE1, prefix: JPEGMetadata.extendedXMPPrefix)
-            || has(0xE2, prefix: JPEGMetadata.profilePrefix) || has(0xED, prefix: PhotoshopResources.prefix)
-            || has(0xEE, prefix: "Adobe")
+    /// Whether there is a thumbnail that is made anew where that is simple.
+    fileprivate var hasThumbnail: Bool {
+        has(0xE0, prefix: "JFIF\0")
+            ? payload.count > 14 : has(0xE1, prefix: JPEGMetadata.exifPrefix) && EXIF(Array(payload.dropFirst(6))).hasThumbnail
     }
 
     /// Makes the thumbnail anew from the result where that is simple; the name of it, and of what was taken out besides.
@@ -129,6 +140,11 @@ extension JPEGMetadata.Segment {
             payload.replaceSubrange(29..., with: packet)
             return "previews in XMP"
         }
+        if isKodakBlock {
+            guard let block = EXIF.withoutLargeValues(Array(payload.dropFirst(6)), limit: Self.unknownLimit) else { return nil }
+            payload.replaceSubrange(6..., with: block)
+            return "pictures in Kodak's metadata"
+        }
         if has(0xED, prefix: PhotoshopResources.prefix) {
             let start = PhotoshopResources.prefix.utf8.count
             guard let block = PhotoshopResources.withoutPictures(Array(payload.dropFirst(start))) else { return nil }
@@ -136,6 +152,14 @@ extension JPEGMetadata.Segment {
             return "pictures in Photoshop's resources"
         }
         return nil
+    }
+
+    /// Takes out the faces that were removed; how many.
+    fileprivate mutating func removeFaces(_ result: Composition) -> Int {
+        guard has(0xE1, prefix: JPEGMetadata.xmpPrefix), let (packet, count) = XMP.withoutFaces(Array(payload.dropFirst(29)), result.removes)
+        else { return 0 }
+        payload.replaceSubrange(29..., with: packet)
+        return count
     }
 
     /// The segment, or where Photoshop's resources are too long for one, several.

@@ -10,9 +10,6 @@ struct JPEGMetadata {
         /// APP0 to APP15 and COM: what tells of the picture, not how to decode it.
         var isDescriptive: Bool { (0xE0...0xEF).contains(marker) || marker == 0xFE }
 
-        /// Whether decoders tell the meaning of the components by it.
-        var tellsColors: Bool { has(0xE0, prefix: "JFIF\0") || has(0xEE, prefix: "Adobe") }
-
         func has(_ marker: UInt8, prefix: String) -> Bool {
             self.marker == marker && payload.starts(with: prefix.utf8)
         }
@@ -29,8 +26,10 @@ struct JPEGMetadata {
     private(set) var scans: [Scan] = []
     /// Where the picture ends: behind its end marker, or where another picture begins, or the file ends.
     private(set) var end: Int
-    /// How much comes behind it.
-    private(set) var trailingBytes = 0
+    /// What comes behind it.
+    private(set) var trailing: ArraySlice<UInt8> = []
+    /// Whether there was, behind the first scan, what counts in front of it only.
+    private(set) var hasLateMetadata = false
     private var metadataBytes = 0
     /// The frame's component identifiers.
     private var componentIdentifiers: [UInt8] = []
@@ -41,7 +40,7 @@ struct JPEGMetadata {
     init(_ file: [UInt8], path: String) throws(PhotoError) {
         end = file.count
         file.withUnsafeBytes { read($0) }
-        trailingBytes = file.count - end
+        trailing = file[end...]
         if metadataBytes > Photo.metadataLimit { throw .tooMuchMetadata(path: path) }
     }
 
@@ -78,8 +77,9 @@ struct JPEGMetadata {
         switch marker {
         case 0xE0...0xEF, 0xFE:
             let segment = Segment(marker: marker, payload: [UInt8](payload))
-            // What tells the colors of components counts before the first scan only; in front of it, it would count anew.
-            if scans.isEmpty || !segment.tellsColors { segments.append(segment) }
+            // What says how to take the picture, such as its orientation and colors, is read as far as the first scan only;
+            // put in front of it, it would count anew.
+            if scans.isEmpty || !segment.isKnown { segments.append(segment) } else { hasLateMetadata = true }
             metadataBytes += payload.count
         case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
             guard payload.count >= 6, payload.count >= 6 + 3 * Int(payload[5]) else { return }
@@ -90,9 +90,10 @@ struct JPEGMetadata {
                 componentIdentifiers.firstIndex(of: payload[1 + 2 * index]).map { UInt8($0) }
             }
             let approximation = payload[3 + 2 * count]
-            scans.append(Scan(
-                components: components, spectralStart: payload[1 + 2 * count], spectralEnd: payload[2 + 2 * count],
-                successiveHigh: approximation >> 4, successiveLow: approximation & 15))
+            scans.append(
+                Scan(
+                    components: components, spectralStart: payload[1 + 2 * count], spectralEnd: payload[2 + 2 * count],
+                    successiveHigh: approximation >> 4, successiveLow: approximation & 15))
         default: break
         }
     }

@@ -9,6 +9,8 @@ struct JPEGPatch {
     let picture: Composition
     /// Blocks encoded anew, and all that the file has.
     private(set) var touchedBlocks = 0, allBlocks = 0
+    /// Touched blocks that came out as they were, though the result is another: the file's tables have no nearer values.
+    private(set) var unchangedBlocks = 0
 
     private let transform = BlockTransform()
     /// For each 8 x 8 pixels of the file whether one of them has changed.
@@ -41,9 +43,16 @@ struct JPEGPatch {
                 touchedBlocks += touched.count
                 var blocks: UnsafeMutablePointer<Int16>?
                 try reader.check(cjpeg_block_row(reader.handle, Int32(index), Int32(row), &blocks))
-                for column in touched { encode(blocks! + 64 * column, column, row, component) }
+                for column in touched where !encode(blocks! + 64 * column, column, row, component) { unchangedBlocks += 1 }
             }
         }
+    }
+
+    /// How much was encoded anew, in a clause.
+    var description: String {
+        let blocks = "\(touchedBlocks) of \(allBlocks) blocks encoded anew"
+        if unchangedBlocks == 0 { return blocks }
+        return blocks + ", of which \(unchangedBlocks) look as before, as the file's quality is too low to show the fill; save as PNG to see it"
     }
 
     private func isTouched(_ column: Int, _ row: Int, _ component: Component) -> Bool {
@@ -55,15 +64,21 @@ struct JPEGPatch {
         return false
     }
 
-    /// Encodes a block anew: unchanged samples from its old coefficients, the others from the result.
-    private func encode(_ block: UnsafeMutablePointer<Int16>, _ column: Int, _ row: Int, _ component: Component) {
+    /// The sum of squares by which a block's samples differ where one sees it: by 4 of 255 on the mean.
+    private static let visibleDifference: Float = 64 * 4 * 4
+
+    /// Encodes a block anew: unchanged samples from its old coefficients, the others from the result. False where it stays as
+    /// it was, though the difference could be seen.
+    private func encode(_ block: UnsafeMutablePointer<Int16>, _ column: Int, _ row: Int, _ component: Component) -> Bool {
         let table = component.table
         var coefficients = BlockTransform.Block(repeating: SIMD8())
         for v in 0..<8 { for u in 0..<8 { coefficients[v][u] = Float(block[8 * v + u]) * table[8 * v + u] } }
-        var samples = transform.inverse(coefficients)
+        var samples = transform.inverse(coefficients), difference: Float = 0, isAnother = false
         for y in 0..<8 {
             for x in 0..<8 {
-                samples[y][x] = sample(8 * column + x, 8 * row + y, old: samples[y][x], component)
+                let old = samples[y][x]
+                samples[y][x] = sample(8 * column + x, 8 * row + y, old: old, component)
+                difference += (samples[y][x] - old) * (samples[y][x] - old)
             }
         }
         coefficients = transform.forward(samples)
@@ -71,9 +86,12 @@ struct JPEGPatch {
             for u in 0..<8 {
                 // The largest that both codings can say for 8-bit samples; black has a mean of -1024.
                 let level = (coefficients[v][u] / table[8 * v + u]).rounded()
-                block[8 * v + u] = Int16(min(max(level, u + v == 0 ? -1024 : -1023), 1023))
+                let number = Int16(min(max(level, u + v == 0 ? -1024 : -1023), 1023))
+                isAnother = isAnother || number != block[8 * v + u]
+                block[8 * v + u] = number
             }
         }
+        return isAnother || difference < Self.visibleDifference
     }
 
     /// Sample (x, y) of a component, around 0: the mean over the pixels that it stands for, `old` where these are unchanged.

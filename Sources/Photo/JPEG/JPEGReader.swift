@@ -21,6 +21,7 @@ struct JPEGReader: ~Copyable {
             guard reader.width * reader.height <= pixelLimit else {
                 throw .tooManyPixels(path: path, width: reader.width, height: reader.height)
             }
+            cjpeg_limit_scans(handle, Int32(reader.scanLimit))
             // Huffman codes take a bit at least for a block of one component, and that may stand for 32 x 32 pixels at
             // most, so that a small file cannot ask for much memory. Arithmetic coding has no such bound.
             let isHuffman = reader.info.pointee.arith_code == 0
@@ -41,6 +42,13 @@ struct JPEGReader: ~Copyable {
     var problem: cjpeg_problem { cjpeg_reader_problem(handle).pointee }
     var width: Int { Int(info.pointee.image_width) }
     var height: Int { Int(info.pointee.image_height) }
+    /// The most scans for a picture of this size.
+    private var scanLimit: Int { max(1, min(Photo.scanLimit, Photo.scannedPixelLimit / max(1, width * height))) }
+    private var tooManyScans: PhotoError {
+        if scanLimit == Photo.scanLimit { return .damaged(path: path, reason: "it has more than \(scanLimit) scans") }
+        return .unsupported(path: path, reason: "it has more than \(scanLimit) scans, the most for \(width) x \(height) pixels")
+    }
+
     /// Adobe's programs store ink turned round, and say that they wrote the file.
     var inksAreInverted: Bool { info.pointee.saw_Adobe_marker != 0 }
 
@@ -58,7 +66,7 @@ struct JPEGReader: ~Copyable {
     func check(_ status: Int32) throws(PhotoError) {
         guard status != 0 else { return }
         let problem = problem
-        if problem.too_many_scans != 0 { throw .damaged(path: path, reason: "it has more than \(Photo.scanLimit) scans") }
+        if problem.too_many_scans != 0 { throw tooManyScans }
         if problem.out_of_memory != 0 { throw .outOfMemory(path: path) }
         if problem.unsupported != 0 { throw .unsupported(path: path, reason: problem.text) }
         if problem.file_ended != 0 { throw .truncated(path: path) }
@@ -106,12 +114,16 @@ struct JPEGReader: ~Copyable {
         }
     }
 
-    /// The whole file, upright, with what the library warned of.
+    /// The whole file, upright, with what the library warned of, up to its end; what could not be saved is refused, and so are
+    /// too many scans before the first is read.
     static func raster(
-        _ file: [UInt8], path: String, orientation: Orientation, pixelLimit: Int
+        _ file: [UInt8], path: String, metadata: JPEGMetadata, pixelLimit: Int
     ) throws(PhotoError) -> (Raster, warnings: String?) {
         try with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
-            let raster = try reader.raster(orientation: orientation)
+            guard metadata.scans.count <= reader.scanLimit else { throw reader.tooManyScans }
+            let raster = try reader.raster(orientation: metadata.orientation)
+            guard cjpeg_lacks_table(reader.handle) == 0 else { throw .damaged(path: path, reason: "a quantization table is missing") }
+            cjpeg_read_end(reader.handle)
             return (raster, warningLine(reader.problem.warningText, count: Int(reader.problem.warnings)))
         }
     }

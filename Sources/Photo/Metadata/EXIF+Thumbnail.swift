@@ -19,7 +19,7 @@ extension EXIF {
         renewed.blank([old.place, old.link..<old.link + 4], sparing: kept)
         let thumbnailOnly = renewed.bytes
         renewed.blank(contents(from: [old.next]) + furtherPictures, sparing: kept)
-        _ = EmbeddedPictures.blank(in: &renewed.bytes)
+        renewed.blankPreviews()
         // What was taken for a preview may have reached over the directory.
         guard own.map({ $0.clamped(to: bytes.indices) }).allSatisfy({ renewed.bytes[$0] == bytes[$0] }) else { return nil }
         let hadFurther = renewed.bytes != thumbnailOnly
@@ -31,6 +31,9 @@ extension EXIF {
         renewed.store(picture.count, at: old.lengthEntry.position + 8)
         return (renewed.bytes, hadFurther)
     }
+
+    /// Whether there is a JPEG thumbnail that `withThumbnail` tries to make anew.
+    var hasThumbnail: Bool { directory(at: firstDirectory).flatMap { thumbnail(behind: $0.next) } != nil }
 
     /// Where the JPEG thumbnail of the directory at `position` lies, and what tells of it.
     private func thumbnail(

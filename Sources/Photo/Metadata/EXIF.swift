@@ -34,6 +34,8 @@ struct EXIF {
     }
 
     private static let typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
+    /// BYTE, SHORT and LONG, and their signed forms, as which some programs store what is never negative.
+    private static let wholeNumbers: Set = [1, 3, 4, 6, 8, 9]
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -57,7 +59,7 @@ struct EXIF {
     }
 
     private var orientationEntry: Entry? {
-        directory(at: firstDirectory)?.entries.first { $0.tag == Tag.orientation && $0.count == 1 && [1, 3, 4].contains($0.type) }
+        directory(at: firstDirectory)?.entries.first { $0.tag == Tag.orientation && $0.count == 1 && Self.wholeNumbers.contains($0.type) }
     }
 
     /// The first entry of this tag in a directory of the photo's own.
@@ -103,9 +105,9 @@ struct EXIF {
         return offset..<offset + entry.length
     }
 
-    /// Value `index` of an entry of unsigned numbers; 0 where it is none or does not fit.
+    /// Value `index` of an entry of whole numbers, taken as unsigned; 0 where it is none or does not fit.
     func value(_ entry: Entry, at index: Int) -> Int {
-        guard [1, 3, 4].contains(entry.type), index < entry.count else { return 0 }
+        guard Self.wholeNumbers.contains(entry.type), index < entry.count else { return 0 }
         let size = Self.typeSizes[entry.type]
         let start = entry.length > 4 ? number(at: entry.position + 8, bytes: 4) : entry.position + 8
         return number(at: start + index * size, bytes: size)

@@ -1,18 +1,20 @@
 /// Looks for pictures inside other data: previews that makers put where no standard says.
 enum EmbeddedPictures {
-    /// Where JPEG and PNG files lie in `bytes`; one that does not end goes to the end of the data.
+    /// Where files of JPEG, PNG and ETC1 (PKM) lie in `bytes`; one that does not end goes to the end of the data.
     static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        var position = 0
-        while position + 4 < bytes.count {
-            if let end = jpegEnd(bytes, from: position) ?? pngEnd(bytes, from: position) {
-                found.append(position..<end)
-                position = end
-            } else {
-                position += 1
+        bytes.withUnsafeBufferPointer { bytes in
+            var found: [Range<Int>] = []
+            var position = 0, jpeg = JPEGFinder(bytes)
+            while position + 4 < bytes.count {
+                if let end = jpeg.end(from: position) ?? pngEnd(bytes, from: position) ?? etcEnd(bytes, from: position) {
+                    found.append(position..<end)
+                    position = end
+                } else {
+                    position += 1
+                }
             }
+            return found
         }
-        return found
     }
 
     /// Where base64 text begins like a picture, line breaks and their entities included.
@@ -49,39 +51,13 @@ enum EmbeddedPictures {
     private static func isEncoding(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
         default: "+/=&#; \t\n\r".utf8.contains(byte)
         }
     }
 
-    /// The end of a JPEG file that starts at `start`: two marker segments in a row, the last as far as it goes, tell it
-    /// from chance.
-    private static func jpegEnd(_ bytes: [UInt8], from start: Int) -> Int? {
-        guard bytes[start] == 0xFF, bytes[start + 1] == 0xD8, bytes[start + 2] == 0xFF else { return nil }
-        var position = start + 2, segments = 0
-        while position + 4 <= bytes.count, bytes[position] == 0xFF, bytes[position + 1] >= 0xC0 {
-            let marker = bytes[position + 1]
-            guard !(0xD0...0xD9).contains(marker) else { break }
-            let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
-            guard length >= 2 else { break }
-            segments += 1
-            position += 2 + length
-            if marker == 0xDA { return end(bytes, from: position) }
-        }
-        return position >= bytes.count && segments > 0 || segments > 1 ? end(bytes, from: position) : nil
-    }
-
-    /// Behind the end marker, or the end of the data.
-    private static func end(_ bytes: [UInt8], from start: Int) -> Int {
-        var position = start
-        while position + 1 < bytes.count {
-            if bytes[position] == 0xFF && bytes[position + 1] == 0xD9 { return position + 2 }
-            position += 1
-        }
-        return bytes.count
-    }
-
-    private static func pngEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+    private static func pngEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard bytes[start] == 0x89, bytes[start...].starts(with: PNGChunks.signature) else { return nil }
         let trailer = Array("IEND".utf8)
         var position = start
@@ -90,5 +66,13 @@ enum EmbeddedPictures {
             position += 1
         }
         return bytes.count
+    }
+
+    /// The end of an ETC1 picture: a head of 16 bytes with the sides, padded to fours, and 8 bytes for each 4 x 4 pixels
+    /// (Khronos data format specification, 20; the head is that of Android's etc1tool).
+    private static func etcEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard bytes[start] == UInt8(ascii: "P"), bytes.count - start >= 16, bytes[start...].starts(with: "PKM 10".utf8) else { return nil }
+        func side(_ place: Int) -> Int { Int(bytes[start + place]) << 8 | Int(bytes[start + place + 1]) }
+        return min(bytes.count, start + 16 + side(8) * side(10) / 2)
     }
 }

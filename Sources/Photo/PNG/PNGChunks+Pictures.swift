@@ -7,24 +7,40 @@ extension PNGChunks {
     /// Leaves only the chunks that still hold when samples have changed and that cannot show the old picture.
     ///
     /// The modification time goes, too: the file system has it, and the same input must give the same output.
-    /// - Returns: the names of what was removed for showing the old picture, and the types that no longer hold.
-    mutating func keepOnlyLasting() -> (removed: [String], void: [String]) {
-        var removed: [String] = [], void: [String] = []
+    /// - Parameter isRemoved: which faces lie in what was removed; nil where all are kept.
+    /// - Returns: what became of metadata, and the types that no longer hold.
+    mutating func keepOnlyLasting(
+        faces isRemoved: XMP.FaceTest?
+    ) -> (changes: MetadataChanges, void: [String]) {
+        var changes = MetadataChanges(), void: [String] = []
         var budget = Self.inflatedLimit
+        let large = largeUnknownTypes
         func keep(_ chunk: Chunk) -> Chunk? {
             guard chunk.isSafeToCopy || Self.lasting.contains(chunk.type) else {
                 void.append(chunk.type)
                 return nil
             }
-            let (kept, name) = chunk.withoutPictures(inflatingUpTo: &budget)
-            if let name { removed.append(name) }
-            return kept
+            if large.contains(chunk.type) {
+                changes.removed.append("unknown data in \(chunk.type)")
+                return nil
+            }
+            if chunk.isText { return chunk.textWithoutPictures(inflatingUpTo: &budget, &changes, faces: isRemoved) }
+            return chunk.withoutPictures(&changes)
         }
         before = before.compactMap(keep)
         after = after.compactMap(keep)
-        if trailingBytes > 0 { removed.append("data behind the picture") }
+        if trailingBytes > 0 { changes.removed.append("data behind the picture") }
         var seen: Set<String> = []
-        return (removed.filter { seen.insert($0).inserted }, void.filter { seen.insert($0).inserted })
+        return (changes, void.filter { seen.insert($0).inserted })
+    }
+
+    /// Types of no known meaning under which there is more than text and more than may stay unknown, as in JPEG's segments.
+    private var largeUnknownTypes: Set<String> {
+        var sizes: [String: Int] = [:]
+        for chunk in before + after where !chunk.isText && !Self.lasting.contains(chunk.type) && !["eXIf", "sPLT"].contains(chunk.type) {
+            if !EmbeddedPictures.isIn(chunk.payload), !isText(chunk.payload) { sizes[chunk.type, default: 0] += chunk.payload.count }
+        }
+        return Set(sizes.filter { $0.value > JPEGMetadata.Segment.unknownLimit }.keys)
     }
 
     /// Takes out the chunks of these types.
@@ -40,78 +56,19 @@ extension PNGChunks {
 }
 
 extension PNGChunks.Chunk {
-    /// The chunk without what may show the old picture, nil where nothing is left, and what was in it.
-    ///
-    /// Text is inflated to be looked into, as long as `budget` bytes last.
-    fileprivate func withoutPictures(inflatingUpTo budget: inout Int) -> (Self?, name: String?) {
+    /// The chunk, which is no text, without what may show the old picture; nil where nothing is left.
+    fileprivate func withoutPictures(_ changes: inout MetadataChanges) -> Self? {
         switch type {
-        case "PLTE", "tRNS", "iCCP": return (self, nil)
+        case "PLTE", "tRNS", "iCCP": return self
         case "eXIf":
-            guard let exif = EXIF.withoutPictures(payload) else { return (self, nil) }
-            return (Self(type: type, payload: exif), "pictures in EXIF")
-        case "tEXt", "zTXt", "iTXt":
-            guard let start = textStart else { return (self, nil) }
-            guard isDeflated else { return withoutPicturesInText(from: start) }
-            do throws(PNGChunks.InflateError) {
-                let text = try PNGChunks.inflate(payload[start...], limit: budget)
-                budget -= text.count
-                return Self.isClean(text) ? (self, nil) : (nil, Self.pictureInText)
-            } catch {
-                return error == .damaged ? (self, nil) : (nil, "text too long to be searched for pictures")
-            }
+            let start = payload.starts(with: JPEGMetadata.exifPrefix.utf8) ? JPEGMetadata.exifPrefix.utf8.count : 0
+            guard let exif = EXIF.withoutPictures(Array(payload[start...])) else { return self }
+            changes.removed.append("pictures in EXIF")
+            return Self(type: type, payload: payload[..<start] + exif)
         default:
-            return EmbeddedPictures.isIn(payload) ? (nil, "previews of the maker") : (self, nil)
-        }
-    }
-
-    private static let pictureInText = "text that holds a picture"
-
-    private func withoutPicturesInText(from start: Int) -> (Self?, name: String?) {
-        let text = Array(payload[start...])
-        if type == "iTXt" && payload.starts(with: "XML:com.adobe.xmp\0".utf8) {
-            guard let packet = XMP.withoutPictures(text) else { return (self, nil) }
-            return (Self(type: type, payload: payload[..<start] + packet), "previews in XMP")
-        }
-        return Self.isClean(text) ? (self, nil) : (nil, Self.pictureInText)
-    }
-
-    /// Where the text begins behind the keyword and what else comes first; nil where it does not.
-    private var textStart: Int? {
-        guard let keyword = payload.prefix(80).firstIndex(of: 0) else { return nil }
-        switch type {
-        case "tEXt": return keyword + 1
-        case "zTXt": return keyword + 2 <= payload.count ? keyword + 2 : nil
-        default:
-            guard keyword + 3 <= payload.count, let language = payload[(keyword + 3)...].firstIndex(of: 0),
-                let translated = payload[(language + 1)...].firstIndex(of: 0)
-            else { return nil }
-            return translated + 1
-        }
-    }
-
-    /// Of chunks that have a `textStart`.
-    private var isDeflated: Bool { type == "zTXt" || type == "iTXt" && payload[payload.firstIndex(of: 0)! + 1] != 0 }
-
-    /// Whether there is no picture in a text, be it XMP, or a block of other metadata in hexadecimal digits.
-    private static func isClean(_ text: [UInt8]) -> Bool {
-        let block = hexadecimal(text), exif = Array(JPEGMetadata.exifPrefix.utf8)
-        if block.starts(with: exif), EXIF.withoutPictures(Array(block.dropFirst(exif.count))) != nil { return false }
-        return [text, block].allSatisfy { !EmbeddedPictures.isIn($0) && XMP.withoutPictures($0) == nil }
-    }
-
-    /// The bytes that a text spells in pairs of hexadecimal digits behind its heading, as ImageMagick's "Raw profile" has it.
-    private static func hexadecimal(_ text: [UInt8]) -> [UInt8] {
-        // The heading is a line break, a name, a line break, a length and a line break.
-        let body = text.split(separator: UInt8(ascii: "\n"), maxSplits: 2).last ?? []
-        let digits = body.compactMap(digit)
-        return stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-    }
-
-    private static func digit(_ character: UInt8) -> UInt8? {
-        switch character {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): (character | 0x20) - UInt8(ascii: "a") + 10
-        default: nil
+            guard EmbeddedPictures.isIn(payload) else { return self }
+            changes.removed.append("previews of the maker")
+            return nil
         }
     }
 }

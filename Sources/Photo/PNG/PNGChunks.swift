@@ -23,14 +23,20 @@ struct PNGChunks {
     private(set) var broken: [String] = []
     private(set) var trailingBytes = 0
 
+    /// A file may end behind its samples, without IEND or within a chunk before it: the decoder warns of that.
     init(_ file: [UInt8], path: String) throws(PhotoError) {
         var position = Self.signature.count
         var sawSamples = false, metadataBytes = 0
         while true {
-            guard position + 12 <= file.count else { throw .truncated(path: path) }
-            let length = Self.number(file, at: position)
-            guard length <= file.count - position - 12 else { throw .truncated(path: path) }
-            let name = file[position + 4..<position + 8]
+            guard position + 12 <= file.count else {
+                if sawSamples { return }
+                throw .truncated(path: path)
+            }
+            let length = Self.number(file, at: position), name = file[position + 4..<position + 8]
+            guard length <= file.count - position - 12 else {
+                if sawSamples, !name.elementsEqual("IDAT".utf8) { return }
+                throw .truncated(path: path)
+            }
             guard name.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else {
                 throw .damaged(path: path, reason: "a chunk has no proper name")
             }
@@ -65,7 +71,20 @@ struct PNGChunks {
         (0..<4).reduce(0) { $0 << 8 | Int(bytes[position + $1]) }
     }
 
-    var exif: [UInt8]? { (before + after).first { $0.type == "eXIf" }?.payload }
+    /// The EXIF block, from the TIFF header on: that of eXIf, which some programs write with JPEG's heading, else that of a
+    /// "Raw profile", as ImageMagick writes it.
+    var exif: [UInt8]? {
+        let heading = Array(JPEGMetadata.exifPrefix.utf8)
+        if let payload = (before + after).first(where: { $0.type == "eXIf" })?.payload {
+            return payload.starts(with: heading) ? Array(payload.dropFirst(heading.count)) : payload
+        }
+        for chunk in before + after where chunk.isRawEXIF {
+            guard let text = chunk.text(limit: Self.inflatedLimit), let profile = RawProfile(text), profile.bytes.starts(with: heading)
+            else { continue }
+            return Array(profile.bytes.dropFirst(heading.count))
+        }
+        return nil
+    }
 
     var orientation: Orientation { exif.flatMap { EXIF($0).orientation } ?? .upright }
 

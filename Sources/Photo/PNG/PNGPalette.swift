@@ -6,10 +6,11 @@ struct PNGPalette {
     private(set) var colors: [UInt32] = []
     private var indices: [UInt32: UInt8] = [:]
 
-    /// The palette of `chunks` for samples of `depth` bits; what they cannot name does not count.
-    init(_ chunks: PNGChunks, depth: Int) {
+    /// The palette of `chunks` for samples of `depth` bits; what they cannot name does not count, nor does a tRNS chunk that the
+    /// decoder has not taken.
+    init(_ chunks: PNGChunks, depth: Int, hasTransparency: Bool) {
         let palette = chunks.before.first { $0.type == "PLTE" }?.payload ?? []
-        let alphas = chunks.before.first { $0.type == "tRNS" }?.payload ?? []
+        let alphas = hasTransparency ? chunks.before.first { $0.type == "tRNS" }?.payload ?? [] : []
         for index in 0..<min(1 << depth, palette.count / 3) {
             let alpha = index < alphas.count ? alphas[index] : 255
             append(Self.color(palette[3 * index], palette[3 * index + 1], palette[3 * index + 2], alpha))

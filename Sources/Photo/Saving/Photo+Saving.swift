@@ -8,10 +8,11 @@ extension Photo {
     ///   - result: the upright picture, of the size, model and depth of `raster`.
     ///   - changed: a byte a pixel of the upright picture, nonzero where `result` counts; elsewhere the saved file
     ///     has what the photo has.
+    ///   - keepsFaces: whether names and regions of faces stay where the face was removed.
     public func save(
-        _ result: Raster, changed: [UInt8], to path: String, replacing policy: ReplacePolicy = .never
+        _ result: Raster, changed: [UInt8], to path: String, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
     ) throws(PhotoError) -> SaveReport {
-        let (file, report) = try write(result, changed: changed, for: path, replacing: policy)
+        let (file, report) = try write(result, changed: changed, for: path, replacing: policy, keepsFaces: keepsFaces)
         try file.place()
         return report
     }
@@ -30,36 +31,41 @@ extension Photo {
 
     /// Writes what `save` does, up to putting the file in its place.
     public func write(
-        _ result: Raster, changed: [UInt8], for path: String, replacing policy: ReplacePolicy = .never
+        _ result: Raster, changed: [UInt8], for path: String, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
     ) throws(PhotoError) -> (file: AtomicFile, report: SaveReport) {
         try Self.checkFormat(of: path)
         var notes: [String] = []
         let file = try AtomicFile(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
-            notes = try encode(result, changed: changed, as: Self.format(named: path) ?? format, to: file, path: path)
+            notes = try encode(
+                result, changed: changed, as: Self.format(named: path) ?? format, keepsFaces: keepsFaces, to: file, path: path)
         }
         return (file, SaveReport(path: path, notes: notes))
     }
 
-    /// A descriptor, at its start, of the result in the photo's format, as a file in `folder` that has no name.
-    public func writeNameless(_ result: Raster, changed: [UInt8], in folder: String) throws(PhotoError) -> Int32 {
+    /// A descriptor, at its start, of the result in the photo's format, as a file in `folder` that has no name, and what had to
+    /// change besides the pixels.
+    public func writeNameless(
+        _ result: Raster, changed: [UInt8], in folder: String, keepsFaces: Bool = false
+    ) throws(PhotoError) -> (descriptor: Int32, notes: [String]) {
+        var notes: [String] = []
         let descriptor = try AtomicFile.nameless(in: folder) { (file) throws(PhotoError) in
-            _ = try encode(result, changed: changed, as: format, to: file, path: folder)
+            notes = try encode(result, changed: changed, as: format, keepsFaces: keepsFaces, to: file, path: folder)
         }
         lseek(descriptor, 0, SEEK_SET)
-        return descriptor
+        return (descriptor, notes)
     }
 
     /// Returns what had to change besides the pixels.
     private func encode(
-        _ result: Raster, changed: [UInt8], as target: Format, to file: UnsafeMutablePointer<FILE>, path: String
+        _ result: Raster, changed: [UInt8], as target: Format, keepsFaces: Bool, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.sampleType == raster.sampleType && changed.count == raster.width * raster.height)
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
         return switch (format, target) {
-        case (.jpeg, .jpeg): try saveJPEG(picture, to: file, path: path)
+        case (.jpeg, .jpeg): try saveJPEG(picture, keepsFaces: keepsFaces, to: file, path: path)
         case (.png, .jpeg): try saveAsJPEG(picture, to: file, path: path)
-        case (.png, .png): try savePNG(picture, to: file, path: path)
+        case (.png, .png): try savePNG(picture, keepsFaces: keepsFaces, to: file, path: path)
         case (.jpeg, .png): try saveAsPNG(picture, to: file, path: path)
         }
     }

@@ -5,10 +5,10 @@ import Pixels
 extension Photo {
     /// Writes a JPEG from a JPEG: the file's own coefficients, but for the blocks that have changed.
     func saveJPEG(
-        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, keepsFaces: Bool, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
         let metadata = try JPEGMetadata(self.file, path: self.path)
-        let (segments, renewed, removed) = metadata.withoutOldPictures(picture)
+        var (segments, changes) = metadata.withoutOldPictures(picture, keepsFaces: keepsFaces)
         let coding: String
         do throws(PhotoError) {
             coding = try JPEGReader.with(
@@ -19,7 +19,7 @@ extension Photo {
                 try patch.apply(to: reader)
                 let keepsScans = try JPEGWriter.writeCoefficients(
                     of: reader, scans: metadata.scans, segments: segments, to: file, path: path)
-                let blocks = "\(patch.touchedBlocks) of \(patch.allBlocks) blocks encoded anew"
+                let blocks = patch.description
                 return keepsScans ? blocks : blocks + ", all in the usual scans, for the file's cannot be written"
             }
         } catch .cannotEncode, .damaged, .unsupported, .truncated {
@@ -28,7 +28,11 @@ extension Photo {
             try encodeLikeFile(picture, segments, to: file, path: path)
             coding = "all blocks encoded anew in the same tables, because the file's coefficients are damaged"
         }
-        return [coding] + Self.note(renewed: renewed) + Self.note(removed)
+        let trailers = JPEGTrailers(metadata.trailing)
+        changes.removed += trailers.removed
+        let behind = trailers.bytes(at: ftell(file))
+        guard fwrite(behind, 1, behind.count, file) == behind.count else { throw .cannotWrite(path: path, errno: errno) }
+        return [coding] + changes.notes
     }
 
     /// Encodes the whole picture in tables and sampling of the file, of which no more than the header is read.
@@ -48,14 +52,6 @@ extension Photo {
         }
     }
 
-    private static func note(renewed: [String]) -> [String] {
-        renewed.isEmpty ? [] : ["made anew from the result: \(renewed.joined(separator: ", "))"]
-    }
-
-    static func note(_ removed: [String]) -> [String] {
-        removed.isEmpty ? [] : ["removed what could show the old picture: \(removed.joined(separator: ", "))"]
-    }
-
     /// Writes a JPEG from a PNG, upright, with profile and EXIF.
     func saveAsJPEG(
         _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
@@ -64,15 +60,23 @@ extension Photo {
         let upright = Composition(
             original: picture.original, result: picture.result, changed: picture.changed, orientation: .upright)
         var notes = ["encoded as JPEG in quality 95, with no more than color profile and EXIF kept"]
+        if let colors = chunks.lostColors { notes.append("its colors (\(colors)) will be taken for sRGB, which they are not") }
+        if chunks.before.contains(where: { $0.type == "pHYs" }) { notes.append("its resolution left out") }
         if raster.model.hasAlpha { notes.append("laid over white, as JPEG has no transparency") }
         if raster.sampleType != .uint8 { notes.append("reduced to 8 bits") }
         let stored = UnsafeMutablePointer<UInt8>.allocate(capacity: raster.width * raster.bytesPerPixel)
         defer { stored.deallocate() }
-        if chunks.exif.map(EXIF.withoutPictures) != nil { notes += Self.note(["pictures in EXIF"]) }
+        let segments = Self.segments(exif: chunks.exif, profile: chunks.profile)
+        if let exif = chunks.exif {
+            var changes = MetadataChanges()
+            if EXIF.withoutPictures(exif) != nil { changes.removed.append("pictures in EXIF") }
+            if !segments.contains(where: { $0.marker == 0xE1 }) { changes.left.append("EXIF, which is too long for JPEG") }
+            notes += changes.notes
+        }
         let colors = raster.channels - (raster.model.hasAlpha ? 1 : 0)
         try JPEGWriter.encode(
             width: raster.width, height: raster.height, model: colors == 1 ? .gray : .rgb, like: nil,
-            segments: Self.segments(exif: chunks.exif, profile: chunks.profile), to: file, path: path
+            segments: segments, to: file, path: path
         ) { row, samples in
             upright.fill(row, stored)
             raster.flatten(stored, colors: colors, into: samples)

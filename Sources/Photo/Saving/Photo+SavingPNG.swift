@@ -4,11 +4,11 @@ import Glibc
 extension Photo {
     /// Writes a PNG from a PNG, in the same color type, depth, palette and interlace.
     func savePNG(
-        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, keepsFaces: Bool, to file: UnsafeMutablePointer<FILE>, path: String
     ) throws(PhotoError) -> [String] {
         var chunks = try PNGChunks(self.file, path: self.path)
-        let (removed, void) = chunks.keepOnlyLasting()
-        var notes = Self.note(removed)
+        let (changes, void) = chunks.keepOnlyLasting(faces: keepsFaces ? nil : { picture.removes($0, of: $1) })
+        var notes = changes.notes
         if !void.isEmpty { notes.append("left out chunks that no longer hold: \(void.joined(separator: ", "))") }
         if !chunks.broken.isEmpty { notes.append("left out damaged chunks: \(chunks.broken.joined(separator: ", "))") }
         try PNGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
@@ -33,7 +33,7 @@ extension Photo {
         func index(_ x: Int, _ row: Int) -> UInt8 {
             rows[row * stride + x * depth / 8] >> UInt8(8 - depth - x * depth % 8) & UInt8(1 << depth - 1)
         }
-        var palette = PNGPalette(chunks, depth: depth)
+        var palette = PNGPalette(chunks, depth: depth, hasTransparency: header.has_transparency != 0)
         let count = palette.colors.count
         // A new color must not show where the photo names one that it lacks.
         if count < 1 << depth {
@@ -47,7 +47,8 @@ extension Photo {
             target.update(repeating: 0, count: header.bytesPerRow)
             for x in 0..<picture.width {
                 let pixel = picture.pixel(x, row)
-                let index = picture.changed[pixel] != 0
+                let index =
+                    picture.changed[pixel] != 0
                     ? palette.index(of: PNGPalette.color(of: pixel, in: picture.result)) : index(x, row)
                 target[x * newDepth / 8] |= index << UInt8(8 - newDepth - x * newDepth % 8)
             }
@@ -90,7 +91,7 @@ extension Photo {
         }
         if let exif = metadata.exif {
             chunks.append(.init(type: "eXIf", payload: EXIF.upright(exif)))
-            if EXIF.withoutPictures(exif) != nil { notes += Self.note(["pictures in EXIF"]) }
+            if EXIF.withoutPictures(exif) != nil { notes += MetadataChanges(removed: ["pictures in EXIF"]).notes }
         }
         try PNGWriter.write(upright.header, before: chunks, to: file, path: path) { upright.fillBigEndianRow($0, $1) }
         return notes

@@ -71,8 +71,9 @@ final class Batch: Sendable {
         }
         if item.output == "-" {
             let (result, changed) = Self.apply(last, to: photo)
-            try StandardStreams.write(photo, result, changed: changed)
-            report.done(item) { lines + ["Wrote the result to standard output."] }
+            let notes = try StandardStreams.write(photo, result, changed: changed, keepsFaces: command.keepFaceRegions)
+            let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
+            report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
         } else {
             let (file, saved) = try write(last, photo, for: item.output)
             try report.done(item) {
@@ -103,7 +104,7 @@ final class Batch: Sendable {
 
     private func write(_ fill: Fill, _ photo: Photo, for path: String) throws -> (file: AtomicFile, report: SaveReport) {
         let (result, changed) = Self.apply(fill, to: photo)
-        return try photo.write(result, changed: changed, for: path, replacing: policy)
+        return try photo.write(result, changed: changed, for: path, replacing: policy, keepsFaces: command.keepFaceRegions)
     }
 
     /// The filled picture, and where it is not the photo's.

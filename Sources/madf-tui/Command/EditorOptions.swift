@@ -20,6 +20,8 @@ package struct EditorOptions: Sendable {
     package var stage = FillStage.detail
     /// Takes more time for a better fill.
     package var best = false
+    /// Keeps names and regions of faces that lie in what is removed.
+    package var keepsFaces = false
     /// Traps after the first frame, to see that the terminal survives it.
     package var crashes = false
 

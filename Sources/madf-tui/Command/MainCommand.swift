@@ -62,6 +62,9 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Take more time for a better fill.")
     var best = false
 
+    @Flag(help: "Keep names and regions of faces that lie in what is removed.")
+    var keepFaceRegions = false
+
     @Flag(help: "Remove what the mask has black, with --mask.")
     var invertMask = false
 
@@ -147,6 +150,7 @@ struct MainCommand: ParsableCommand {
         options.replacesSource = inPlace
         options.stage = stage
         options.best = best
+        options.keepsFaces = keepFaceRegions
         options.crashes = selftestCrash
         return try EditorSession(paths: photos, options: options).run()
     }

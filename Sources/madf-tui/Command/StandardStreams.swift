@@ -23,9 +23,11 @@ enum StandardStreams {
     }
 
     /// Writes the result as a file of the photo's format. It is made in a file first: saving needs to go back in it.
-    static func write(_ photo: Photo, _ result: Raster, changed: [UInt8]) throws {
+    ///
+    /// - Returns: what had to change besides the pixels.
+    static func write(_ photo: Photo, _ result: Raster, changed: [UInt8], keepsFaces: Bool) throws -> [String] {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        let file = try photo.writeNameless(result, changed: changed, in: folder)
+        let (file, notes) = try photo.writeNameless(result, changed: changed, in: folder, keepsFaces: keepsFaces)
         defer { close(file) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = read(file, &buffer, buffer.count), count > 0 {
@@ -36,5 +38,6 @@ enum StandardStreams {
                 written += part
             }
         }
+        return notes
     }
 }

@@ -33,10 +33,11 @@ extension EditorSession {
             target == photos.path && options.replacesSource
             ? .source
             : replaces || saves.results.contains(target) ? .otherFiles : .never
-        let result = editor.current, original = editor.original, mailbox = mailbox
+        let result = editor.current, original = editor.original, mailbox = mailbox, keepsFaces = options.keepsFaces
         Thread.detach {
             do throws(PhotoError) {
-                let report = try photo.save(result, changed: Mask(where: result, differsFrom: original).bytes, to: target, replacing: policy)
+                let changed = Mask(where: result, differsFrom: original).bytes
+                let report = try photo.save(result, changed: changed, to: target, replacing: policy, keepsFaces: keepsFaces)
                 mailbox.send(.saved(path: target, report: report.description))
             } catch {
                 let exists = if case .exists = error { true } else { false }
