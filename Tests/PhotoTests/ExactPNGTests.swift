@@ -27,7 +27,8 @@ import Testing
     private let width = 21, height = 13
 
     /// A big-endian EXIF block that says that the picture lies on its side.
-    private let exif: [UInt8] = Array("MM".utf8)
+    private let exif: [UInt8] =
+        Array("MM".utf8)
         + [0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
 
     private func write(_ kind: Kind, _ rows: [UInt8], _ chunks: [(String, [UInt8])], to path: String) throws {
@@ -56,10 +57,12 @@ import Testing
         defer { packed.deallocate() }
         UnsafeMutableRawPointer(packed).storeBytes(of: stride, as: Int.self)
         (packed + 8).update(from: rows, count: rows.count)
-        let status = cpng_write(file, &header, records, Int32(records.count), nil, 0, { context, row, target in
-            let stride = context!.load(as: Int.self)
-            memcpy(target!, context! + 8 + Int(row) * stride, stride)
-        }, packed, &problem)
+        let status = cpng_write(
+            file, &header, records, Int32(records.count), nil, 0,
+            { context, row, target in
+                let stride = context!.load(as: Int.self)
+                memcpy(target!, context! + 8 + Int(row) * stride, stride)
+            }, packed, &problem)
         try #require(status == 0)
     }
 
