@@ -27,7 +27,7 @@ let package = Package(
         .target(name: "Solvers", dependencies: ["Workers"]),
         .target(name: "Photo", dependencies: ["Pixels", "Workers", "CJPEG", "CPNG", "CLCMS"]),
         .target(name: "Checkpoints", dependencies: ["Workers"]),
-        .target(name: "MADF", dependencies: ["Checkpoints", "System", "Workers", "CKernels"]),
+        .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
         .target(name: "Inpainting", dependencies: ["MADF", "Masks", "Pixels", "Solvers", "Workers"]),
         .target(name: "Evaluation", dependencies: ["Masks", "Pixels"]),
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
@@ -48,7 +48,8 @@ let package = Package(
         .testTarget(name: "PhotoTests", dependencies: [
             "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CPNG", "CLCMS", "madf-tui",
         ], exclude: ["Corpus"]),
-        .testTarget(name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
+        .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support"]),
+        .testTarget(name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Pixels", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
         .testTarget(name: "InpaintingTests", dependencies: ["Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),

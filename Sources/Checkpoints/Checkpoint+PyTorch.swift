@@ -110,11 +110,12 @@ extension Checkpoint {
             else { throw PickleReader.Failure(what: "tensor \(name) does not lie inside its storage") }
             values += tensor.shape.reduce(1, *)
             guard values <= fileSize else { throw PickleReader.Failure(what: "its tensors share more values than they store") }
-            let element: Element = switch tensor.storage.type {
-            case "Float": .float32
-            case "Half": .float16
-            default: .other(tensor.storage.type.lowercased())
-            }
+            let element: Element =
+                switch tensor.storage.type {
+                case "Float": .float32
+                case "Half": .float16
+                default: .other(tensor.storage.type.lowercased())
+                }
             tensors[name] = Tensor(
                 shape: tensor.shape, element: element, offset: bytes.lowerBound + first * size,
                 strides: tensor.strides)

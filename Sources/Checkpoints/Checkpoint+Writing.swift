@@ -6,12 +6,13 @@ extension Checkpoint {
     ///
     /// - Parameters:
     ///   - metadata: added to what the file has, and taken instead where both have a key.
-    ///   - halves: matrices as float16; vectors stay float32, as in the bundled file.
+    ///   - halves: matrices as float16; vectors stay float32.
     ///   - replaces: whether a file that is there may be replaced.
     ///
     /// Throws `CheckpointError` or `Cancelled`.
     public func writeSafetensors(
-        to path: String, tensors shapes: [(name: String, shape: [Int])], metadata: [String: String], halves: Bool, replaces: Bool, cancellation: Cancellation = Cancellation()
+        to path: String, tensors shapes: [(name: String, shape: [Int])], metadata: [String: String], halves: Bool, replaces: Bool,
+        cancellation: Cancellation = Cancellation()
     ) throws {
         func failed() -> CheckpointError { .unwritable(file: path, reason: String(cString: strerror(errno))) }
         if !replaces, access(path, F_OK) == 0 {
@@ -53,10 +54,11 @@ extension Checkpoint {
     }
 
     private static func quoted(_ text: String) -> String {
-        "\"" + text.unicodeScalars.reduce(into: "") { result, scalar in
-            if scalar == "\"" || scalar == "\\" { result += "\\" }
-            result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
-        } + "\""
+        "\""
+            + text.unicodeScalars.reduce(into: "") { result, scalar in
+                if scalar == "\"" || scalar == "\\" { result += "\\" }
+                result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+            } + "\""
     }
 
     private func write(

@@ -41,14 +41,14 @@ public struct Checkpoint: Sendable {
 
     enum Source: Sendable {
         case mapped(MappedFile)
-        /// Random weights of the right scale, for timing.
-        case random
+        /// Values by a tensor's name and shape.
+        case made(@Sendable (String, [Int]) -> [Float])
     }
 
     init(file: String, metadata: [String: String], tensors: [String: Tensor], source: Source) {
         self.file = file
         self.metadata = metadata
-        // The authors' wrappers leave a prefix on every name.
+        // PyTorch's wrappers around a network leave a prefix on every name.
         self.tensors = Dictionary(
             tensors.map { name, tensor in
                 let prefix = ["module.model.", "module."].first { name.hasPrefix($0) } ?? ""
@@ -78,11 +78,14 @@ public struct Checkpoint: Sendable {
         }
     }
 
-    /// A checkpoint that is not in any file: every value is a function of its tensor's name and its place.
-    public static func random(_ shapes: [(name: String, shape: [Int])]) -> Checkpoint {
+    /// A checkpoint that is not in any file; `file` is what messages call it, and `values` makes those of a tensor.
+    package init(
+        made file: String, shapes: [(name: String, shape: [Int])],
+        values: @escaping @Sendable (_ name: String, _ shape: [Int]) -> [Float]
+    ) {
         var tensors: [String: Tensor] = [:]
         for (name, shape) in shapes { tensors[name] = Tensor(shape: shape, element: .float32, offset: 0) }
-        return Checkpoint(file: "random weights", metadata: [:], tensors: tensors, source: .random)
+        self.init(file: file, metadata: [:], tensors: tensors, source: .made(values))
     }
 
     /// The names of all tensors, sorted.
@@ -104,8 +107,7 @@ public struct Checkpoint: Sendable {
             case .other(let type): throw .unsupportedType(file: self.file, tensor: name, type: type)
             }
             values = tensor.isRowMajor ? read : Self.rowMajor(read, tensor)
-        case .random:
-            values = Self.random(name, tensor.shape)
+        case .made(let make): values = make(name, tensor.shape)
         }
         guard values.allFinite, !name.hasSuffix("running_var") || values.allSatisfy({ $0 >= 0 }) else {
             throw .unusable(file: file, tensor: name)
@@ -149,23 +151,6 @@ extension Checkpoint {
                 let sign = (half & 0x8000) << 16
                 let special: UInt32 = half & 0x7c00 == 0x7c00 ? 0x7fc0_0000 : 0
                 target[index] = Float(bitPattern: magnitude.bitPattern | sign | special)
-            }
-            filled = count
-        }
-    }
-
-    /// Uniform values whose spread keeps activations of order one; variances lie around one.
-    private static func random(_ name: String, _ shape: [Int]) -> [Float] {
-        let count = shape.reduce(1, *)
-        var state = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        let generated = name.contains("conv1.0")
-        let fan = generated ? 60 : max(1, shape.dropFirst().reduce(1, *))
-        let spread: Float = shape.count > 1 || generated ? (6 / Float(fan)).squareRoot() : 0.1
-        let middle: Float = name.hasSuffix("running_var") ? 1 : 0
-        return [Float](unsafeUninitializedCapacity: count) { target, filled in
-            for index in 0..<count {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                target[index] = middle + spread * (Float(state >> 40) / Float(1 << 23) - 1)
             }
             filled = count
         }

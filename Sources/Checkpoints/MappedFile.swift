@@ -2,7 +2,7 @@ import Glibc
 
 /// A file mapped for reading, or bytes in the place of one.
 final class MappedFile: @unchecked Sendable {
-    /// No MADF network comes near this; larger files are refused.
+    /// No network that is read here comes near this; larger files are refused.
     static let byteLimit = 4 << 30
 
     let bytes: UnsafeRawBufferPointer

@@ -27,7 +27,7 @@ package struct ExplanationPictures {
     private static let channels = 16
 
     /// The mask's features, level l at index l - 1.
-    package func features() throws(Cancelled) -> [Reference.Map] {
+    package func features() throws(Cancelled) -> [Planes] {
         try network.maskFeatures(hole: hole.bytes, width: hole.width, height: hole.height, work: Work(on: pool))
     }
 
@@ -48,7 +48,7 @@ package struct ExplanationPictures {
     }
 
     /// The channels of m^l, enlarged to half the input's size, white at the level's largest value.
-    package func mask(_ level: Int, _ features: Reference.Map) -> (picture: Raster, line: String) {
+    package func mask(_ level: Int, _ features: Planes) -> (picture: Raster, line: String) {
         let largest = max(features.values.max()!, .leastNormalMagnitude), area = features.width * features.height
         let panels = (0..<features.channels).map { channel in
             let values = features.values[channel * area..<(channel + 1) * area]
@@ -66,10 +66,10 @@ package struct ExplanationPictures {
     }
 
     /// The kernels of three windows side by side, after the input with the parts that the three see.
-    package func kernels(_ level: Int, _ features: Reference.Map) -> (picture: Raster, line: String) {
+    package func kernels(_ level: Int, _ features: Planes) -> (picture: Raster, line: String) {
         let windows = windows.map { window in
             let (column, row) = (window.x >> level, window.y >> level)
-            let kernel = network.kernel(level: level, features: (0..<features.channels).map { features[$0, row, column] })
+            let kernel = network.kernel(level: level, features: (0..<features.channels).map { features[column, row, $0] })
             return (label: window.name, color: window.color, column: column, row: row, kernel: kernel)
         }
         // Beyond three deviations colors are full: few weights are, and the others show.

@@ -43,6 +43,12 @@ public struct Planes: Equatable, Sendable {
         return result
     }
 
+    /// The sample of channel `channel` at column `x`, row `y`.
+    public subscript(x: Int, y: Int, channel: Int) -> Float {
+        get { values[(channel * height + y) * width + x] }
+        set { values[(channel * height + y) * width + x] = newValue }
+    }
+
     /// Left and right exchanged.
     public var mirrored: Planes {
         Planes(width: width, height: height, channels: channels, values: values.mirrored(width: width))

@@ -1,4 +1,5 @@
 import MADF
+import Pixels
 import Support
 import Testing
 import Workers
@@ -13,11 +14,11 @@ import Workers
         return noise.signed(count)
     }
 
-    static func map(_ channels: Int, _ height: Int, _ width: Int, seed: UInt32) -> Reference.Map {
-        Reference.Map(channels: channels, height: height, width: width, values: noise(channels * height * width, seed: seed))
+    static func map(_ channels: Int, _ height: Int, _ width: Int, seed: UInt32) -> Planes {
+        Planes(width: width, height: height, channels: channels, values: noise(channels * height * width, seed: seed))
     }
 
-    static func error(_ map: Reference.Map, _ truth: Reference.Map) -> Double {
+    static func error(_ map: Planes, _ truth: Planes) -> Double {
         guard map.values.count == truth.values.count else { return .infinity }
         let squares = truth.values.reduce(0.0) { $0 + Double($1) * Double($1) }
         let rms = (squares / Double(truth.values.count)).squareRoot()
@@ -70,7 +71,7 @@ import Workers
         let inputs = shape.sources.reduce(0, +)
         let weights = Self.noise(shape.outputs * inputs * 9, seed: 7), bias = Self.noise(shape.outputs, seed: 8)
         let joined = maps.dropFirst().reduce(maps[0]) { $0.concatenated($1) }
-        let truth = Reference.convolution(joined, weights: weights, bias: bias, side: 3).mapped { max(0, $0) }
+        let truth = Reference.convolution(joined, weights: weights, bias: bias, side: 3).rectified
         for kernels in KernelSet.all {
             let results = threads.map {
                 kernels.convolution(
@@ -102,15 +103,16 @@ import Workers
     @Test(arguments: ["known", "hole", "box", "noise"]) func maskAwareConvolution(mask kind: String) {
         let (height, width, inputs, outputs, features) = (16, 24, 6, 10, 4)
         let speckle = Self.noise(height * width, seed: 9)
-        var mask = Reference.Map(channels: 1, height: height, width: width)
+        var mask = Planes(width: width, height: height, channels: 1)
         for index in mask.values.indices {
             let (y, x) = index.quotientAndRemainder(dividingBy: width)
-            mask.values[index] = switch kind {
-            case "known": 1
-            case "hole": 0
-            case "box": (4..<9).contains(y) && (7..<15).contains(x) ? 0 : 1
-            default: speckle[index] > 0 ? 1 : 0
-            }
+            mask.values[index] =
+                switch kind {
+                case "known": 1
+                case "hole": 0
+                case "box": (4..<9).contains(y) && (7..<15).contains(x) ? 0 : 1
+                default: speckle[index] > 0 ? 1 : 0
+                }
         }
         var map = Self.map(inputs, height, width, seed: 10)
         // As in a network, there is nothing in the hole.
@@ -119,14 +121,14 @@ import Workers
             let maskWeights = Self.noise(features * side * side, seed: 11), maskBias = Self.noise(features, seed: 12)
             let size = inputs * side * side * outputs
             let generator = Self.noise(size * features, seed: 13), bias = Self.noise(size, seed: 14)
-            let maskTruth = Reference.convolution(mask, weights: maskWeights, bias: maskBias, side: side, stride: 2).mapped { max(0, $0) }
+            let maskTruth = Reference.convolution(mask, weights: maskWeights, bias: maskBias, side: side, stride: 2).rectified
             let truth = Reference.maskAwareConvolution(
                 map, mask: maskTruth, generator: generator, bias: bias, side: side, outputs: outputs
-            ).mapped { max(0, $0) }
+            ).rectified
+            let weights = KernelSet.MaskAwareWeights(
+                side: side, outputs: outputs, mask: maskWeights, maskBias: maskBias, generator: generator, bias: bias)
             for kernels in KernelSet.all {
-                let result = kernels.maskAware(
-                    map, mask: mask, maskWeights: maskWeights, maskBias: maskBias, generator: generator, bias: bias, side: side,
-                    outputs: outputs, on: Self.pool)
+                let result = kernels.maskAware(map, mask: mask, weights, on: Self.pool)
                 #expect(Self.error(result.mask, maskTruth) < 1e-5, "\(kernels.name), side \(side)")
                 let isSame = result.features == truth
                 #expect(isSame || Self.error(result.features, truth) < 2e-5, "\(kernels.name), side \(side)")

@@ -48,7 +48,7 @@ typedef struct {
 
 /// The kernels for AVX2 with FMA, or a null pointer where the processor has no such instructions.
 const madf_kernels *_Nullable madf_kernels_avx2(void);
-/// The kernels for AVX-512 (F, VL), or a null pointer.
+/// The kernels for AVX-512 (F, VL, DQ, BW), or a null pointer where the processor lacks any of these.
 const madf_kernels *_Nullable madf_kernels_avx512(void);
 
 #endif

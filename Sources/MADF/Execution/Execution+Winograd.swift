@@ -7,65 +7,58 @@ extension Execution {
     /// worker takes a batch through all three on its own, so that everything but the weights stays in its second cache; with
     /// many the workers share each pass, over as many tiles as fit the last cache, and read the weights less often. Source
     /// pixels that are not in `available` hold nothing yet and count as zero; they only reach outputs that nobody asked for.
-    mutating func convolveWinograd(
+    func convolveWinograd(
         _ weights: WinogradMatrix, of sources: [FeatureMap], available: Positions, at positions: Positions, _ epilogue: Epilogue
     ) {
-        let tiles = positions.tiles(side: weights.tile, in: lists)
+        let tiles = positions.tiles(side: weights.tile)
         guard !tiles.isEmpty else { return }
-        let components = weights.components
-        if !WinogradBatch.isShared(weights) {
+        if WinogradBatch.isShared(weights) {
+            let most = max(8, WinogradBatch.largest(weights, floats: Scratch.sharedProducts))
+            for start in stride(from: 0, to: tiles.count, by: most) {
+                if isCancelled { return }
+                let range = start..<min(tiles.count, start + most)
+                let batch = WinogradBatch(tiles: range.count, weights: weights, memory: scratch.products(0))
+                run(tasks: batch.groups) { task, worker in
+                    let tiles = tiles.span.extracting(range)
+                    transform(batch, tiles, batch.group(task), of: sources, available: available, worker)
+                }
+                run(tasks: batch.matrixProducts) { product, _ in multiply(batch, product) }
+                run(tasks: batch.groups) { task, worker in
+                    finish(batch, tiles.span.extracting(range), batch.group(task), positions, epilogue, worker)
+                }
+            }
+        } else {
             // Of a small map no worker should take much more than another.
             let most = min(
                 WinogradBatch.largest(weights, floats: Scratch.ownProducts), max(8, (tiles.count / 16).roundedUp(to: 8)))
-            run(
-                tasks: (tiles.count + most - 1) / most, with: (weights, tiles, most, sources, available, positions, epilogue)
-            ) { execution, context, task, worker in
-                let (weights, tiles, most, sources, available, positions, epilogue) = context
-                let batch = WinogradBatch(
-                    tiles: Positions.List(rebasing: tiles[task * most..<min(tiles.count, (task + 1) * most)]), weights: weights,
-                    memory: execution.scratch.products(worker))
-                execution.transform(batch, 0..<batch.tiles.count, of: sources, available: available, worker)
-                for product in 0..<weights.components * weights.matrix.panels.count { execution.multiply(batch, product) }
-                execution.finish(batch, 0..<batch.tiles.count, positions, epilogue, worker)
-            }
-        } else {
-            let most = max(8, WinogradBatch.largest(weights, floats: Scratch.sharedProducts))
-            for start in stride(from: 0, to: tiles.count, by: most) {
-                if cancellation.isCancelled { return }
-                let batch = WinogradBatch(
-                    tiles: Positions.List(rebasing: tiles[start..<min(tiles.count, start + most)]), weights: weights,
-                    memory: scratch.products(0))
-                run(tasks: batch.groups, with: (batch, sources, available)) { execution, context, task, worker in
-                    let (batch, sources, available) = context
-                    execution.transform(batch, batch.group(task), of: sources, available: available, worker)
-                }
-                run(tasks: components * weights.matrix.panels.count, with: batch) { execution, batch, product, _ in
-                    execution.multiply(batch, product)
-                }
-                run(tasks: batch.groups, with: (batch, positions, epilogue)) { execution, context, task, worker in
-                    let (batch, positions, epilogue) = context
-                    execution.finish(batch, batch.group(task), positions, epilogue, worker)
-                }
+            run(tasks: (tiles.count + most - 1) / most) { task, worker in
+                let tiles = tiles.span.extracting(task * most..<min(tiles.count, (task + 1) * most))
+                let batch = WinogradBatch(tiles: tiles.count, weights: weights, memory: scratch.products(worker))
+                transform(batch, tiles, tiles.indices, of: sources, available: available, worker)
+                for product in 0..<batch.matrixProducts { multiply(batch, product) }
+                finish(batch, tiles, tiles.indices, positions, epilogue, worker)
             }
         }
-        multiplications += components * tiles.count.roundedUp(to: 8) * weights.inputs * weights.outputs
+        count(multiplications: weights.components * tiles.count.roundedUp(to: 8) * weights.inputs * weights.outputs)
     }
 
     private func transform(
-        _ batch: WinogradBatch, _ range: Range<Int>, of sources: [FeatureMap], available: Positions, _ worker: Int
+        _ batch: WinogradBatch, _ tiles: Span<Int32>, _ range: Range<Int>, of sources: [FeatureMap], available: Positions,
+        _ worker: Int
     ) {
         let zero = scratch.zeros, side = batch.weights.side
         let transform = batch.weights.tile == 4 ? kernels.transform_input4 : kernels.transform_input2
         let pixels = scratch.rows(worker)
         for index in range {
-            let (y, x) = Int(batch.tiles[index]).quotientAndRemainder(dividingBy: available.width)
+            let (y, x) = Int(tiles[index]).quotientAndRemainder(dividingBy: available.width)
             let isComplete = available.isAll || available.containsSquare(x - 1, y - 1, side: side)
             var target = batch.transformed + index * batch.weights.inputs
             for source in sources {
                 for row in 0..<side {
                     let line = UnsafePointer(source.pixel(x - 1, y - 1 + row))
                     for column in 0..<side {
-                        pixels[side * row + column] = isComplete || available.contains(x - 1 + column, y - 1 + row)
+                        pixels[side * row + column] =
+                            isComplete || available.contains(x - 1 + column, y - 1 + row)
                             ? line + column * source.channels : zero
                     }
                 }
@@ -86,7 +79,7 @@ extension Execution {
         var length = UInt32(inputs)
         withUnsafeTemporaryAllocation(of: Scratch.Row.self, capacity: 8) { rows in
             withUnsafeTemporaryAllocation(of: Scratch.Target.self, capacity: 8) { targets in
-                for block in stride(from: 0, to: batch.tiles.count, by: 8) {
+                for block in stride(from: 0, to: batch.tiles, by: 8) {
                     for row in 0..<8 {
                         rows[row] = from + (block + row) * inputs
                         targets[row] = to + (block + row) * outputs
@@ -97,23 +90,25 @@ extension Execution {
         }
     }
 
-    private func finish(_ batch: WinogradBatch, _ range: Range<Int>, _ positions: Positions, _ epilogue: Epilogue, _ worker: Int) {
+    private func finish(
+        _ batch: WinogradBatch, _ tiles: Span<Int32>, _ range: Range<Int>, _ positions: Positions, _ epilogue: Epilogue,
+        _ worker: Int
+    ) {
         let outputs = batch.weights.outputs, tile = batch.weights.tile
         let transform = tile == 4 ? kernels.transform_output4 : kernels.transform_output2
         let targets = scratch.targets(worker), values = scratch.values(worker)
         for index in range {
-            let (y, x) = Int(batch.tiles[index]).quotientAndRemainder(dividingBy: positions.width)
-            var slope: Float = 1
+            let (y, x) = Int(tiles[index]).quotientAndRemainder(dividingBy: positions.width)
             for pixel in 0..<tile * tile {
-                switch epilogue {
-                case .store(let map, let given):
+                if case .store(let map, _) = epilogue {
                     targets[pixel] = map.pixel(x + pixel % tile, y + pixel / tile)
-                    slope = given
-                default: targets[pixel] = values + pixel * outputs
+                } else {
+                    targets[pixel] = values + pixel * outputs
                 }
             }
             transform(
-                batch.products + index * outputs, batch.outputStride, outputs, batch.weights.matrix.bias.pointer, slope, targets)
+                batch.products + index * outputs, batch.outputStride, outputs, batch.weights.matrix.bias.pointer,
+                epilogue.slope, targets)
             guard epilogue.gathers else { continue }
             for pixel in 0..<tile * tile where positions.contains(x + pixel % tile, y + pixel / tile) {
                 finish(values + pixel * outputs, outputs, epilogue, x + pixel % tile, y + pixel / tile)

@@ -2,37 +2,42 @@ import CKernels
 import Workers
 
 /// What the layers of one run share: threads, scratch, the flag that cancels, and the count of work done.
-struct Execution {
+///
+/// Only the thread that runs the layers one after the other counts; tasks on other threads read what is constant.
+final class Execution {
     let kernels: madf_kernels
-    let pool: WorkerPool
-    let cancellation: Cancellation
     let scratch: Scratch
-    /// For lists that a step needs; the step's caller takes them back.
-    let lists: ListMemory
+    private let pool: WorkerPool
+    private let cancellation: Cancellation
     /// Multiplications done so far, with padding of channels.
-    var multiplications = 0
+    private(set) var multiplications = 0
     /// Convolutions packed so far.
-    var packings = 0
+    private(set) var packings = 0
 
     /// Positions that one task takes on; small enough for a worker's scratch, large enough to reuse a panel of weights.
     static let chunk = 64
 
-    /// Runs `tasks` on the pool; those that begin after a cancellation do nothing. For a run to take nothing from the heap, `body`
-    /// captures nothing (see `WorkerPool`).
-    func run<Context>(
-        tasks: Int, with context: Context,
-        _ body: @escaping (_ execution: Execution, _ context: Context, _ task: Int, _ worker: Int) -> Void
-    ) {
-        pool.run(tasks: tasks, with: Call(execution: self, context: context, body: body)) { call, task, worker in
-            if !call.execution.cancellation.isCancelled { call.body(call.execution, call.context, task, worker) }
+    init(_ kernels: madf_kernels, _ work: Work, _ scratch: Scratch) {
+        self.kernels = kernels
+        self.scratch = scratch
+        pool = work.pool
+        cancellation = work.cancellation
+    }
+
+    var isCancelled: Bool { cancellation.isCancelled }
+
+    func check() throws(Cancelled) { try cancellation.check() }
+
+    /// Runs `tasks` on the pool; those that begin after a cancellation do nothing.
+    func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+        pool.run(tasks: tasks) { task, worker in
+            if !cancellation.isCancelled { body(task, worker) }
         }
     }
 
-    private struct Call<Context> {
-        let execution: Execution
-        let context: Context
-        let body: (Execution, Context, Int, Int) -> Void
-    }
+    func count(multiplications: Int) { self.multiplications += multiplications }
+
+    func countPacking() { packings += 1 }
 
     func multiply(width: Int) -> madf_multiply {
         switch width {
@@ -43,48 +48,4 @@ struct Execution {
         default: kernels.multiply32
         }
     }
-}
-
-/// Memory that outlives a run: a part for each worker, and one for the products of a Winograd convolution.
-final class Scratch: @unchecked Sendable {
-    typealias Row = UnsafePointer<Float>
-    typealias Target = UnsafeMutablePointer<Float>
-
-    /// Floats of the Winograd products that workers share, 8 MiB: they fit the last cache.
-    static let sharedProducts = 2 << 20
-    /// Floats of those that a worker has alone, 3/4 MiB: they fit its second cache.
-    static let ownProducts = 192 << 10
-    /// Channels of a row in `values`: scale and shift of the widest level that is allowed.
-    let rowLength: Int
-
-    private let products: FloatBuffer
-    /// Channels that are all zero, as many as any map has.
-    let zeros: UnsafePointer<Float>
-    private let zeroBuffer: FloatBuffer
-    private let rows: UnsafeMutablePointer<Row>
-    private let targets: UnsafeMutablePointer<Target>
-    private let values: FloatBuffer
-    private let rowsPerWorker: Int
-
-    init(workers: Int, rowLength: Int, segments: Int) {
-        self.rowLength = rowLength
-        rowsPerWorker = max(36 * 8, segments * Execution.chunk)
-        rows = .allocate(capacity: workers * rowsPerWorker)
-        targets = .allocate(capacity: workers * Execution.chunk)
-        values = FloatBuffer(count: workers * Execution.chunk * rowLength)
-        products = FloatBuffer(count: max(Scratch.sharedProducts, workers * Scratch.ownProducts))
-        zeroBuffer = FloatBuffer(count: rowLength)
-        zeros = UnsafePointer(zeroBuffer.pointer)
-    }
-
-    deinit {
-        rows.deallocate()
-        targets.deallocate()
-    }
-
-    func rows(_ worker: Int) -> UnsafeMutablePointer<Row> { rows + worker * rowsPerWorker }
-    func targets(_ worker: Int) -> UnsafeMutablePointer<Target> { targets + worker * Execution.chunk }
-    /// A worker's own; the first worker's is also where the shared ones begin.
-    func products(_ worker: Int) -> UnsafeMutablePointer<Float> { products.pointer + worker * Scratch.ownProducts }
-    func values(_ worker: Int) -> UnsafeMutablePointer<Float> { values.pointer + worker * Execution.chunk * rowLength }
 }

@@ -1,7 +1,7 @@
 /// Tiles that go through a Winograd convolution together, and the memory for what lies between its passes.
 struct WinogradBatch {
-    /// Upper left corners.
-    let tiles: Positions.List
+    /// How many there are.
+    let tiles: Int
     let weights: WinogradMatrix
     /// `[components][tiles][inputs]`, tiles filled up to a multiple of 8.
     let transformed: UnsafeMutablePointer<Float>
@@ -16,20 +16,23 @@ struct WinogradBatch {
     /// Floats between components, so that the same place of all of them does not fall on the same lines of a cache.
     private static let gap = 16
 
-    init(tiles: Positions.List, weights: WinogradMatrix, memory: UnsafeMutablePointer<Float>) {
+    init(tiles: Int, weights: WinogradMatrix, memory: UnsafeMutablePointer<Float>) {
         self.tiles = tiles
         self.weights = weights
         transformed = memory
-        products = memory + weights.components * Self.stride(tiles.count, weights.inputs)
+        products = memory + weights.components * Self.stride(tiles, weights.inputs)
     }
 
     /// Groups of up to eight tiles, which workers that share the passes take on one by one.
-    var groups: Int { (tiles.count + 7) / 8 }
-    func group(_ number: Int) -> Range<Int> { number * 8..<min(tiles.count, number * 8 + 8) }
+    var groups: Int { (tiles + 7) / 8 }
+    func group(_ number: Int) -> Range<Int> { number * 8..<min(tiles, number * 8 + 8) }
+
+    /// Products of one component's matrix with one panel of weights.
+    var matrixProducts: Int { weights.components * weights.matrix.panels.count }
 
     /// Floats from one component to the next.
-    var inputStride: Int { Self.stride(tiles.count, weights.inputs) }
-    var outputStride: Int { Self.stride(tiles.count, weights.outputs) }
+    var inputStride: Int { Self.stride(tiles, weights.inputs) }
+    var outputStride: Int { Self.stride(tiles, weights.outputs) }
 
     private static func stride(_ tiles: Int, _ channels: Int) -> Int { tiles.roundedUp(to: 8) * channels + gap }
 

@@ -1,20 +1,17 @@
-/// What the hole of a run decides: where maps are computed, and how the encoder's windows share kernels. All of it lies in the
-/// run's list memory.
-struct Places {
+/// What the hole of a run decides: where maps are computed, and how the encoder's windows share kernels.
+struct Places: Sendable {
     let cone: Cone
     /// Of the mask itself at index 0, of level l at index l.
-    let uniform: UnsafeMutableBufferPointer<UniformWindows>
+    let uniform: [UniformWindows]
 
-    /// `hole` and `wanted` are `[height][width]`, not 0 in the hole and where an output is; `refinements` counts those to be run.
-    init(
-        hole: [UInt8], wanted: [UInt8], width: Int, height: Int, _ configuration: Configuration, refinements: Int, in lists: ListMemory
-    ) {
-        cone = Cone(
-            wanted: wanted, width: width, height: height, levels: configuration.levels, refinements: refinements, in: lists)
-        uniform = lists.take(configuration.levels + 1)
-        uniform[0] = UniformWindows(hole: hole, width: width, height: height, in: lists)
-        for level in 1...configuration.levels {
-            uniform[level] = uniform[level - 1].reduced(side: configuration.kernels[level], in: lists)
-        }
+    /// - Parameters:
+    ///   - wanted: pixels of the outputs to be computed.
+    ///   - kernels: their sides, of level l at index l.
+    ///   - refinements: how many are to be run.
+    init(wanted: Positions, mask: UniformWindows, kernels: [Int], refinements: Int) {
+        cone = Cone(wanted: wanted, levels: kernels.count - 1, refinements: refinements)
+        var uniform = [mask]
+        for side in kernels.dropFirst() { uniform.append(uniform[uniform.count - 1].reduced(side: side)) }
+        self.uniform = uniform
     }
 }

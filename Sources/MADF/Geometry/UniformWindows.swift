@@ -1,42 +1,62 @@
 /// The windows in which the mask is constant, level by level: their mask features, and so their kernels, are the same.
-struct UniformWindows {
-    let width, height: Int
-    /// `[height][width]`: 1 where all of the mask that the place depends on is known, 2 where all is hole, 0 where it is
-    /// mixed or reaches over the border, whose zeros are no part of the mask.
-    let kinds: UnsafePointer<UInt8>
-
-    /// The mask itself; `hole` is not 0 in the hole.
-    init(hole: [UInt8], width: Int, height: Int, in lists: ListMemory) {
-        self.init(width: width, height: height, in: lists) { kinds in
-            for index in hole.indices { kinds[index] = hole[index] == 0 ? 1 : 2 }
-        }
+struct UniformWindows: Sendable {
+    /// What a window sees of the mask. As bits of their own, so that the kind of a window is the `and` of its pixels'.
+    enum Kind: UInt8 {
+        /// Known and hole, or a part over the border, whose zeros are no part of the mask.
+        case mixed = 0
+        /// All of the mask that the place depends on is known.
+        case known = 1
+        /// All of it is hole.
+        case hole = 2
     }
 
-    private init(width: Int, height: Int, in lists: ListMemory, set: (UnsafeMutablePointer<UInt8>) -> Void) {
+    let width, height: Int
+    /// `[height][width]`, raw values of `Kind`.
+    private let kinds: [UInt8]
+
+    /// The mask itself; `hole` is not 0 in the hole.
+    init(hole: [UInt8], width: Int, height: Int) {
+        var kinds = hole
+        kinds.mapInPlace { $0 == 0 ? Kind.known.rawValue : Kind.hole.rawValue }
+        self.init(width: width, height: height, kinds: kinds)
+    }
+
+    private init(width: Int, height: Int, kinds: [UInt8]) {
         self.width = width
         self.height = height
-        let kinds = lists.take(width * height, UInt8.self).baseAddress!
-        set(kinds)
-        self.kinds = UnsafePointer(kinds)
+        self.kinds = kinds
     }
 
     /// What windows of `side` x `side` pixels, two pixels apart, see.
-    func reduced(side: Int, in lists: ListMemory) -> UniformWindows {
-        UniformWindows(width: width / 2, height: height / 2, in: lists) { result in
-            // Each kind is a bit of its own.
-            Squares.reduce(
-                kinds, width: width, height: height, step: 2, reach: -(side / 2)...side - 1 - side / 2, isWhole: true, into: result, &)
+    func reduced(side: Int) -> UniformWindows {
+        let kinds = Squares.reduced(
+            kinds, width: width, height: height, step: 2, reach: -(side / 2)...side - 1 - side / 2, isWhole: true, &)
+        return UniformWindows(width: width / 2, height: height / 2, kinds: kinds)
+    }
+
+    /// Indices of windows by their kind, ascending.
+    struct Lists {
+        fileprivate(set) var mixed: [Int32] = [], known: [Int32] = [], hole: [Int32] = []
+    }
+
+    /// All windows; where fewer than `fewest` are of one of the constant kinds, they are among the mixed ones.
+    func lists(fewest: Int) -> Lists {
+        func shared(_ kind: Kind) -> Int {
+            let count = kinds.reduce(0) { $0 &+ ($1 == kind.rawValue ? 1 : 0) }
+            return count < fewest ? 0 : count
         }
-    }
-
-    /// Positions of a kind; none where they are too few for a kernel of their own.
-    func list(of kind: UInt8, in lists: ListMemory) -> Positions.List {
-        let list = list(in: lists) { $0 == kind }
-        return list.count < MaskAwareFilter.fewestToShare ? Positions.List(rebasing: list[..<0]) : list
-    }
-
-    /// Positions of which `isMember` says yes to the kind.
-    func list(in lists: ListMemory, _ isMember: (UInt8) -> Bool) -> Positions.List {
-        Positions.list(of: 0..<width * height, in: lists) { isMember(kinds[$0]) }
+        let known = shared(.known), hole = shared(.hole)
+        var lists = Lists()
+        lists.known.reserveCapacity(known)
+        lists.hole.reserveCapacity(hole)
+        lists.mixed.reserveCapacity(kinds.count - known - hole)
+        for (index, kind) in kinds.enumerated() {
+            switch kind {
+            case Kind.known.rawValue where known > 0: lists.known.append(Int32(index))
+            case Kind.hole.rawValue where hole > 0: lists.hole.append(Int32(index))
+            default: lists.mixed.append(Int32(index))
+            }
+        }
+        return lists
     }
 }

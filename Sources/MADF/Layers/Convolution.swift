@@ -37,94 +37,90 @@ final class Convolution: Sendable {
         }
     }
 
+    /// Multiplications of one output on a map `width` wide.
+    func cost(width: Int) -> Int {
+        let pairs = sources.reduce(0, +) * outputs
+        guard let tile = winogradTile(width: width) else { return 9 * pairs }
+        return pairs * (tile + 2) * (tile + 2) / (tile * tile)
+    }
+
     /// The form for products with windows; nil where its packing was cancelled.
-    func direct(_ execution: inout Execution) -> PackedMatrix? {
+    func direct(_ execution: Execution) -> PackedMatrix? {
         directForm.withLock { form in
-            if form == nil { form = packDirect(&execution) }
+            if form == nil { form = packDirect(execution) }
             return form
         }
     }
 
     /// The form for Winograd tiles; nil where its packing was cancelled.
-    func winograd(tile: Int, _ execution: inout Execution) -> WinogradMatrix? {
+    func winograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
         winogradForms.withLock { forms in
-            if forms[tile] == nil { forms[tile] = packWinograd(tile: tile, &execution) }
+            if forms[tile] == nil { forms[tile] = packWinograd(tile: tile, execution) }
             return forms[tile]
         }
     }
 
-    private func packDirect(_ execution: inout Execution) -> PackedMatrix? {
-        execution.packings += 1
+    private func packDirect(_ execution: Execution) -> PackedMatrix? {
+        execution.countPacking()
         let (weights, bias) = load()
-        let inner = sources.reduce(0, +), step = isNarrow ? FeatureMap.narrow : 8
+        let inner = sources.reduce(0, +), step = isNarrow ? MapShape.narrow : 8
         let inputs = 9 * sources.reduce(0) { $0 + $1.roundedUp(to: step) }
         let packed = isNarrow ? PackedMatrix(toRGBFrom: inputs) : PackedMatrix(inputs: inputs, outputs: outputs)
-        packed.bias.pointer.update(from: bias, count: bias.count)
-        weights.withUnsafeBufferPointer { weights in
-            execution.run(
-                tasks: packed.panels.count, with: (sources, inner, outputs, packed, weights, step)
-            ) { _, context, panel, _ in
-                let (sources, inner, outputs, packed, weights, step) = context
-                var input = 0
-                for row in 0..<3 {
-                    var first = 0
-                    for source in sources {
-                        for column in 0..<3 {
-                            for channel in 0..<source {
-                                packed.setRow(
-                                    input + channel, panel: packed.panels[panel], count: outputs,
-                                    from: weights.baseAddress! + ((first + channel) * 9 + 3 * row + column), step: inner * 9)
-                            }
-                            input += source.roundedUp(to: step)
-                        }
-                        first += source
-                    }
-                }
-            }
-        }
-        return execution.cancellation.isCancelled ? nil : packed
-    }
-
-    private func packWinograd(tile: Int, _ execution: inout Execution) -> WinogradMatrix? {
-        execution.packings += 1
-        let (weights, bias) = load()
-        let inner = sources.reduce(0, +)
-        let packed = WinogradMatrix(
-            tile: tile, inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
-        packed.matrix.bias.pointer.update(from: bias, count: bias.count)
-        weights.withUnsafeBufferPointer { weights in
-            execution.run(
-                tasks: packed.matrix.panels.count, with: (sources, inner, outputs, packed, weights)
-            ) { _, context, panel, _ in
-                let (sources, inner, outputs, packed, weights) = context
-                let panel = packed.matrix.panels[panel]
-                var input = 0, first = 0
+        packed.bias.set(bias)
+        execution.run(tasks: packed.panels.count) { panel, _ in
+            let weights = weights.span
+            var input = 0
+            for row in 0..<3 {
+                var first = 0
                 for source in sources {
-                    for channel in 0..<source {
-                        // Outputs innermost: they lie side by side in every one of the transformed matrices.
-                        for output in panel.column..<min(outputs, panel.column + panel.width) {
-                            packed.set(
-                                input: input + channel, output: output,
-                                kernel: weights.baseAddress! + (output * inner + first + channel) * 9)
+                    for column in 0..<3 {
+                        for channel in 0..<source {
+                            let tap = (first + channel) * 9 + 3 * row + column
+                            packed.setRow(input + channel, of: packed.panels[panel], count: outputs) { weights[$0 * inner * 9 + tap] }
                         }
+                        input += source.roundedUp(to: step)
                     }
-                    input += source.roundedUp(to: 8)
                     first += source
                 }
             }
         }
-        return execution.cancellation.isCancelled ? nil : packed
+        return execution.isCancelled ? nil : packed
+    }
+
+    private func packWinograd(tile: Int, _ execution: Execution) -> WinogradMatrix? {
+        execution.countPacking()
+        let (weights, bias) = load()
+        let inner = sources.reduce(0, +)
+        let packed = WinogradMatrix(
+            tile: tile, inputs: sources.reduce(0) { $0 + $1.roundedUp(to: 8) }, outputs: outputs)
+        packed.matrix.bias.set(bias)
+        execution.run(tasks: packed.matrix.panels.count) { number, _ in
+            let panel = packed.matrix.panels[number], weights = weights.span
+            var input = 0, first = 0
+            for source in sources {
+                for channel in 0..<source {
+                    // Outputs innermost: they lie side by side in every one of the transformed matrices.
+                    for output in panel.column..<min(outputs, panel.column + panel.width) {
+                        let kernel = (output * inner + first + channel) * 9
+                        packed.set(input: input + channel, output: output, weights.extracting(kernel..<kernel + 9))
+                    }
+                }
+                input += source.roundedUp(to: 8)
+                first += source
+            }
+        }
+        return execution.isCancelled ? nil : packed
     }
 }
 
 extension Execution {
     /// Runs the convolution in the form that suits the map's width; `available` says which source pixels are computed.
-    mutating func convolve(
+    func convolve(
         _ convolution: Convolution, of sources: [FeatureMap], available: Positions, at positions: Positions,
         _ epilogue: Epilogue
     ) {
         if let tile = convolution.winogradTile(width: positions.width) {
-            guard let weights = convolution.winograd(tile: tile, &self) else { return }
+            guard let weights = convolution.winograd(tile: tile, self) else { return }
             convolveWinograd(weights, of: sources, available: available, at: positions, epilogue)
         } else {
             convolveDirectly(convolution, of: sources, at: positions, epilogue)
@@ -132,11 +128,11 @@ extension Execution {
     }
 
     /// Runs the convolution as products with windows.
-    mutating func convolveDirectly(
+    func convolveDirectly(
         _ convolution: Convolution, of sources: [FeatureMap], at positions: Positions, _ epilogue: Epilogue
     ) {
-        guard let weights = convolution.direct(&self) else { return }
+        guard let weights = convolution.direct(self) else { return }
         convolve(
-            weights, .square(side: 3, stride: 1), of: sources, at: positions.list(in: lists), width: positions.width, epilogue)
+            weights, .square(side: 3, stride: 1), of: sources, at: positions.list, width: positions.width, epilogue)
     }
 }

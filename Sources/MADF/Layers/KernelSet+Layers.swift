@@ -1,63 +1,31 @@
 import CKernels
+import Pixels
 import Workers
 
+/// Single layers on planar maps, so that every set of kernels can be compared with layers in their plainest form.
 extension KernelSet {
-    /// Single layers on planar maps, for comparison with `Reference`. The memory of `held` stays until `body` returns: nothing else
-    /// keeps it, since maps do not.
-    private func run(_ held: [Held], on pool: WorkerPool, channels: Int, _ body: (inout Execution) -> Void) {
-        withExtendedLifetime(held) {
-            var execution = Execution(
-                kernels: functions, pool: pool, cancellation: Cancellation(),
-                scratch: Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16), lists: ListMemory())
-            body(&execution)
-        }
-    }
-
-    private struct Held {
-        let map: FeatureMap
-        let memory: FloatBuffer
-
-        init(channels: Int, height: Int, width: Int, border: Int, isNarrow: Bool = false) {
-            memory = FloatBuffer(
-                count: FeatureMap.size(width: width, height: height, channels: channels, border: border, isNarrow: isNarrow))
-            map = FeatureMap(
-                width: width, height: height, channels: channels, border: border, isNarrow: isNarrow, memory: memory.pointer)
-        }
-
-        init(_ map: Reference.Map, border: Int, isNarrow: Bool = false) {
-            self.init(channels: map.channels, height: map.height, width: map.width, border: border, isNarrow: isNarrow)
-            for channel in 0..<map.channels {
-                for y in 0..<map.height {
-                    for x in 0..<map.width { self.map.pixel(x, y)[channel] = map[channel, y, x] }
-                }
-            }
-        }
-
-        func planar(_ channels: Int) -> Reference.Map {
-            withExtendedLifetime(memory) {
-                Reference.Map(channels: channels, height: map.height, width: map.width, values: map.planar(channels: channels))
-            }
-        }
+    private func execution(on pool: WorkerPool, channels: Int) -> Execution {
+        Execution(
+            functions, Work(on: pool), Scratch(workers: pool.threads, rowLength: channels.roundedUp(to: 8), segments: 16))
     }
 
     /// A 3 x 3 convolution over the concatenation of `maps` and ReLU; by Winograd with tiles of 4 or 2 where
     /// `tile` says so, which sides must be multiples of. Narrow are maps of up to four channels, and then there are three outputs.
     package func convolution(
-        _ maps: [Reference.Map], weights: [Float], bias: [Float], tile: Int?, isNarrow: Bool = false, on pool: WorkerPool
-    ) -> Reference.Map {
+        _ maps: [Planes], weights: [Float], bias: [Float], tile: Int?, isNarrow: Bool = false, on pool: WorkerPool
+    ) -> Planes {
         let layer = Convolution(sources: maps.map(\.channels), outputs: bias.count, isNarrow: isNarrow) { (weights, bias) }
-        let held = maps.map { Held($0, border: 1, isNarrow: isNarrow) }, (height, width) = (maps[0].height, maps[0].width)
-        let result = Held(channels: bias.count, height: height, width: width, border: 0, isNarrow: isNarrow)
-        run(held + [result], on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!) { execution in
-            let all = Positions(all: width, height, in: execution.lists)
-            if let tile {
-                let weights = layer.winograd(tile: tile, &execution)!
-                execution.convolveWinograd(weights, of: held.map(\.map), available: all, at: all, .store(result.map, slope: 0))
-            } else {
-                execution.convolveDirectly(layer, of: held.map(\.map), at: all, .store(result.map, slope: 0))
-            }
+        let sources = maps.map { FeatureMap($0, border: 1, isNarrow: isNarrow) }, (height, width) = (maps[0].height, maps[0].width)
+        let result = FeatureMap(width: width, height: height, channels: bias.count, isNarrow: isNarrow)
+        let execution = execution(on: pool, channels: (maps.map(\.channels) + [bias.count]).max()!)
+        let all = Positions(all: width, height)
+        if let tile {
+            let weights = layer.winograd(tile: tile, execution)!
+            execution.convolveWinograd(weights, of: sources, available: all, at: all, .store(result, slope: 0))
+        } else {
+            execution.convolveDirectly(layer, of: sources, at: all, .store(result, slope: 0))
         }
-        return result.planar(bias.count)
+        return result.planes(channels: bias.count)
     }
 
     /// Whether workers share each pass of such a Winograd convolution, instead of a batch of tiles each.
@@ -67,42 +35,71 @@ extension KernelSet {
 
     /// Narrow: there are three outputs.
     package func transposedConvolution(
-        _ map: Reference.Map, weights: [Float], bias: [Float], isNarrow: Bool = false, on pool: WorkerPool
-    ) -> Reference.Map {
+        _ map: Planes, weights: [Float], bias: [Float], isNarrow: Bool = false, on pool: WorkerPool
+    ) -> Planes {
         let layer = TransposedConvolution(
-            weights: weights, bias: bias, inputs: map.channels, outputs: bias.count,
-            factor: [Float](repeating: 1, count: bias.count), offset: [Float](repeating: 0, count: bias.count), isNarrow: isNarrow)
-        let held = Held(map, border: 1)
-        let result = Held(channels: bias.count, height: 2 * map.height, width: 2 * map.width, border: 0, isNarrow: isNarrow)
-        run([held, result], on: pool, channels: max(map.channels, bias.count)) { execution in
-            execution.upsample(
-                layer, of: [held.map], at: Positions(all: 2 * map.width, 2 * map.height, in: execution.lists), into: result.map, slope: 1)
-        }
-        return result.planar(bias.count)
+            weights: weights, bias: bias, inputs: map.channels, normalization: BatchNormalization(none: bias.count),
+            isNarrow: isNarrow)
+        let result = FeatureMap(width: 2 * map.width, height: 2 * map.height, channels: bias.count, isNarrow: isNarrow)
+        execution(on: pool, channels: max(map.channels, bias.count)).upsample(
+            layer, of: FeatureMap(map, border: 1), at: Positions(all: 2 * map.width, 2 * map.height), into: result, slope: 1)
+        return result.planes(channels: bias.count)
     }
 
-    /// A level of the encoder on a mask of zeros (the hole) and ones: features and mask's features after ReLU. `maskWeights` are `[mask channels out][in][side][side]`.
+    /// A mask-aware convolution's own weights, as a checkpoint has them.
+    package struct MaskAwareWeights {
+        let side, outputs: Int
+        let mask, maskBias, generator, bias: [Float]
+
+        /// - Parameters:
+        ///   - mask: `[mask channels][mask channels below][side][side]`.
+        ///   - generator: `[inputs * side * side * outputs][mask channels]`.
+        package init(side: Int, outputs: Int, mask: [Float], maskBias: [Float], generator: [Float], bias: [Float]) {
+            self.side = side
+            self.outputs = outputs
+            self.mask = mask
+            self.maskBias = maskBias
+            self.generator = generator
+            self.bias = bias
+        }
+    }
+
+    /// A level of the encoder on a mask of zeros (the hole) and ones: features and mask's features after ReLU.
     package func maskAware(
-        _ map: Reference.Map, mask: Reference.Map, maskWeights: [Float], maskBias: [Float], generator: [Float], bias: [Float],
-        side: Int, outputs: Int, on pool: WorkerPool
-    ) -> (features: Reference.Map, mask: Reference.Map) {
+        _ map: Planes, mask: Planes, _ weights: MaskAwareWeights, on pool: WorkerPool
+    ) -> (features: Planes, mask: Planes) {
+        let side = weights.side, outputs = weights.outputs, maskChannels = weights.maskBias.count
         let filter = MaskAwareFilter(
             side: side,
             mask: PackedMatrix(
-                square: maskWeights, bias: maskBias, side: side, channels: mask.channels, spread: mask.channels.roundedUp(to: 8)),
-            generator: generator, bias: bias, maskChannels: maskBias.count, inputs: map.channels,
-            spread: map.channels.roundedUp(to: 8), outputs: outputs)
-        let below = (Held(map, border: side / 2), Held(mask, border: side / 2))
-        let features = Held(channels: outputs, height: map.height / 2, width: map.width / 2, border: 0)
-        let maskFeatures = Held(channels: maskBias.count, height: map.height / 2, width: map.width / 2, border: 0)
-        run([below.0, below.1, features, maskFeatures], on: pool, channels: (maskBias.count + 1) * outputs.roundedUp(to: 8)) { execution in
-            execution.encode(
-                filter, ([below.0.map], [below.1.map]), into: (features.map, maskFeatures.map),
-                uniform: UniformWindows(
-                    hole: mask.values[..<(mask.width * mask.height)].map { $0 == 0 ? 1 : 0 }, width: mask.width,
-                    height: mask.height, in: execution.lists
-                ).reduced(side: side, in: execution.lists), kernel: FloatBuffer(count: filter.partSize))
+                square: weights.mask, bias: weights.maskBias, side: side, channels: mask.channels,
+                spread: mask.channels.roundedUp(to: 8)),
+            generator: weights.generator, bias: weights.bias, inputs: map.channels, spread: map.channels.roundedUp(to: 8),
+            outputs: outputs)
+        let features = FeatureMap(width: map.width / 2, height: map.height / 2, channels: outputs)
+        let maskFeatures = FeatureMap(width: map.width / 2, height: map.height / 2, channels: maskChannels)
+        let hole = mask.values[..<mask.area].map { $0 == 0 ? 1 as UInt8 : 0 }
+        execution(on: pool, channels: (maskChannels + 1) * outputs.roundedUp(to: 8)).encode(
+            filter, features: (FeatureMap(map, border: side / 2), features), mask: (FeatureMap(mask, border: side / 2), maskFeatures),
+            UniformWindows(hole: hole, width: mask.width, height: mask.height).reduced(side: side),
+            FloatBuffer(count: filter.partSize))
+        return (features.planes(channels: outputs), maskFeatures.planes(channels: maskChannels))
+    }
+}
+
+extension FeatureMap {
+    /// A map of zeros with memory of its own.
+    fileprivate init(width: Int, height: Int, channels: Int, border: Int = 0, isNarrow: Bool = false) {
+        let shape = MapShape(width: width, height: height, channels: channels, border: border, isNarrow: isNarrow)
+        self.init(shape, in: FloatBuffer(count: shape.floats))
+    }
+
+    fileprivate init(_ planes: Planes, border: Int, isNarrow: Bool = false) {
+        self.init(width: planes.width, height: planes.height, channels: planes.channels, border: border, isNarrow: isNarrow)
+        for channel in 0..<planes.channels {
+            for y in 0..<height {
+                for x in 0..<width { pixel(x, y)[channel] = planes[x, y, channel] }
+            }
         }
-        return (features.planar(outputs), maskFeatures.planar(maskBias.count))
     }
 }

@@ -22,9 +22,8 @@ struct MaskAwareFilter: Sendable {
 
     /// `generator` is `[inputs * side * side * outputs][maskChannels]` with rows by input, row, column, output; the map that
     /// is read has `spread` channels.
-    init(
-        side: Int, mask: PackedMatrix, generator: [Float], bias: [Float], maskChannels: Int, inputs: Int, spread: Int, outputs: Int
-    ) {
+    init(side: Int, mask: PackedMatrix, generator: [Float], bias: [Float], inputs: Int, spread: Int, outputs: Int) {
+        let maskChannels = generator.count / bias.count
         self.side = side
         self.mask = mask
         self.maskChannels = maskChannels
@@ -68,70 +67,67 @@ extension PackedMatrix {
 }
 
 extension Execution {
-    /// e^l and m^l from those below (one map each), everywhere. The features below are zero wherever they depend on nothing but hole.
+    /// e^l and m^l from those below, everywhere. The features below are zero wherever they depend on nothing but hole.
     ///
     /// `uniform` tells the level's windows of constant mask; `kernel` has room for one part: it holds one shared kernel after
     /// the other.
-    mutating func encode(
-        _ filter: MaskAwareFilter, _ below: (features: [FeatureMap], mask: [FeatureMap]),
-        into here: (features: FeatureMap, mask: FeatureMap), uniform: UniformWindows, kernel: FloatBuffer
+    func encode(
+        _ filter: MaskAwareFilter, features: (from: FeatureMap, to: FeatureMap), mask: (from: FeatureMap, to: FeatureMap),
+        _ uniform: UniformWindows, _ kernel: FloatBuffer
     ) {
-        let width = here.mask.width, window = Window.square(side: filter.side, stride: 2)
-        let known = uniform.list(of: 1, in: lists), hole = uniform.list(of: 2, in: lists)
-        let mixed = uniform.list(in: lists) { $0 == 0 || $0 == 1 && known.isEmpty || $0 == 2 && hole.isEmpty }
+        let width = mask.to.width, field = ReceptiveField.square(side: filter.side, stride: 2)
+        let windows = uniform.lists(fewest: MaskAwareFilter.fewestToShare)
         let shared = PackedMatrix(
             inputs: filter.parts.inputs, outputs: filter.partOutputs, panels: filter.panels, weights: kernel,
             bias: filter.parts.bias)
-        func convolveMask(_ group: Positions.List) {
-            if group.isEmpty { return }
-            convolve(
-                filter.mask, window, of: below.mask, at: Positions.List(rebasing: group[..<1]), width: width,
-                .store(here.mask, slope: 0))
-            let first = here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width)
-            copy(UnsafePointer(first), to: Positions.List(rebasing: group[1...]), of: here.mask)
+        func convolveMask(_ positions: [Int32]) {
+            convolve(filter.mask, field, of: [mask.from], at: positions, width: width, .store(mask.to, slope: 0))
         }
-        func convolveShared(_ group: Positions.List) {
-            if cancellation.isCancelled { return }
-            build(filter, for: here.mask.pixel(Int(group[0]) % width, Int(group[0]) / width), into: kernel)
-            convolve(shared, window, of: below.features, at: group, width: width, .store(here.features, slope: 0))
+        func convolveMask(shared group: [Int32]) {
+            guard let first = group.first else { return }
+            convolveMask([first])
+            copy(UnsafePointer(mask.to.pixel(at: first)), to: group.dropFirst(), of: mask.to)
         }
-        convolve(filter.mask, window, of: below.mask, at: mixed, width: width, .store(here.mask, slope: 0))
-        convolveMask(known)
-        convolveMask(hole)
-        if !known.isEmpty { convolveShared(known) }
+        func convolveFeatures(shared group: [Int32]) {
+            guard let first = group.first, !isCancelled else { return }
+            build(filter, for: mask.to.pixel(at: first), into: kernel)
+            convolve(shared, field, of: [features.from], at: group, width: width, .store(features.to, slope: 0))
+        }
+        convolveMask(windows.mixed)
+        convolveMask(shared: windows.known)
+        convolveMask(shared: windows.hole)
+        convolveFeatures(shared: windows.known)
         // There is nothing in the hole, and these convolutions have no bias.
-        copy(scratch.zeros, to: hole, of: here.features)
-        if cancellation.isCancelled { return }
-        let groups = MaskGroups(here.mask, mixed, smallest: MaskAwareFilter.fewestToShare, in: lists)
-        for group in 0..<groups.count { convolveShared(groups[group]) }
+        copy(scratch.zeros, to: windows.hole[...], of: features.to)
+        if isCancelled { return }
+        let groups = MaskGroups(mask.to, windows.mixed, smallest: MaskAwareFilter.fewestToShare)
+        for group in groups.shared { convolveFeatures(shared: group) }
         convolve(
-            filter.parts, window, of: below.features, at: groups.rest, width: width,
-            .weigh(mask: here.mask, parts: filter.maskChannels + 1, into: here.features))
+            filter.parts, field, of: [features.from], at: groups.rest, width: width,
+            .weigh(mask: mask.to, parts: filter.maskChannels + 1, into: features.to))
     }
 
     /// Copies one pixel's channels to those at `positions`.
-    private func copy(_ source: UnsafePointer<Float>, to positions: Positions.List, of map: FeatureMap) {
+    private func copy(_ source: UnsafePointer<Float>, to positions: ArraySlice<Int32>, of map: FeatureMap) {
         let slice = 4_096
-        run(tasks: (positions.count + slice - 1) / slice, with: (source, positions, map, slice)) { _, context, task, _ in
-            let (source, positions, map, slice) = context
-            for position in positions[task * slice..<min(positions.count, (task + 1) * slice)] {
-                map.pixel(Int(position) % map.width, Int(position) / map.width).update(from: source, count: map.channels)
+        run(tasks: (positions.count + slice - 1) / slice) { task, _ in
+            for position in positions.dropFirst(task * slice).prefix(slice) {
+                map.pixel(at: position).update(from: source, count: map.channels)
             }
         }
     }
 
     /// The kernel of one window, B + sum of m[j] * W_j, in panels.
-    private mutating func build(_ filter: MaskAwareFilter, for mask: UnsafePointer<Float>, into kernel: FloatBuffer) {
+    private func build(_ filter: MaskAwareFilter, for mask: UnsafePointer<Float>, into kernel: FloatBuffer) {
         let size = filter.partSize, slice = 16_384
-        run(tasks: (size + slice - 1) / slice, with: (filter, mask, kernel, slice)) { execution, context, task, _ in
-            let (filter, mask, kernel, slice) = context
-            let size = filter.partSize, start = task * slice, count = min(slice, size - start)
+        run(tasks: (size + slice - 1) / slice) { task, _ in
+            let start = task * slice, count = min(slice, size - start)
             let parts = filter.parts.weights.pointer + start, target = kernel.pointer + start
             target.update(from: parts + filter.maskChannels * size, count: count)
             for part in 0..<filter.maskChannels where mask[part] != 0 {
-                execution.kernels.accumulate(parts + part * size, mask[part], count, target)
+                kernels.accumulate(parts + part * size, mask[part], count, target)
             }
         }
-        multiplications += filter.maskChannels * size
+        count(multiplications: filter.maskChannels * size)
     }
 }

@@ -4,26 +4,24 @@ struct TransposedConvolution: Sendable {
     /// By phase `2 * (y % 2) + x % 2` of the output pixel.
     let phases: [PackedMatrix]
 
-    /// `weights` is `[inputs][outputs][4][4]`; each output is then scaled and shifted by `factor` and `offset`. `isNarrow` says
-    /// that the outputs are RGB, for a narrow map.
-    init(
-        weights: [Float], bias: [Float], inputs: Int, outputs: Int, factor: [Float], offset: [Float], isNarrow: Bool = false
-    ) {
+    /// Multiplications of one output.
+    var cost: Int { phases[0].inputs * phases[0].outputs }
+
+    /// `weights` is `[inputs][outputs][4][4]`. `isNarrow` says that the outputs are RGB, for a narrow map.
+    init(weights: [Float], bias: [Float], inputs: Int, normalization: BatchNormalization, isNarrow: Bool = false) {
+        let outputs = bias.count, factor = normalization.factor, offset = normalization.offset
         phases = (0..<4).map { phase in
             let spread = 4 * inputs.roundedUp(to: 8)
             let packed = isNarrow ? PackedMatrix(toRGBFrom: spread) : PackedMatrix(inputs: spread, outputs: outputs)
-            for output in 0..<outputs { packed.bias.pointer[output] = bias[output] * factor[output] + offset[output] }
-            var line = [Float](repeating: 0, count: outputs)
+            packed.bias.set((0..<outputs).map { bias[$0] * factor[$0] + offset[$0] })
             for row in 0..<2 {
                 for column in 0..<2 {
                     // Output 2i reads i - 1 by tap 3 and i by tap 1; output 2i + 1 reads i by tap 2 and i + 1 by tap 0.
                     let ky = (phase / 2 == 0 ? 3 : 2) - 2 * row, kx = (phase % 2 == 0 ? 3 : 2) - 2 * column
                     for channel in 0..<inputs {
-                        for output in 0..<outputs {
-                            line[output] = weights[((channel * outputs + output) * 4 + ky) * 4 + kx] * factor[output]
+                        packed.setRow((2 * row + column) * inputs.roundedUp(to: 8) + channel, count: outputs) { output in
+                            weights[((channel * outputs + output) * 4 + ky) * 4 + kx] * factor[output]
                         }
-                        packed.setRow(
-                            (2 * row + column) * inputs.roundedUp(to: 8) + channel, count: outputs, from: line, step: 1)
                     }
                 }
             }
@@ -33,15 +31,15 @@ struct TransposedConvolution: Sendable {
 }
 
 extension Execution {
-    /// The upsampled map (there is one in `sources`) at `positions`, through max(x, slope * x).
-    mutating func upsample(
-        _ layer: TransposedConvolution, of sources: [FeatureMap], at positions: Positions, into map: FeatureMap, slope: Float
+    /// The upsampled map at `positions`, through max(x, slope * x).
+    func upsample(
+        _ layer: TransposedConvolution, of source: FeatureMap, at positions: Positions, into map: FeatureMap, slope: Float
     ) {
-        let places = lists.take(layer.phases.count, Positions.List.self)
-        for phase in places.indices { places[phase] = positions.list(phase: phase, in: lists) }
-        layer.phases.withUnsafeBufferPointer { phases in
-            convolve(
-                phases, .phase, of: sources, at: UnsafeBufferPointer(places), width: positions.width, .store(map, slope: slope))
-        }
+        convolve(
+            layer.phases.enumerated().map { phase, weights in
+                WindowProducts(
+                    weights: weights, field: .phase, sources: [source], positions: positions.list(phase: phase),
+                    width: positions.width, epilogue: .store(map, slope: slope))
+            })
     }
 }

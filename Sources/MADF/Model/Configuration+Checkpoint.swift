@@ -1,5 +1,4 @@
 import Checkpoints
-import Workers
 
 extension Configuration {
     /// Reads the sizes from the shapes of `checkpoint`, and checks that every tensor is there and fits.
@@ -55,29 +54,5 @@ extension Configuration {
     /// What the authors' files carry and the network never reads.
     static func isUnused(_ name: String) -> Bool {
         name.hasSuffix(".num_batches_tracked") || (name.hasPrefix("enc_conv_") && name.contains(".bn."))
-    }
-}
-
-extension Checkpoint {
-    /// A checkpoint of a network of these sizes that is not in any file.
-    public static func random(_ configuration: Configuration) -> Checkpoint { random(configuration.tensors) }
-
-    /// Writes the tensors of a network of these sizes as a safetensors file, whole or not at all.
-    ///
-    /// - Parameters:
-    ///   - halves: matrices as float16; vectors stay float32, as in the bundled file.
-    ///   - replaces: whether a file that is there may be replaced.
-    ///
-    /// Throws `CheckpointError` or `Cancelled`.
-    public func writeSafetensors(
-        to path: String, _ configuration: Configuration, halves: Bool, replaces: Bool, cancellation: Cancellation = Cancellation()
-    ) throws {
-        let metadata = [
-            "architecture": "madf", "parameters": "\(configuration.parameters)", "refinements": "\(configuration.refinements)",
-            "normalization": "\(configuration.normalization)",
-        ]
-        try writeSafetensors(
-            to: path, tensors: configuration.tensors, metadata: metadata, halves: halves, replaces: replaces,
-            cancellation: cancellation)
     }
 }

@@ -1,3 +1,4 @@
+import Pixels
 import Workers
 
 /// What the network makes of a mask, for those who study it (paper, section III-B and figure 5).
@@ -7,16 +8,14 @@ extension Network {
     /// - Parameters:
     ///   - hole: `[height][width]`, not 0 in the hole.
     ///   - width, height: multiples of `configuration.sideMultiple`.
-    package func maskFeatures(hole: [UInt8], width: Int, height: Int, work: Work) throws(Cancelled) -> [Reference.Map] {
-        var features: [Reference.Map] = []
+    package func maskFeatures(hole: [UInt8], width: Int, height: Int, work: Work) throws(Cancelled) -> [Planes] {
+        var features: [Planes] = []
         let channels = configuration.maskChannels
         let input = NetworkInput(
             image: [Float](repeating: 0, count: 3 * width * height), hole: hole,
             wanted: [UInt8](repeating: 0, count: width * height), width: width, height: height)
         _ = try forward(input, through: .coarse, work: work) { step in
-            guard let values = step.maskValues(channels: channels) else { return }
-            let level = features.count + 1
-            features.append(Reference.Map(channels: channels, height: height >> level, width: width >> level, values: values))
+            if let mask = step.maskPlanes(channels: channels) { features.append(mask) }
         }
         return features
     }

@@ -8,64 +8,60 @@ extension Network {
         _ input: NetworkInput, scale: ColorScale, through last: Stage, work: Work, report: (StepReport) -> Void,
         output: (Stage, FeatureMap, Positions) -> Void
     ) throws(Cancelled) {
-        let multiple = configuration.sideMultiple, (width, height) = (input.width, input.height)
-        precondition(width % multiple == 0 && height % multiple == 0)
+        let multiple = configuration.sideMultiple
+        precondition(input.width % multiple == 0 && input.height % multiple == 0)
         let refinements = min(configuration.refinements, last == .coarse ? 0 : last == .first ? 1 : .max)
-        try withWorkspace(width: width, height: height, workers: work.pool.threads) { (workspace: Workspace) throws(Cancelled) in
-            let lists = workspace.lists
-            var execution = Execution(
-                kernels: kernels, pool: work.pool, cancellation: work.cancellation, scratch: workspace.scratch, lists: lists)
-            try lists.scoped { () throws(Cancelled) in
-                fill(workspace.input, input, scale, execution)
-                let places = Places(
-                    hole: input.hole, wanted: input.wanted, width: width, height: height, configuration, refinements: refinements, in: lists)
-                var total = 1, done = 0
-                for step in workspace.steps where step.stage <= last { total += step.cost(places) }
-                for stage in Stage.allCases where stage <= last {
-                    for step in workspace.steps where step.stage == stage {
-                        let cost = step.cost(places)
-                        guard cost > 0 else { continue }
-                        try work.check()
-                        let before = (execution.multiplications, execution.packings), start = MonotonicClock.seconds
-                        lists.scoped { step.body(&execution, places) }
-                        try work.check()
-                        done += cost
-                        work.report(Double(done) / Double(total))
-                        report(
-                            StepReport(
-                                name: step.name, stage: stage, seconds: MonotonicClock.seconds - start,
-                                multiplications: execution.multiplications - before.0, packings: execution.packings - before.1,
-                                map: step.map, mask: step.mask))
-                    }
-                    // A network with fewer refinements gives its last output for the later stages too.
-                    output(
-                        stage, workspace.outputs[stage == .final ? refinements : min(stage.rawValue, refinements)],
-                        places.cone.wanted)
-                }
+        let workspace = takeWorkspace(width: input.width, height: input.height, workers: work.pool.threads)
+        defer { keep(workspace) }
+        let execution = Execution(kernels, work, workspace.scratch)
+        fill(workspace.maps.input, input, scale, execution)
+        let places = Places(
+            wanted: Positions(width: input.width, height: input.height, marks: input.wanted),
+            mask: UniformWindows(hole: input.hole, width: input.width, height: input.height), kernels: configuration.kernels,
+            refinements: refinements)
+        let route = Route(layers: layers, maps: workspace.maps, places: places, kernel: workspace.kernel)
+        let stages = Stage.allCases.filter { $0 <= last }.map { (stage: $0, steps: route.steps(to: $0).filter { $0.cost > 0 }) }
+        let total = stages.flatMap(\.steps).reduce(1) { $0 + $1.cost }
+        var done = 0
+        for (stage, steps) in stages {
+            for step in steps {
+                let made = try perform(step, to: stage, execution)
+                done += step.cost
+                work.report(Double(done) / Double(total))
+                report(made)
             }
+            // A network with fewer refinements gives its last output for the later stages too.
+            let decoder = stage == .final ? refinements : min(stage.rawValue, refinements)
+            output(stage, workspace.maps.outputs[decoder], places.cone.wanted)
         }
+    }
+
+    private func perform(_ step: Step, to stage: Stage, _ execution: Execution) throws(Cancelled) -> StepReport {
+        try execution.check()
+        let (multiplications, packings) = (execution.multiplications, execution.packings), start = MonotonicClock.seconds
+        step.body(execution)
+        try execution.check()
+        return StepReport(
+            name: step.name, stage: stage, seconds: MonotonicClock.seconds - start,
+            multiplications: execution.multiplications - multiplications, packings: execution.packings - packings,
+            map: step.map, mask: step.mask)
     }
 
     /// Normalized image and mask, zero in the hole.
     private func fill(_ map: FeatureMap, _ input: NetworkInput, _ scale: ColorScale, _ execution: Execution) {
         map.clearBorder()
         let plane = map.width * map.height
-        input.image.withUnsafeBufferPointer { values in
-            input.hole.withUnsafeBufferPointer { flags in
-                execution.run(
-                    tasks: map.height, with: (map, plane, values, scale, flags)
-                ) { _, context, y, _ in
-                    let (map, plane, values, scale, flags) = context
-                    for x in 0..<map.width {
-                        let pixel = map.pixel(x, y), index = y * map.width + x
-                        let known: Float = flags[index] == 0 ? 1 : 0
-                        for channel in 0..<3 {
-                            pixel[channel] = known == 0
-                                ? 0 : (values[channel * plane + index] - scale.mean[channel]) / scale.deviation[channel]
-                        }
-                        pixel[3] = known
-                    }
+        execution.run(tasks: map.height) { y, _ in
+            let values = input.image.span, hole = input.hole.span, mean = scale.mean, deviation = scale.deviation
+            for x in 0..<map.width {
+                let pixel = map.pixel(x, y), index = y * map.width + x
+                let known: Float = hole[index] == 0 ? 1 : 0
+                for channel in 0..<3 {
+                    pixel[channel] =
+                        known == 0
+                        ? 0 : (values[channel * plane + index] - mean[channel]) / deviation[channel]
                 }
+                pixel[3] = known
             }
         }
     }

@@ -1,6 +1,5 @@
 import CKernels
 import Checkpoints
-import Glibc
 import Synchronization
 import Workers
 
@@ -60,21 +59,16 @@ public final class Network: Sendable {
             })
     }
 
-    /// Lends a workspace to `body`: one left by an earlier run of the same size where there is one.
-    ///
-    /// Those of one size only are kept, as many as were lent at once: a photo's crops are mostly of one size.
-    func withWorkspace(
-        width: Int, height: Int, workers: Int, _ body: (Workspace) throws(Cancelled) -> Void
-    ) throws(Cancelled) {
-        func fits(_ workspace: Workspace) -> Bool {
-            workspace.width == width && workspace.height == height && workspace.workers == workers
-        }
+    /// A workspace that an earlier run of the same size left where there is one, else a new one.
+    func takeWorkspace(width: Int, height: Int, workers: Int) -> Workspace {
         let found = workspaces.withLock { kept in
-            kept.removeAll { !fits($0) }
+            kept.removeAll { ($0.width, $0.height, $0.workers) != (width, height, workers) }
             return kept.popLast()
         }
-        let workspace = found ?? Workspace(configuration, layers, width: width, height: height, workers: workers)
-        defer { workspaces.withLock { $0.append(workspace) } }
-        try body(workspace)
+        return found ?? Workspace(configuration, width: width, height: height, workers: workers)
     }
+
+    /// Keeps a workspace for a later run. Those of one size only are kept, as many as were taken at once: a photo's crops are
+    /// mostly of one size.
+    func keep(_ workspace: Workspace) { workspaces.withLock { $0.append(workspace) } }
 }

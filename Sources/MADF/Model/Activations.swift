@@ -1,4 +1,5 @@
 import Checkpoints
+import Pixels
 
 /// Inputs and outputs of a network as another implementation wrote them down, in a safetensors file.
 package struct Activations: Sendable {
@@ -35,9 +36,12 @@ package struct Activations: Sendable {
 
     /// Names of all maps, sorted.
     package var names: [String] { checkpoint.tensors.keys.sorted() }
-    /// A map's `[channels][height][width]` values, and how many channels it has; nil where there is none of that name.
-    package func map(_ name: String) -> (values: [Float], channels: Int)? {
-        guard let shape = checkpoint.tensors[name]?.shape, let values = try? checkpoint.values(name) else { return nil }
-        return (values, shape[0])
+
+    /// A map; nil where there is none of that name.
+    package func map(_ name: String) -> Planes? {
+        guard let shape = checkpoint.tensors[name]?.shape, shape.count == 3, let values = try? checkpoint.values(name) else {
+            return nil
+        }
+        return Planes(width: shape[2], height: shape[1], channels: shape[0], values: values)
     }
 }

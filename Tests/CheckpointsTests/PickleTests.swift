@@ -17,7 +17,7 @@ import Testing
     }
 
     static func failure(_ object: [UInt8]) throws -> String {
-        switch try CheckpointTests.failure(stream(object)) {
+        switch try SafetensorsTests.failure(stream(object)) {
         case .malformed(_, let what)?: return what
         case let other: return "not malformed: \(String(describing: other))"
         }
@@ -93,23 +93,5 @@ import Testing
         // Lists in lists, as deep as values are counted: they must also come apart again.
         let deep = [UInt8](repeating: UInt8(ascii: "]"), count: 390_000) + [UInt8](repeating: UInt8(ascii: "a"), count: 389_999)
         #expect(try Self.failure([0x80, 2] + deep + [0x2e]) == "it holds no dictionary of tensors")
-    }
-
-    @Test(arguments: ["network-zip.pth", "network-legacy.pth"])
-    func truncatedFiles(name: String) throws {
-        let good = FileManager.default.contents(atPath: NetworkTests.folder + "/" + name)!
-        for length in [4, 16, 40, 500, good.count / 2, good.count - 1] {
-            #expect(try CheckpointTests.failure(good.prefix(length)) != nil, "\(length) bytes")
-        }
-    }
-
-    /// Every byte of the pickle changed in turn, in some way: an error or a network, never a crash.
-    @Test(arguments: [UInt8(0), 0x7f, 0xff]) func changedBytes(value: UInt8) throws {
-        let good = FileManager.default.contents(atPath: NetworkTests.folder + "/network-legacy.pth")!
-        for place in stride(from: 0, to: 1_200, by: 5) {
-            var bad = good.prefix(40_000)
-            bad[place] = value
-            #expect(try CheckpointTests.failure(bad) != nil)
-        }
     }
 }

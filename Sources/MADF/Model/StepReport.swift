@@ -1,3 +1,5 @@
+import Pixels
+
 /// What a run tells of a step that it has done.
 package struct StepReport: Sendable {
     package let name: String
@@ -11,7 +13,7 @@ package struct StepReport: Sendable {
     /// The mask's features, of a step of the encoder.
     let mask: FeatureMap?
 
-    /// The map as `[channels][height][width]`.
-    package func values(channels: Int) -> [Float] { map.planar(channels: channels) }
-    package func maskValues(channels: Int) -> [Float]? { mask?.planar(channels: channels) }
+    /// The first `channels` channels of what it wrote.
+    package func planes(channels: Int) -> Planes { map.planes(channels: channels) }
+    package func maskPlanes(channels: Int) -> Planes? { mask?.planes(channels: channels) }
 }

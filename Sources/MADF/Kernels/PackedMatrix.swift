@@ -4,7 +4,7 @@
 /// so that a padded channel of a map is always zero. Three outputs that go to a map of RGB are one panel `[3][inputs]`
 /// instead: the kernel for it sums along the inputs.
 struct PackedMatrix: Sendable {
-    struct Panel {
+    struct Panel: Sendable {
         /// First output, which is also where its bias begins.
         let column: Int
         let width: Int
@@ -47,14 +47,10 @@ struct PackedMatrix: Sendable {
     init(square weights: [Float], bias: [Float], side: Int, channels: Int, first: Int = 0, spread: Int) {
         let taps = side * side
         self.init(inputs: taps * spread, outputs: bias.count)
-        self.bias.pointer.update(from: bias, count: bias.count)
-        weights.withUnsafeBufferPointer { weights in
-            for tap in 0..<taps {
-                for channel in 0..<channels {
-                    setRow(
-                        tap * spread + first + channel, count: bias.count, from: weights.baseAddress! + channel * taps + tap,
-                        step: channels * taps)
-                }
+        self.bias.set(bias)
+        for tap in 0..<taps {
+            for channel in 0..<channels {
+                setRow(tap * spread + first + channel, count: bias.count) { weights[($0 * channels + channel) * taps + tap] }
             }
         }
     }
@@ -71,17 +67,19 @@ struct PackedMatrix: Sendable {
         return panel.offset + input * panel.width + output - panel.column
     }
 
-    /// Sets the weights of one input: `values[output * step]` for `output` in `0 ..< count`.
-    func setRow(_ input: Int, count: Int, from values: UnsafePointer<Float>, step: Int) {
-        for panel in panels { setRow(input, panel: panel, count: count, from: values, step: step) }
+    /// Sets the weights of one input, `value(output)` for `output` in `0 ..< count`.
+    @inline(__always)
+    func setRow(_ input: Int, count: Int, _ value: (_ output: Int) -> Float) {
+        for panel in panels { setRow(input, of: panel, count: count, value) }
     }
 
-    /// As above, of one panel.
-    func setRow(_ input: Int, panel: Panel, count: Int, from values: UnsafePointer<Float>, step: Int) {
+    /// As above, of the outputs of one panel.
+    @inline(__always)
+    func setRow(_ input: Int, of panel: Panel, count: Int, _ value: (_ output: Int) -> Float) {
         let isRGB = panel.width == 3, stride = isRGB ? inputs : 1
         let row = weights.pointer + panel.offset + input * (isRGB ? 1 : panel.width)
         for output in 0..<max(0, min(panel.width, count - panel.column)) {
-            row[output * stride] = values[(panel.column + output) * step]
+            row[output * stride] = value(panel.column + output)
         }
     }
 }

@@ -17,7 +17,7 @@ struct LayerBuilder {
         return Layers.Level(
             filter: try filter(level, inner, outer),
             skip: try pointwise("enc_up_\(level).0", inputs: outer),
-            upsampling: try upsampling("deconv_\(level).0", here, below, normalization: level > 1 ? "deconv_\(level).1" : nil, isAffine: true),
+            upsampling: try upsampling("deconv_\(level).0", here, below, level > 1 ? (name: "deconv_\(level).1", isAffine: true) : nil),
             blend: level > 1
                 ? try convolution(["att_conv_\(level).conv.0"], sources: [below, below], outputs: below) : try coarseBlend(),
             refinements: refinements)
@@ -36,10 +36,10 @@ struct LayerBuilder {
         // At level 1 image and mask lie in one narrow map, the mask last.
         let mask = PackedMatrix(
             square: maskWeights, bias: try values(name + ".conv.0.bias"), side: side, channels: isFirst ? 1 : count,
-            first: isFirst ? 3 : 0, spread: isFirst ? FeatureMap.narrow : count.roundedUp(to: 8))
+            first: isFirst ? 3 : 0, spread: isFirst ? MapShape.narrow : count.roundedUp(to: 8))
         return MaskAwareFilter(
-            side: side, mask: mask, generator: generator, bias: bias, maskChannels: count, inputs: isFirst ? 4 : inner,
-            spread: isFirst ? FeatureMap.narrow : inner.roundedUp(to: 8), outputs: outer)
+            side: side, mask: mask, generator: generator, bias: bias, inputs: isFirst ? 4 : inner,
+            spread: isFirst ? MapShape.narrow : inner.roundedUp(to: 8), outputs: outer)
     }
 
     /// The convolution at full size, whose skip is image and mask.
@@ -52,13 +52,13 @@ struct LayerBuilder {
     private func refinement(_ name: String, _ here: Int, _ below: Int) throws(CheckpointError) -> Layers.Refinement {
         if configuration.normalization == .batch {
             return Layers.Refinement(
-                upsampling: try upsampling(name + ".deconv", here, below, normalization: name + ".bn", isAffine: true), guidance: nil)
+                upsampling: try upsampling(name + ".deconv", here, below, (name: name + ".bn", isAffine: true)), modulation: nil)
         }
         return Layers.Refinement(
-            upsampling: try upsampling(name + ".deconv", here, below, normalization: name + ".bn.batch_norm", isAffine: false),
-            guidance: Layers.Guidance(
+            upsampling: try upsampling(name + ".deconv", here, below, (name: name + ".bn.batch_norm", isAffine: false)),
+            modulation: Layers.Modulation(
                 shared: try convolution([name + ".bn.mlp_shared.0"], sources: [below], outputs: configuration.modulationChannels),
-                modulation: try convolution(
+                scaleAndShift: try convolution(
                     [name + ".bn.mlp_scale", name + ".bn.mlp_bias"], sources: [configuration.modulationChannels], outputs: below,
                     added: [1, 0])))
     }
@@ -69,23 +69,20 @@ struct LayerBuilder {
             spread: inputs.roundedUp(to: 8))
     }
 
+    /// With the batch normalization that follows it, which may have an affine part; nil where none follows: then RGB comes out.
     private func upsampling(
-        _ name: String, _ inputs: Int, _ outputs: Int, normalization: String?, isAffine: Bool
+        _ name: String, _ inputs: Int, _ outputs: Int, _ normalization: (name: String, isAffine: Bool)?
     ) throws(CheckpointError) -> TransposedConvolution {
-        var factor = [Float](repeating: 1, count: outputs), offset = [Float](repeating: 0, count: outputs)
-        if let normalization {
-            let mean = try values(normalization + ".running_mean")
-            let variance = try values(normalization + ".running_var")
-            let scale = isAffine ? try values(normalization + ".weight") : factor
-            let shift = isAffine ? try values(normalization + ".bias") : offset
-            for channel in 0..<outputs {
-                factor[channel] = scale[channel] / (variance[channel] + 1e-5).squareRoot()
-                offset[channel] = shift[channel] - mean[channel] * factor[channel]
-            }
+        var folded = BatchNormalization(none: outputs)
+        if let (name, isAffine) = normalization {
+            folded = BatchNormalization(
+                mean: try values(name + ".running_mean"), variance: try values(name + ".running_var"),
+                scale: isAffine ? try values(name + ".weight") : folded.factor,
+                shift: isAffine ? try values(name + ".bias") : folded.offset)
         }
         return TransposedConvolution(
-            weights: try values(name + ".weight"), bias: try values(name + ".bias"), inputs: inputs,
-            outputs: outputs, factor: factor, offset: offset, isNarrow: normalization == nil)
+            weights: try values(name + ".weight"), bias: try values(name + ".bias"), inputs: inputs, normalization: folded,
+            isNarrow: normalization == nil)
     }
 
     /// One convolution of the layers `names` side by side, each padded to a multiple of 8 outputs (when there are several);
@@ -118,11 +115,7 @@ struct LayerBuilder {
         let weights = try values("dec_ref\(k)_1.weight").addingMasks(from: channels + full - 1, of: channels + full + 2, inner: 1)
         let bias = try values("dec_ref\(k)_1.bias")
         let reduction = PackedMatrix(toRGBFrom: channels.roundedUp(to: 8))
-        weights.withUnsafeBufferPointer { weights in
-            for input in 0..<channels {
-                reduction.setRow(input, count: 3, from: weights.baseAddress! + input, step: channels + full)
-            }
-        }
+        for input in 0..<channels { reduction.setRow(input, count: 3) { weights[$0 * (channels + full) + input] } }
         return Synthesis(
             reduction: reduction,
             weights: (channels..<channels + full).map { input in

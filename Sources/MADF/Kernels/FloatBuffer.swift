@@ -1,6 +1,6 @@
 import Glibc
 
-/// Memory for floats, aligned to a cache line, zero at first; pages that are never touched take no memory.
+/// Memory for floats, aligned to a page, zero at first; pages that are never touched take no memory.
 final class FloatBuffer: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
     let count: Int
@@ -12,6 +12,12 @@ final class FloatBuffer: @unchecked Sendable {
             memory != MAP_FAILED
         else { fatalError("out of memory: \(bytes >> 20) MiB for the network") }
         pointer = memory.bindMemory(to: Float.self, capacity: max(count, 1))
+    }
+
+    /// Sets the first values.
+    func set(_ values: [Float]) {
+        precondition(values.count <= count)
+        pointer.update(from: values, count: values.count)
     }
 
     deinit {

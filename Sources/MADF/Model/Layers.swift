@@ -17,14 +17,14 @@ struct Layers: Sendable {
     struct Refinement: Sendable {
         let upsampling: TransposedConvolution
         /// nil with plain batch normalization.
-        let guidance: Guidance?
+        let modulation: Modulation?
     }
 
     /// The convolutions of point-wise normalization.
-    struct Guidance: Sendable {
+    struct Modulation: Sendable {
         let shared: Convolution
         /// Scale (with its 1 added) and shift side by side.
-        let modulation: Convolution
+        let scaleAndShift: Convolution
     }
 
     /// Level l at index l - 1.

@@ -34,7 +34,7 @@ struct WinogradMatrix: Sendable {
     }
 
     /// Sets the kernel between one input and output: nine weights, row by row.
-    func set(input: Int, output: Int, kernel: UnsafePointer<Float>) {
+    func set(input: Int, output: Int, _ kernel: Span<Float>) {
         let rows = Self.rows[tile]!, size = inputs * outputs
         let place = weights.pointer + matrix.index(input: input, output: output)
         for (row, left) in rows.enumerated() {
