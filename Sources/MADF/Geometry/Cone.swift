@@ -1,8 +1,9 @@
 /// The pixels of every map on which the hole's pixels depend: only they are computed.
 ///
 /// From the hole back through the decoders (Model.md, "Shortcuts", 3): a refinement reads its guide through two 3 x 3
-/// convolutions, a blend reads skip and upsampled map through one, and every upsampling reads half the size. At inference batch normalization is affine, so nothing
-/// looks at a whole map. The encoder is computed everywhere: its last level sees the whole input.
+/// convolutions, a blend reads skip and upsampled map through one, and every upsampling reads half the size. At inference batch
+/// normalization is affine, so nothing looks at a whole map. The encoder is computed everywhere: its last level sees the whole
+/// input.
 struct Cone: Sendable {
     /// Pixels of a map, and those that a 3 x 3 convolution at them reads.
     struct Part: Sendable {
