@@ -10,14 +10,23 @@ extension Job {
 
     /// The detail of all tiles.
     func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [Fill.Patch] {
-        let judges = judges(crops), measuring = work.part(0...Self.measuringShare, "measuring")
+        let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
+        let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
+            try SmoothPiece.offset(tiles[index].region, of: photo, mask, work)
+        }
+        let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
         let found = try sideBySide(measured, measuring) { index, work throws(Cancelled) in
             try trust(tiles[index].region, crops[index], work)
         }
         let trusts = Dictionary(uniqueKeysWithValues: zip(measured, found))
         return try sideBySide(Array(tiles.indices), work.part(Self.measuringShare...1, "texture")) { index, work throws(Cancelled) in
+            if let offset = smooth[index] {
+                let region = tiles[index].region
+                let map = ShiftMap(photo: photo, mask: mask, region: region.bounds, offset: offset)
+                return try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending"))
+            }
             let trust = judges[index].map { trusts[$0] ?? .unknown }
             return try detail(tiles[index].region, network: planes[index], crops[index], trust, work)
         }
@@ -33,11 +42,11 @@ extension Job {
     ///
     /// What holds at a place holds nearby for holes up to twice the size: where there are many, it is measured for some of them,
     /// as far from each other as can be.
-    private func judges(_ crops: [Crop]) -> [Int?] {
+    private func judges(_ crops: [Crop], of indices: [Int]) -> [Int?] {
         var judges = [Int?](repeating: nil, count: tiles.count)
         // Wires are better off without: on the set *wires*, pieces that follow the network lose up to 5 dB, low-passed
         // (Measurements.md, "Planning").
-        let guided = tiles.indices.filter { options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim }
+        let guided = indices.filter { options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim }
         for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0
             for _ in 0..<min(Self.placesLimit, alike.count) {

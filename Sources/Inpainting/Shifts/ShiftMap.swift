@@ -25,6 +25,18 @@ struct ShiftMap: FillSource {
         labels = labeling.labels
     }
 
+    /// All of `region` from one offset.
+    init(photo: Raster, mask: Mask, region: Rectangle, offset: Offset) {
+        self.photo = photo
+        self.mask = mask
+        part = region
+        factor = 1
+        table = photo.sampleTable()
+        offsets = [offset]
+        columns = region.width
+        labels = [UInt8](repeating: 0, count: region.width * region.height)
+    }
+
     private func offset(_ x: Int, _ y: Int) -> Offset {
         offsets[Int(labels[(y - part.y) / factor * columns + (x - part.x) / factor])]
     }

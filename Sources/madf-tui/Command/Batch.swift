@@ -55,8 +55,9 @@ final class Batch: Sendable {
         let places = stagePlaces(item, photo)
         for path in places.values.sorted() { try photo.check(path, replacing: policy) }
         if item.output != "-" { try photo.check(item.output, replacing: policy) }
-        let options = FillOptions(
+        var options = FillOptions(
             workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
+        options.previews = Set(places.keys)
         let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { [report] event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }

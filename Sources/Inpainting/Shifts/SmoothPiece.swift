@@ -1,0 +1,112 @@
+import Masks
+import Pixels
+import Workers
+
+/// A single piece of the photo that fills a region whose surroundings are smooth all around: sky, paper, walls, screens.
+///
+/// There no seam need be found and nothing need be guessed: any known place nearby that is as smooth will do, since what it
+/// differs by at the rim is spread over the region when it is blended in.
+struct SmoothPiece {
+    private let region: Mask.Region
+    private let mask: Mask
+    private let samples: Samples
+    /// The region's pixels, and the known ones around it, as indices into the photo.
+    private let inside: [Int], ring: [Int]
+
+    /// Pixels around a region that are looked at.
+    private static let reach = 3
+    /// How much neighbors may differ in the mean, squared, in each channel: noise of ten levels of 255.
+    private static let largestNoise: Float = 2 * 100
+    /// The same of what is as good as flat: two levels.
+    private static let faintNoise: Float = 2 * 4
+    /// How far beyond the middle of each side places are tried, nearest first, and in which directions, in quarters.
+    private static let steps = [6, 10, 16, 24, 36, 54, 80, 120, 180, 270]
+    private static let directions = [(4, 0), (4, 2), (3, 3), (2, 4), (0, 4), (-2, 4), (-3, 3), (-4, 2)].flatMap { x, y in
+        [Offset(x: x, y: y), Offset(x: -x, y: -y)]
+    }
+
+    /// Where the region may copy all of its pixels from; nil where its surroundings are not smooth, or no place is.
+    static func offset(_ region: Mask.Region, of photo: Raster, _ mask: Mask, _ work: Work) throws(Cancelled) -> Offset? {
+        try photo.withSamples { (samples) throws(Cancelled) in
+            try SmoothPiece(region, mask, samples)?.offset(work)
+        }
+    }
+
+    private init?(_ region: Mask.Region, _ mask: Mask, _ samples: Samples) {
+        self.region = region
+        self.mask = mask
+        self.samples = samples
+        let area = region.bounds.inset(by: -Self.reach).intersection(mask.bounds)
+        var near = Mask(width: area.width, height: area.height)
+        var inside: [Int] = []
+        for y in region.bounds.y..<region.bounds.bottom {
+            for x in region.bounds.x..<region.bounds.right where region.mask[x - region.bounds.x, y - region.bounds.y] != 0 {
+                near[x - area.x, y - area.y] = 255
+                inside.append(y * mask.width + x)
+            }
+        }
+        near = near.grown(by: Self.reach)
+        var ring: [Int] = []
+        for y in area.y..<area.bottom {
+            for x in area.x..<area.right where near[x - area.x, y - area.y] != 0 && mask[x, y] == 0 { ring.append(y * mask.width + x) }
+        }
+        guard !ring.isEmpty else { return nil }
+        self.inside = inside
+        self.ring = ring
+    }
+
+    /// How pixels differ from their neighbors and from their mean, squared, and the largest of the former.
+    private struct Smoothness {
+        var local: Float = 0, largest: Float = 0, spread: Float = 0
+
+        /// Whether what differs is noise of so many channels: no edge, no dot. Of Gaussian noise hardly any difference squared is
+        /// 14 times the mean; what JPEG leaves of faint noise has larger ones at the edges of blocks.
+        func isNoise(_ channels: Int) -> Bool {
+            let mean = local / Float(channels)
+            return mean <= SmoothPiece.largestNoise && largest <= (mean <= SmoothPiece.faintNoise ? 100 : 14) * local + 8
+        }
+    }
+
+    private func smoothness(_ pixels: [Int], movedBy offset: Offset) -> Smoothness? {
+        var result = Smoothness(), pairs: Float = 0, sum = SIMD4<Float>.zero, squares: Float = 0
+        for index in pixels {
+            let (row, column) = index.quotientAndRemainder(dividingBy: mask.width)
+            let x = column + offset.x, y = row + offset.y
+            guard x >= 0, y >= 0, x < mask.width, y < mask.height, mask.bytes[y * mask.width + x] == 0 else { return nil }
+            let value = 255 * samples[x, y]
+            sum += value
+            squares += (value * value).sum()
+            for (right, below) in [(x + 1, y), (x, y + 1)]
+            where right < mask.width && below < mask.height && mask.bytes[below * mask.width + right] == 0 {
+                let difference = 255 * samples[right, below] - value, squared = (difference * difference).sum()
+                result.local += squared
+                result.largest = max(result.largest, squared)
+                pairs += 1
+            }
+        }
+        let count = Float(pixels.count), mean = sum / count
+        result.local /= max(1, pairs)
+        result.spread = max(0, squares / count - (mean * mean).sum())
+        return result
+    }
+
+    private func offset(_ work: Work) throws(Cancelled) -> Offset? {
+        guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0)), rim.isNoise(samples.channels) else { return nil }
+        // At what was nearly flat, what is left of the object at the rim is more than the noise of its surroundings.
+        let leastLocal = rim.local <= Self.faintNoise * Float(samples.channels) ? 0 : rim.local / 2
+        var best: (spread: Float, offset: Offset)?
+        for step in Self.steps {
+            for direction in Self.directions {
+                try work.check()
+                let offset = Offset(
+                    x: (step + region.bounds.width / 2) * direction.x / 4, y: (step + region.bounds.height / 2) * direction.y / 4)
+                guard let piece = smoothness(inside, movedBy: offset), piece.isNoise(samples.channels),
+                    piece.local <= 1.5 * rim.local + 1, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2
+                else { continue }
+                if piece.spread < best?.spread ?? .infinity { best = (piece.spread, offset) }
+            }
+            if let best { return best.offset }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,52 @@
+import Inpainting
+import Masks
+import Pixels
+import Testing
+
+/// Holes whose surroundings are flat or even noise all around.
+@Suite struct SmoothPieceTests {
+    private static let width = 320, height = 240
+    /// Between rows of what looks like text.
+    private static let hole = Rectangle(x: 120, y: 96, width: 90, height: 34)
+
+    private static var mask: Mask {
+        var mask = Mask(width: width, height: height)
+        for y in hole.y..<hole.bottom { for x in hole.x..<hole.right { mask[x, y] = 255 } }
+        return mask
+    }
+
+    /// Rows of short strokes on paper, 16 pixels apart, left out around the hole.
+    private static func page(_ sampleType: Raster.SampleType) -> Raster {
+        var page = Raster(width: width, height: height, model: .rgb, sampleType: sampleType), state: UInt32 = 3
+        let ground = page.largestSample * 97 / 100, clear = hole.inset(by: -8)
+        for y in 0..<height {
+            for x in 0..<width {
+                if x % 3 == 0 { state = state &* 1_664_525 &+ 1_013_904_223 }
+                let isInk = y % 16 < 9 && x > 12 && x < width - 12 && state >> 30 != 0
+                let isClear = clear.x <= x && x < clear.right && clear.y <= y && y < clear.bottom
+                for channel in 0..<3 { page[x, y, channel] = isInk && !isClear ? page.largestSample / 10 : ground }
+            }
+        }
+        return page
+    }
+
+    @Test(arguments: [Raster.SampleType.uint8, .uint16]) func noTextComesOntoEmptyPaper(sampleType: Raster.SampleType) throws {
+        let page = Self.page(sampleType)
+        var result = page
+        try Support.inpainter().fill(page, mask: Self.mask, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        let ground = page[Self.hole.x - 2, Self.hole.y, 0], bound = 2 * page.largestSample / 255
+        for y in Self.hole.y..<Self.hole.bottom {
+            for x in Self.hole.x..<Self.hole.right { #expect(abs(result[x, y, 1] - ground) <= bound) }
+        }
+    }
+
+    @Test func previewsThatNobodyWantsAreNotMade() throws {
+        let page = Self.page(.uint8)
+        var options = FillOptions(grow: 0)
+        let all = try Support.inpainter().fill(page, mask: Self.mask, options: options)
+        options.previews = [.first]
+        let some = try Support.inpainter().fill(page, mask: Self.mask, options: options)
+        #expect(all.map(\.stage) == [.coarse, .first, .final, .detail] && some.map(\.stage) == [.first, .detail])
+        #expect(some.last!.patches.map(\.raster) == all.last!.patches.map(\.raster))
+    }
+}
