@@ -17,8 +17,8 @@ extension Execution {
     func convolve(_ parts: [WindowProducts]) {
         let most = parts.reduce(0) { max($0, $1.positions.count) }, gathers = parts[0].epilogue.gathers
         // Few positions: the panels are shared out instead, or, where a pixel's panels must stay together, less is taken at a time.
-        let isSmall = most < 8 * Self.chunk
-        let chunk = isSmall && gathers ? 8 : Self.chunk
+        let isSmall = most < 8 * Scratch.chunk
+        let chunk = isSmall && gathers ? 8 : Scratch.chunk
         let chunks = (most + chunk - 1) / chunk
         let groups = isSmall && !gathers ? parts[0].weights.panels.count : 1
         run(tasks: chunks * groups * parts.count) { task, worker in

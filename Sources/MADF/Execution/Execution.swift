@@ -14,9 +14,6 @@ final class Execution {
     /// Convolutions packed so far.
     private(set) var packings = 0
 
-    /// Positions that one task takes on; small enough for a worker's scratch, large enough to reuse a panel of weights.
-    static let chunk = 64
-
     init(_ kernels: madf_kernels, _ work: Work, _ scratch: Scratch) {
         self.kernels = kernels
         self.scratch = scratch

@@ -7,7 +7,14 @@ struct LayerBuilder {
 
     private func values(_ name: String) throws(CheckpointError) -> [Float] { try checkpoint.values(name) }
 
-    func level(_ level: Int) throws(CheckpointError) -> Layers.Level {
+    func layers() throws(CheckpointError) -> Layers {
+        var levels: [Layers.Level] = [], syntheses: [Synthesis] = []
+        for level in 1...configuration.levels { levels.append(try self.level(level)) }
+        for k in 0..<configuration.refinements { syntheses.append(try synthesis(k)) }
+        return Layers(levels: levels, syntheses: syntheses)
+    }
+
+    private func level(_ level: Int) throws(CheckpointError) -> Layers.Level {
         let inner = configuration.encoderChannels[level - 1], outer = configuration.encoderChannels[level]
         let below = configuration.decoderChannels[level - 1], here = configuration.decoderChannels[level]
         var refinements: [Layers.Refinement] = []
@@ -110,7 +117,7 @@ struct LayerBuilder {
     }
 
     /// The 1 x 1 convolution over (doubled map, coarse, earlier outputs, image and mask).
-    func synthesis(_ k: Int) throws(CheckpointError) -> Synthesis {
+    private func synthesis(_ k: Int) throws(CheckpointError) -> Synthesis {
         let channels = configuration.decoderChannels[1], full = 7 + 3 * k
         let weights = try values("dec_ref\(k)_1.weight").addingMasks(from: channels + full - 1, of: channels + full + 2, inner: 1)
         let bias = try values("dec_ref\(k)_1.bias")

@@ -1,5 +1,3 @@
-import Checkpoints
-
 /// The packed weights of a network, shared by all its runs.
 struct Layers: Sendable {
     /// What level l adds to encoder and decoders.
@@ -31,14 +29,4 @@ struct Layers: Sendable {
     let levels: [Level]
     /// Of each refinement, its last step.
     let syntheses: [Synthesis]
-
-    init(_ checkpoint: Checkpoint, _ configuration: Configuration) throws(CheckpointError) {
-        let builder = LayerBuilder(checkpoint: checkpoint, configuration: configuration)
-        var levels: [Level] = []
-        for level in 1...configuration.levels { levels.append(try builder.level(level)) }
-        self.levels = levels
-        var syntheses: [Synthesis] = []
-        for k in 0..<configuration.refinements { syntheses.append(try builder.synthesis(k)) }
-        self.syntheses = syntheses
-    }
 }

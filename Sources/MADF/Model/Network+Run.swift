@@ -52,16 +52,12 @@ extension Network {
         map.clearBorder()
         let plane = map.width * map.height
         execution.run(tasks: map.height) { y, _ in
-            let values = input.image.span, hole = input.hole.span, mean = scale.mean, deviation = scale.deviation
+            let values = input.image.span, hole = input.hole.span
             for x in 0..<map.width {
-                let pixel = map.pixel(x, y), index = y * map.width + x
-                let known: Float = hole[index] == 0 ? 1 : 0
-                for channel in 0..<3 {
-                    pixel[channel] =
-                        known == 0
-                        ? 0 : (values[channel * plane + index] - mean[channel]) / deviation[channel]
-                }
-                pixel[3] = known
+                let index = y * map.width + x
+                let seen = SIMD4(values[index], values[plane + index], values[2 * plane + index], 1)
+                let pixel = hole[index] == 0 ? (seen - scale.mean) / scale.deviation : .zero
+                UnsafeMutableRawPointer(map.pixel(x, y)).storeBytes(of: pixel, as: SIMD4<Float>.self)
             }
         }
     }

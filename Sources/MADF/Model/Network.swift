@@ -29,7 +29,7 @@ public final class Network: Sendable {
         configuration = try Configuration(checkpoint)
         let told = checkpoint.metadata["working_size"].flatMap { Int($0) } ?? 512
         workingSize = max(configuration.sideMultiple, min(told, 4_096) / configuration.sideMultiple * configuration.sideMultiple)
-        layers = try Layers(checkpoint, configuration)
+        layers = try LayerBuilder(checkpoint: checkpoint, configuration: configuration).layers()
         self.kernels = kernels.functions
     }
 
