@@ -1,8 +1,10 @@
+import System
+
 extension Checkpoint {
     /// Reads a file of `torch.save`: a zip of one pickle and storages, or the stream of pickles that came before.
     ///
     /// Tensors are the file's own dictionary, or the one under `model` beside training state, which is never read.
-    init(pyTorch file: MappedFile, path: String) throws(CheckpointError) {
+    init(pyTorch file: MappedFile, path: FilePath) throws(CheckpointError) {
         let tensors: [String: Tensor]
         do {
             tensors = file.bytes.starts(with: [0x50, 0x4b]) ? try Self.zip(file.bytes) : try Self.stream(file.bytes)

@@ -1,10 +1,12 @@
+import System
+
 extension Checkpoint {
     /// Longest header that is read; real ones have some hundred bytes a tensor.
     private static let longestHeader = 1 << 20
 
     /// Reads a safetensors file: a length in 8 bytes, that much JSON, then the values.
     /// Source: the format's specification, github.com/huggingface/safetensors, "Format".
-    init(safetensors file: MappedFile, path: String) throws(CheckpointError) {
+    init(safetensors file: MappedFile, path: FilePath) throws(CheckpointError) {
         let bytes = file.bytes
         guard bytes.count > 9 else { throw .notACheckpoint(file: path) }
         let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
@@ -32,7 +34,7 @@ extension Checkpoint {
     }
 
     private static func tensor(
-        _ name: String, _ value: JSONReader.Value, data: Range<Int>, path: String
+        _ name: String, _ value: JSONReader.Value, data: Range<Int>, path: FilePath
     ) throws(CheckpointError) -> Tensor {
         guard case .object(let fields) = value,
             case .string(let type)? = fields.first(where: { $0.0 == "dtype" })?.1,

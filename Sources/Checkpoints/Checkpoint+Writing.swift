@@ -1,4 +1,4 @@
-import Glibc
+import System
 import Workers
 
 extension Checkpoint {
@@ -11,35 +11,29 @@ extension Checkpoint {
     ///
     /// Throws `CheckpointError` or `Cancelled`.
     public func writeSafetensors(
-        to path: String, tensors shapes: [(name: String, shape: [Int])], metadata: [String: String], halves: Bool, replaces: Bool,
+        to path: FilePath, tensors shapes: [(name: String, shape: [Int])], metadata: [String: String], halves: Bool, replaces: Bool,
         cancellation: Cancellation = Cancellation()
     ) throws {
-        func failed() -> CheckpointError { .unwritable(file: path, reason: String(cString: strerror(errno))) }
-        if !replaces, access(path, F_OK) == 0 {
-            throw CheckpointError.unwritable(file: path, reason: String(cString: strerror(EEXIST)))
+        func failure(_ error: FileError) -> any Error {
+            CheckpointError.unwritable(file: path, reason: error.errno.description)
         }
-        let temporary = path + ".\(getpid()).tmp"
-        guard let file = fopen(temporary, "wx") else { throw failed() }
-        defer { unlink(temporary) }
-        do {
-            defer { fclose(file) }
+        let file = try AtomicFile(to: path, replacing: replaces ? .source : .never, failure: failure) { (file) throws in
+            func write(_ bytes: [UInt8]) throws { try translating({ failure(.system($0)) }) { () throws(Errno) in try file.write(bytes) } }
             let header = header(shapes, metadata, halves: halves)
-            try write([UInt8](header.utf8), to: file, after: UInt64(header.utf8.count), failed)
+            try write(withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Array($0) } + header.utf8)
             for (name, shape) in shapes {
                 try cancellation.check()
                 let values = try values(name)
-                let bytes = halves && shape.count > 1 ? Self.halves(values) : values.withUnsafeBytes { Array($0) }
-                try write(bytes, to: file, after: nil, failed)
+                try write(halves && shape.count > 1 ? Self.halves(values) : values.withUnsafeBytes { Array($0) })
             }
-            guard fflush(file) == 0, fsync(fileno(file)) == 0 else { throw failed() }
         }
-        guard rename(temporary, path) == 0 else { throw failed() }
+        try translating(failure) { () throws(FileError) in try file.place() }
     }
 
     private func header(_ shapes: [(name: String, shape: [Int])], _ added: [String: String], halves: Bool) -> String {
         var metadata = metadata.merging(added) { $1 }
         metadata["format"] = "pt"
-        metadata["converted_from"] = file.split(separator: "/").last.map(String.init) ?? file
+        metadata["converted_from"] = file.shownName
         let fields = metadata.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
         var entries = ["\"__metadata__\":{" + fields.joined(separator: ",") + "}"], offset = 0
         for (name, shape) in shapes {
@@ -59,13 +53,6 @@ extension Checkpoint {
                 if scalar == "\"" || scalar == "\\" { result += "\\" }
                 result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
             } + "\""
-    }
-
-    private func write(
-        _ bytes: [UInt8], to file: UnsafeMutablePointer<FILE>, after length: UInt64?, _ failed: () -> CheckpointError
-    ) throws(CheckpointError) {
-        if var length = length?.littleEndian, fwrite(&length, 8, 1, file) != 1 { throw failed() }
-        guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw failed() }
     }
 
     /// To half precision, rounding to even; values beyond its range become its largest.

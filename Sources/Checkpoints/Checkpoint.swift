@@ -1,3 +1,5 @@
+import System
+
 /// The tensors of a file, by name; their values stay in the mapped file until they are asked for.
 public struct Checkpoint: Sendable {
     package enum Element: Equatable, Sendable {
@@ -34,7 +36,7 @@ public struct Checkpoint: Sendable {
     }
 
     /// What error messages call it.
-    public let file: String
+    public let file: FilePath
     public let metadata: [String: String]
     package let tensors: [String: Tensor]
     private let source: Source
@@ -45,7 +47,7 @@ public struct Checkpoint: Sendable {
         case made(@Sendable (String, [Int]) -> [Float])
     }
 
-    init(file: String, metadata: [String: String], tensors: [String: Tensor], source: Source) {
+    init(file: FilePath, metadata: [String: String], tensors: [String: Tensor], source: Source) {
         self.file = file
         self.metadata = metadata
         // PyTorch's wrappers around a network leave a prefix on every name.
@@ -60,17 +62,17 @@ public struct Checkpoint: Sendable {
     /// Opens the checkpoint at `path`, whatever its format.
     ///
     /// Reads only the list of tensors; the values are mapped.
-    public init(path: String) throws(CheckpointError) {
+    public init(path: FilePath) throws(CheckpointError) {
         try self.init(MappedFile(path: path), path: path)
     }
 
     /// Opens a file that is in memory; `path` is for messages only.
-    package init(bytes: UnsafeRawBufferPointer, path: String) throws(CheckpointError) {
+    package init(bytes: UnsafeRawBufferPointer, path: FilePath) throws(CheckpointError) {
         guard !bytes.isEmpty else { throw .notACheckpoint(file: path) }
         try self.init(MappedFile(copying: bytes), path: path)
     }
 
-    private init(_ file: MappedFile, path: String) throws(CheckpointError) {
+    private init(_ file: MappedFile, path: FilePath) throws(CheckpointError) {
         if Self.isPyTorch(file.bytes) {
             try self.init(pyTorch: file, path: path)
         } else {
@@ -80,7 +82,7 @@ public struct Checkpoint: Sendable {
 
     /// A checkpoint that is not in any file; `file` is what messages call it, and `values` makes those of a tensor.
     package init(
-        made file: String, shapes: [(name: String, shape: [Int])],
+        made file: FilePath, shapes: [(name: String, shape: [Int])],
         values: @escaping @Sendable (_ name: String, _ shape: [Int]) -> [Float]
     ) {
         var tensors: [String: Tensor] = [:]

@@ -1,16 +1,18 @@
+import System
+
 /// Why a checkpoint cannot be used.
 public enum CheckpointError: Error, Equatable {
-    case unreadable(file: String, reason: String)
-    case notACheckpoint(file: String)
+    case unreadable(file: FilePath, reason: String)
+    case notACheckpoint(file: FilePath)
     /// The file has more bytes than `MappedFile.byteLimit`.
-    case tooLarge(file: String)
-    case malformed(file: String, what: String)
-    case unsupportedType(file: String, tensor: String, type: String)
-    case missing(file: String, tensor: String)
-    case unexpected(file: String, tensor: String)
-    case wrongShape(file: String, tensor: String, expected: [Int], found: [Int])
-    case unusable(file: String, tensor: String)
-    case unwritable(file: String, reason: String)
+    case tooLarge(file: FilePath)
+    case malformed(file: FilePath, what: String)
+    case unsupportedType(file: FilePath, tensor: String, type: String)
+    case missing(file: FilePath, tensor: String)
+    case unexpected(file: FilePath, tensor: String)
+    case wrongShape(file: FilePath, tensor: String, expected: [Int], found: [Int])
+    case unusable(file: FilePath, tensor: String)
+    case unwritable(file: FilePath, reason: String)
     /// None was named, and the bundled one is not where it belongs.
     case notBundled
 }

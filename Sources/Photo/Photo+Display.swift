@@ -1,4 +1,5 @@
 import Pixels
+import System
 
 extension Photo {
     /// The picture for a screen: 8-bit sRGB, through the embedded profile, transparent parts over a checkerboard.
@@ -10,7 +11,7 @@ extension Photo {
     /// A quick first look at the photo at `path`: upright, 8-bit sRGB, no side longer than `maximumSide`.
     ///
     /// A JPEG is decoded at a half, a quarter or an eighth of its size where that is enough.
-    public static func preview(path: String, maximumSide: Int) throws(PhotoError) -> Raster {
+    public static func preview(path: FilePath, maximumSide: Int) throws(PhotoError) -> Raster {
         precondition(maximumSide > 0)
         let (file, _) = try InputFile.read(path)
         guard format(of: file) == .jpeg else {

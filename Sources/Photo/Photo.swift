@@ -1,4 +1,5 @@
 import Pixels
+import System
 
 /// A photo that was opened: its upright picture, and all that is needed to save it again.
 ///
@@ -20,7 +21,7 @@ public struct Photo: Sendable {
     /// Files with more bytes of metadata (descriptive segments, ancillary chunks) are refused.
     public static let metadataLimit = 64 << 20
 
-    public let path: String
+    public let path: FilePath
     /// The picture, EXIF orientation applied.
     public let raster: Raster
     /// What the content says, not the name.
@@ -30,25 +31,25 @@ public struct Photo: Sendable {
 
     /// The file as it was read.
     let file: [UInt8]
-    /// Device and inode of the file as it was read.
-    let identity: FileIdentity
+    /// The file as it was read; nil where it was in memory.
+    let identity: FileIdentity?
     let orientation: Orientation
     /// The embedded ICC profile.
     public let profile: [UInt8]?
 
     /// Opens the JPEG or PNG file at `path`.
-    public static func load(path: String) throws(PhotoError) -> Photo {
+    public static func load(path: FilePath) throws(PhotoError) -> Photo {
         let (file, identity) = try InputFile.read(path)
         return try load(file, path: path, identity: identity, pixelLimit: pixelLimit)
     }
 
     /// Opens a file that is in memory; `path` is for messages only.
-    package static func load(bytes: [UInt8], path: String, pixelLimit: Int = pixelLimit) throws(PhotoError) -> Photo {
-        try load(bytes, path: path, identity: FileIdentity(device: 0, inode: 0), pixelLimit: pixelLimit)
+    package static func load(bytes: [UInt8], path: FilePath, pixelLimit: Int = pixelLimit) throws(PhotoError) -> Photo {
+        try load(bytes, path: path, identity: nil, pixelLimit: pixelLimit)
     }
 
     private static func load(
-        _ file: [UInt8], path: String, identity: FileIdentity, pixelLimit: Int
+        _ file: [UInt8], path: FilePath, identity: FileIdentity?, pixelLimit: Int
     ) throws(PhotoError) -> Photo {
         switch format(of: file) {
         case .jpeg:
@@ -70,7 +71,7 @@ public struct Photo: Sendable {
     }
 
     private init(
-        path: String, raster: Raster, format: Format, decoderWarnings: String?, file: [UInt8], identity: FileIdentity,
+        path: FilePath, raster: Raster, format: Format, decoderWarnings: String?, file: [UInt8], identity: FileIdentity?,
         orientation: Orientation, profile: [UInt8]?
     ) {
         self.path = path

@@ -1,32 +1,32 @@
-import Glibc
+import System
 
 /// Why a photo could not be opened or saved; `description` is the one line for the user.
 public enum PhotoError: Error, Equatable, CustomStringConvertible {
     /// A system call failed on the file.
-    case cannotRead(path: String, errno: Int32)
-    case notAFile(path: String)
+    case cannotRead(path: FilePath, errno: Int32)
+    case notAFile(path: FilePath)
     /// The file has more bytes than `Photo.byteLimit`.
-    case fileTooLarge(path: String)
+    case fileTooLarge(path: FilePath)
     /// The picture has more pixels than allowed.
-    case tooManyPixels(path: String, width: Int, height: Int)
+    case tooManyPixels(path: FilePath, width: Int, height: Int)
     /// The file has more bytes of metadata than `Photo.metadataLimit`.
-    case tooMuchMetadata(path: String)
+    case tooMuchMetadata(path: FilePath)
     /// Neither JPEG nor PNG by content.
-    case unknownFormat(path: String)
+    case unknownFormat(path: FilePath)
     /// A kind of JPEG or PNG that is not handled, in `reason`.
-    case unsupported(path: String, reason: String)
-    case truncated(path: String)
+    case unsupported(path: FilePath, reason: String)
+    case truncated(path: FilePath)
     /// The decoder gave up, for `reason`.
-    case damaged(path: String, reason: String)
-    case outOfMemory(path: String)
+    case damaged(path: FilePath, reason: String)
+    case outOfMemory(path: FilePath)
     /// The target is there already and was not to be replaced.
-    case exists(path: String)
+    case exists(path: FilePath)
     /// The target is the photo itself and was not to be replaced.
-    case isSource(path: String)
+    case isSource(path: FilePath)
     /// A system call failed while writing; nothing was replaced.
-    case cannotWrite(path: String, errno: Int32)
+    case cannotWrite(path: FilePath, errno: Int32)
     /// The encoder gave up, for `reason`; nothing was replaced.
-    case cannotEncode(path: String, reason: String)
+    case cannotEncode(path: FilePath, reason: String)
 
     public var description: String {
         switch self {
@@ -51,7 +51,16 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    init(_ error: FileError, _ path: FilePath) {
+        switch error {
+        case .exists: self = .exists(path: path)
+        case .isSource: self = .isSource(path: path)
+        case .notAFile: self = .notAFile(path: path)
+        case .system(let errno): self = .cannotWrite(path: path, errno: errno.rawValue)
+        }
+    }
+
     private static func words(_ errno: Int32) -> String {
-        String(cString: strerror(errno))
+        Errno(rawValue: errno).description
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CVersion
 import Glibc
+import System
 
 /// What measures: each figure in README names the subcommand that printed it.
 @main
@@ -13,12 +14,11 @@ struct Bench: ParsableCommand {
     /// As the argument parser's, but for the status of wrong usage, which is madf-tui's.
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(CommandLine.escapedArguments)
             try command.run()
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            let text = fullMessage(for: error) + "\n"
-            write(STDERR_FILENO, text, text.utf8.count)
+            try? FileDescriptor.standardError.writeWhole(Array((fullMessage(for: error) + "\n").utf8))
             Glibc.exit(2)
         }
     }

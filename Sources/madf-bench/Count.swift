@@ -1,5 +1,6 @@
 import ArgumentParser
 import MADF
+import System
 
 /// Counts multiplications, as the paper's table IV does.
 struct Count: ParsableCommand {
@@ -11,7 +12,7 @@ struct Count: ParsableCommand {
             """)
 
     @Option(help: "Checkpoint to count; the bundled one unless told.", completion: .file())
-    var model: String?
+    var model: FilePath?
 
     @Option(help: "Sizes of the paper's or the bundled network instead.")
     var random: Speed.Sizes?

@@ -29,10 +29,10 @@ struct Detail: ParsableCommand {
     }
 
     @Argument(help: "Folder with the pairs.", completion: .directory)
-    var folder: String
+    var folder: FilePath
 
     @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
-    var model: String?
+    var model: FilePath?
 
     @Option(help: "Threads to use.")
     var threads = WorkerPool.availableProcessors
@@ -44,7 +44,7 @@ struct Detail: ParsableCommand {
     var grow = 0
 
     @Option(help: "Write each fill to this folder, as NAME-KIND.png.", completion: .directory)
-    var save: String?
+    var save: FilePath?
 
     @Option(name: .customLong("kind"), help: "Only this kind of fill; may be given several times.")
     var kinds: [Kind] = []
@@ -67,9 +67,8 @@ struct Detail: ParsableCommand {
     func run() throws {
         let pool = WorkerPool(threads: threads)
         let inpainter = Inpainter(network: try Network(checkpointOrBundled: model), pool: pool)
-        let present = Set(try Folder.names(folder))
-        let names = present.filter { $0.hasSuffix("_mask.png") }.map { String($0.dropLast("_mask.png".count)) }
-            .filter { present.contains($0 + ".png") }.sorted()
+        let names = try folder.names().filter { $0.hasSuffix("_mask.png") }.map { String($0.dropLast("_mask.png".count)) }
+            .filter { folder.file($0 + ".png").exists }.sorted()
         guard !names.isEmpty else { throw Failure("\(folder): no NAME.png with NAME_mask.png in it") }
         var results: [DetailResult] = []
         for name in names {
@@ -78,7 +77,7 @@ struct Detail: ParsableCommand {
                 let start = MonotonicClock.seconds
                 let filled = try fill(pair, kind, inpainter, pool)
                 let seconds = MonotonicClock.seconds - start
-                if let save { try filled.writePNG(to: "\(save)/\(name)-\(kind.rawValue).png") }
+                if let save { try filled.writePNG(to: save.file("\(name)-\(kind.rawValue).png")) }
                 results.append(
                     DetailResult(
                         name: name, kind: kind, seconds: seconds, measures: DetailMeasures(filled, truth: pair.photo, mask: pair.mask)))

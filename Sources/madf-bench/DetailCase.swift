@@ -1,6 +1,7 @@
 import Masks
 import Photo
 import Pixels
+import System
 
 /// A photo and an unharmed place of it that is to be filled.
 struct DetailCase {
@@ -9,9 +10,9 @@ struct DetailCase {
     /// The photo with nothing under the mask.
     let blanked: Raster
 
-    init(folder: String, name: String) throws {
-        photo = try Photo.load(path: "\(folder)/\(name).png").raster
-        let shape = try Photo.load(path: "\(folder)/\(name)_mask.png").raster
+    init(folder: FilePath, name: String) throws {
+        photo = try Photo.load(path: folder.file("\(name).png")).raster
+        let shape = try Photo.load(path: folder.file("\(name)_mask.png")).raster
         guard shape.width == photo.width && shape.height == photo.height else {
             throw Failure("\(folder)/\(name)_mask.png: \(shape.width) x \(shape.height), but the photo has \(photo.width) x \(photo.height)")
         }

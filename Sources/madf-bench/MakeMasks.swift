@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Masks
+import System
 
 /// Free-form masks for the paper's table I.
 struct MakeMasks: ParsableCommand {
@@ -12,7 +13,7 @@ struct MakeMasks: ParsableCommand {
             """)
 
     @Option(help: "Folder for the masks; made where there is none.", completion: .directory)
-    var outputDir: String
+    var outputDir: FilePath
 
     @Option(help: "Masks for each ratio.")
     var count = 10
@@ -33,14 +34,14 @@ struct MakeMasks: ParsableCommand {
     }
 
     func run() throws {
-        try Folder.make(outputDir)
+        try outputDir.make()
         var generator = SeededGenerator(seed: seed), masks: [String] = []
         for ratio in HoleRatio.paper {
             var shares: [Double] = []
             for number in 0..<count {
                 let mask = Mask.freeForm(side: size, ratio: ratio, using: &generator)
                 let name = "\((Double(ratio.upper) / 100).fixed(1))-\(number).png"
-                try mask.picture.writePNG(to: "\(outputDir)/\(name)")
+                try mask.picture.writePNG(to: outputDir.file(name))
                 shares.append(Double(mask.holePixels) / Double(size * size))
                 masks.append("{\"name\": \"\(name)\", \"ratio\": \"\(ratio)\", \"share\": \(shares[number].fixed(6))}")
             }

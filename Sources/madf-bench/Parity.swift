@@ -1,5 +1,6 @@
 import ArgumentParser
 import MADF
+import System
 import Workers
 
 /// Compares the engine with the outputs that another implementation wrote down.
@@ -13,14 +14,14 @@ struct Parity: ParsableCommand {
             """)
 
     @Argument(help: "Folder with the networks and their activations.", completion: .directory)
-    var folder: String
+    var folder: FilePath
 
     @Option(help: "Threads to use.")
     var threads = WorkerPool.availableProcessors
 
     func run() throws {
-        let activations = try Activations(path: folder + "/activations.safetensors")
-        let networks = try Folder.names(folder).filter {
+        let activations = try Activations(path: folder.file("activations.safetensors"))
+        let networks = try folder.names().filter {
             $0.hasPrefix("network") && ($0.hasSuffix(".safetensors") || $0.hasSuffix(".pth"))
         }
         guard !networks.isEmpty else { throw Failure("\(folder): no network*.safetensors or network*.pth in it") }
@@ -28,7 +29,7 @@ struct Parity: ParsableCommand {
         var isPassed = true
         for name in networks {
             let bound = name.contains("f16") ? 2e-3 : 1e-4
-            let network = try Network(checkpoint: folder + "/" + name)
+            let network = try Network(checkpoint: folder.file(name))
             let outputs = try network.forward(activations.input, work: Work(on: pool))
             for stage in Stage.allCases {
                 let error = Self.error(outputs[stage] ?? [], activations.outputs[stage] ?? [])

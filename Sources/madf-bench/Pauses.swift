@@ -17,13 +17,13 @@ struct Pauses: ParsableCommand {
             """)
 
     @Argument(help: "JPEG or PNG file.", completion: .file())
-    var photo: String
+    var photo: FilePath
 
     @Argument(help: "What to fill: a picture of the same size, white where it is.", completion: .file())
-    var mask: String
+    var mask: FilePath
 
     @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
-    var model: String?
+    var model: FilePath?
 
     func run() throws {
         let photo = try Photo.load(path: self.photo).raster, mask = try Mask(Photo.load(path: self.mask).raster)

@@ -3,6 +3,7 @@ import Evaluation
 import MADF
 import Masks
 import Photo
+import System
 import Workers
 
 /// The paper's table I: fills against the truth, by the share of the picture that is hole.
@@ -20,10 +21,10 @@ struct Quality: ParsableCommand {
             """)
 
     @Argument(help: "Folder with the photos.", completion: .directory)
-    var folder: String
+    var folder: FilePath
 
     @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
-    var model: String?
+    var model: FilePath?
 
     @Option(help: "Side of the square in pixels.")
     var size = 256
@@ -32,10 +33,10 @@ struct Quality: ParsableCommand {
     var seed: UInt64 = 1
 
     @Option(help: "Take the masks from this folder instead, those of a ratio in turn.", completion: .directory)
-    var masks: String?
+    var masks: FilePath?
 
     @Option(help: "Write the pairs to this folder, as NAME.png and NAME_mask.png.", completion: .directory)
-    var write: String?
+    var write: FilePath?
 
     @Option(name: .customLong("vs"), help: "Measure the fills of this name too; may be given several times.")
     var peers: [String] = []
@@ -61,18 +62,18 @@ struct Quality: ParsableCommand {
             throw ValidationError("--size takes multiples of \(network.configuration.sideMultiple)")
         }
         var table = QualityTable(fills: network.configuration.stages.map { "\($0)" } + peers)
-        if let write { try Folder.make(write) }
+        if let write { try write.make() }
         try forEachPair { pair in
             if let write {
-                try pair.photo.writePNG(to: "\(write)/\(pair.name).png")
-                try pair.mask.picture.writePNG(to: "\(write)/\(pair.name)_mask.png")
+                try pair.photo.writePNG(to: write.file("\(pair.name).png"))
+                try pair.mask.picture.writePNG(to: write.file("\(pair.name)_mask.png"))
             }
             var measures: [String: Similarity] = [:]
             for (stage, fill) in try network.stages(of: pair.photo, hole: pair.mask, Work(on: pool)) {
                 measures["\(stage)"] = pair.similarity(fill)
             }
             for peer in peers {
-                let path = "\(folder)/\(pair.name).\(peer).png", fill = try Photo.load(path: path).displayRaster()
+                let path = folder.file("\(pair.name).\(peer).png"), fill = try Photo.load(path: path).displayRaster()
                 guard fill.width == size, fill.height == size else { throw Failure("\(path): not \(size) x \(size) pixels") }
                 measures[peer] = pair.similarity(fill)
             }
@@ -88,21 +89,20 @@ struct Quality: ParsableCommand {
 
     /// Calls `body` with every pair.
     private func forEachPair(_ body: (QualityCase) throws -> Void) throws {
-        let names = try Folder.names(folder), present = Set(names)
-        let photos = names.filter { name in [".png", ".jpg", ".jpeg"].contains { name.hasSuffix($0) } && !name.hasSuffix("_mask.png") }
+        let photos = try folder.names().filter { name in [".png", ".jpg", ".jpeg"].contains { name.hasSuffix($0) } && !name.hasSuffix("_mask.png") }
         func stem(_ name: String) -> String { String(name[..<name.lastIndex(of: ".")!]) }
-        let paired = photos.filter { present.contains(stem($0) + "_mask.png") }
+        let paired = photos.filter { folder.file(stem($0) + "_mask.png").exists }
         guard !photos.isEmpty else { throw Failure("\(folder): no JPEG or PNG files in it") }
         for name in paired {
-            let photo = try QualityCase.square("\(folder)/\(name)", side: size)
-            try body(QualityCase(name: stem(name), photo: photo, mask: try QualityCase.mask("\(folder)/\(stem(name))_mask.png", side: size)))
+            let photo = try QualityCase.square(folder.file(name), side: size)
+            try body(QualityCase(name: stem(name), photo: photo, mask: try QualityCase.mask(folder.file("\(stem(name))_mask.png"), side: size)))
         }
         guard paired.isEmpty else { return }
         guard peers.isEmpty else { throw Failure("\(folder): --vs needs pairs with their fills; make them with --write first") }
         let given = try givenMasks()
         var generator = SeededGenerator(seed: seed)
         for (index, name) in photos.enumerated() {
-            let photo = try QualityCase.square("\(folder)/\(name)", side: size)
+            let photo = try QualityCase.square(folder.file(name), side: size)
             for ratio in HoleRatio.paper {
                 let mask: Mask
                 if let given {
@@ -119,7 +119,7 @@ struct Quality: ParsableCommand {
     /// Those of `--masks` by their ratio.
     private func givenMasks() throws -> [HoleRatio: [Mask]]? {
         guard let masks else { return nil }
-        let all = try Folder.names(masks).filter { $0.hasSuffix(".png") }.map { try QualityCase.mask("\(masks)/\($0)", side: size) }
+        let all = try masks.names().filter { $0.hasSuffix(".png") }.map { try QualityCase.mask(masks.file($0), side: size) }
         var found: [HoleRatio: [Mask]] = [:]
         for ratio in HoleRatio.paper {
             let fitting = all.filter(ratio.contains)

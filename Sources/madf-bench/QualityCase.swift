@@ -2,6 +2,7 @@ import Evaluation
 import Masks
 import Photo
 import Pixels
+import System
 
 /// A square photo and a mask on it.
 struct QualityCase {
@@ -12,12 +13,12 @@ struct QualityCase {
     let mask: Mask
 
     /// The square in the middle of the photo at `path`, `side` pixels wide.
-    static func square(_ path: String, side: Int) throws -> Raster {
+    static func square(_ path: FilePath, side: Int) throws -> Raster {
         middle(try Photo.load(path: path).displayRaster(), side: side)
     }
 
     /// A mask from a file, cut and resized as the photo is.
-    static func mask(_ path: String, side: Int) throws -> Mask {
+    static func mask(_ path: FilePath, side: Int) throws -> Mask {
         Mask(middle(try Photo.load(path: path).raster, side: side))
     }
 

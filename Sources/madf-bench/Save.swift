@@ -11,10 +11,10 @@ struct Save: ParsableCommand {
         discussion: "Median of the runs after the photo and its mask were read; peak resident memory holds these, too.")
 
     @Argument(help: "JPEG or PNG file.", completion: .file())
-    var photo: String
+    var photo: FilePath
 
     @Argument(help: "What counts as changed: a picture of the same size, white where it does.", completion: .file())
-    var mask: String
+    var mask: FilePath
 
     @Option(help: "Runs to take the median of.")
     var runs = 5
@@ -32,8 +32,8 @@ struct Save: ParsableCommand {
         for pixel in mask.bytes.indices where mask.bytes[pixel] != 0 {
             for byte in pixel * result.bytesPerPixel..<(pixel + 1) * result.bytesPerPixel { result.bytes[byte] = ~result.bytes[byte] }
         }
-        let target = "/tmp/madf-bench-\(getpid())"
-        defer { unlink(target) }
+        let target = FilePath("/tmp/madf-bench-\(getpid())")
+        defer { target.remove() }
         var seconds: [Double] = [], processor: [Double] = []
         for _ in 0..<runs {
             let start = MonotonicClock.seconds, busy = Machine.processorSeconds

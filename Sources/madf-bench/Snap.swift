@@ -4,6 +4,7 @@ import Glibc
 import Masks
 import Photo
 import Pixels
+import System
 import Workers
 
 /// Measures how well scribbles become the objects they lie on.
@@ -18,18 +19,18 @@ struct Snap: ParsableCommand {
             """)
 
     @Argument(help: "Text file with the objects.", completion: .file())
-    var objects: String
+    var objects: FilePath
 
     @Argument(help: "Folders in which the photos are looked for.", completion: .directory)
-    var folders: [String]
+    var folders: [FilePath]
 
     @Option(help: "Write there for each object the photo with what was found, drawn and scribbled.", completion: .directory)
-    var save: String?
+    var save: FilePath?
 
     func run() throws {
         var shares: [Double] = [], missing = 0
         for object in try SnapObject.read(objects) {
-            guard let path = folders.lazy.map({ $0 + "/" + object.photo }).first(where: { access($0, R_OK) == 0 }) else {
+            guard let path = folders.lazy.map({ $0.file(object.photo) }).first(where: \.isReadable) else {
                 print(object.title.padded(32) + "  no such photo")
                 missing += 1
                 continue
@@ -43,15 +44,15 @@ struct Snap: ParsableCommand {
             print(
                 object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)
                     + seconds.fixed(3).aligned(8) + " s")
-            if let save { try write(found, truth, scribble, on: picture, to: "\(save)/\(object.title).png") }
+            if let save { try write(found, truth, scribble, on: picture, to: save.file("\(object.title).png")) }
         }
-        guard !shares.isEmpty else { throw Failure("none of the photos is in \(folders.joined(separator: ", "))") }
+        guard !shares.isEmpty else { throw Failure("none of the photos is in \(folders.map(\.description).joined(separator: ", "))") }
         print("\(shares.count) objects, mean \((shares.reduce(0, +) / Double(shares.count)).fixed(3)), least \(shares.min()!.fixed(3))")
         if missing > 0 { throw Failure("\(missing) objects are without their photos: the objects' file says where these are") }
     }
 
     /// Found green, drawn red, both yellow, scribbled white.
-    private func write(_ found: Mask, _ truth: Mask, _ scribble: Mask, on picture: Raster, to path: String) throws {
+    private func write(_ found: Mask, _ truth: Mask, _ scribble: Mask, on picture: Raster, to path: FilePath) throws {
         var overlay = picture
         for index in found.bytes.indices {
             if found.bytes[index] != 0 { overlay.bytes[3 * index + 1] = 255 }

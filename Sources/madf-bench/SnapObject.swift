@@ -1,6 +1,7 @@
 import Glibc
 import Masks
 import Pixels
+import System
 
 /// An object of a photo, drawn by hand.
 struct SnapObject {
@@ -10,11 +11,9 @@ struct SnapObject {
     var title: String { photo.prefix { $0 != "." } + "-" + name }
 
     /// The objects of a file as `Snap` describes it; empty lines and those that begin with `#` say nothing.
-    static func read(_ path: String) throws -> [SnapObject] {
-        guard let file = fopen(path, "r") else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 20)
-        let text = String(decoding: bytes[0..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
+    static func read(_ path: FilePath) throws -> [SnapObject] {
+        let bytes = try translating({ Failure("\(path): \($0)") }) { () throws(Errno) in try File(path).readAll(count: 1 << 20) }
+        let text = String(decoding: bytes, as: UTF8.self)
         return try text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { offset, line in
             if line.isEmpty || line.first == "#" { return nil }
             guard let object = SnapObject(line) else { throw Failure("\(path), line \(offset + 1): expected a photo, a name and corners X,Y") }

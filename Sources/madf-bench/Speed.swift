@@ -14,7 +14,7 @@ struct Speed: ParsableCommand {
     }
 
     @Option(help: "Checkpoint to run; the bundled one unless told.", completion: .file())
-    var model: String?
+    var model: FilePath?
 
     @Option(help: "Random weights of the paper's or the bundled network's sizes instead.")
     var random: Sizes?

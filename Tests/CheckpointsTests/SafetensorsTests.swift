@@ -1,6 +1,7 @@
 import Checkpoints
 import Foundation
 import Support
+import System
 import Testing
 
 /// Files that are not what they should be end in an error that names the cause.
@@ -35,7 +36,7 @@ import Testing
         #expect(checkpoint.names == ["a", "b"] && checkpoint.metadata == ["format": "pt"])
         #expect(checkpoint.tensors["a"]?.shape == [2, 3])
         #expect(try checkpoint.values("a") == [0, 1, 2, 3, 4, 5] && checkpoint.values("b") == [0, 0, 0, 0])
-        #expect(throws: CheckpointError.missing(file: path, tensor: "c")) { try checkpoint.values("c") }
+        #expect(throws: CheckpointError.missing(file: FilePath(path), tensor: "c")) { try checkpoint.values("c") }
     }
 
     @Test func truncatedFile() throws {
@@ -79,12 +80,12 @@ import Testing
         let folder = try TemporaryFolder(), path = folder.path("large.safetensors")
         try Self.good.write(to: URL(filePath: path))
         try #require(truncate(path, (4 << 30) + 1) == 0)
-        #expect(throws: CheckpointError.tooLarge(file: path)) { try Checkpoint(path: path) }
+        #expect(throws: CheckpointError.tooLarge(file: FilePath(path))) { try Checkpoint(path: path) }
     }
 
     @Test func folderIsNotACheckpoint() throws {
         let folder = try TemporaryFolder()
-        #expect(throws: CheckpointError.notACheckpoint(file: folder.url.path)) { try Checkpoint(path: folder.url.path) }
+        #expect(throws: CheckpointError.notACheckpoint(file: FilePath(folder.url.path))) { try Checkpoint(path: folder.url.path) }
     }
 
     /// What is written is read again: shapes, values, metadata.
@@ -93,12 +94,12 @@ import Testing
         try Self.good.write(to: URL(filePath: source))
         let shapes = [(name: "b", shape: [4]), (name: "a", shape: [2, 3])]
         try Checkpoint(path: source).writeSafetensors(
-            to: copy, tensors: shapes, metadata: ["told": "a \"word\""], halves: true, replaces: false)
+            to: FilePath(copy), tensors: shapes, metadata: ["told": "a \"word\""], halves: true, replaces: false)
         let checkpoint = try Checkpoint(path: copy)
         #expect(checkpoint.metadata["told"] == "a \"word\"" && checkpoint.metadata["converted_from"] == "good.safetensors")
         #expect(try checkpoint.values("a") == [0, 1, 2, 3, 4, 5] && checkpoint.tensors["b"]?.shape == [4])
         #expect(throws: CheckpointError.self) {
-            try checkpoint.writeSafetensors(to: source, tensors: shapes, metadata: [:], halves: false, replaces: false)
+            try checkpoint.writeSafetensors(to: FilePath(source), tensors: shapes, metadata: [:], halves: false, replaces: false)
         }
         #expect(folder.names == ["copy.safetensors", "good.safetensors"])
     }

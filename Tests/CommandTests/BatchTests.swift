@@ -3,6 +3,7 @@ import Foundation
 import Masks
 import Photo
 import Pixels
+import Support
 import Testing
 
 /// `madf-tui --mask`, on small photos with a small network.

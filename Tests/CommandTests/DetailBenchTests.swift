@@ -1,6 +1,7 @@
 import Editing
 import Foundation
 import Pixels
+import Support
 import Testing
 
 /// `madf-bench detail`, as it is run to compare fills.

@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Support
 import Testing
 
 /// `madf-tui explain`, on a small photo with a small network.

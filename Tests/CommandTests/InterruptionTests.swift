@@ -3,6 +3,7 @@ import Foundation
 import Masks
 import Photo
 import Pixels
+import Support
 import Testing
 
 /// A batch that is interrupted leaves whole files only, and the same command does what is left.

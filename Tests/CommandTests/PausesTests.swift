@@ -1,5 +1,6 @@
 import Editing
 import Pixels
+import Support
 import Testing
 
 /// `madf-bench pauses`, which tells how soon a fill can be cancelled.

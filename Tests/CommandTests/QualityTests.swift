@@ -2,6 +2,7 @@ import Editing
 import Foundation
 import Masks
 import Pixels
+import Support
 import Testing
 
 /// `madf-bench masks` and `quality`, on small pictures with a small network.

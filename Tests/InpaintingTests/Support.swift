@@ -3,6 +3,7 @@ import Inpainting
 import MADF
 import Masks
 import Pixels
+import Support
 import Workers
 
 enum Support {

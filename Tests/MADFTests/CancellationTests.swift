@@ -1,5 +1,6 @@
 import Glibc
 import MADF
+import Support
 import Synchronization
 import Testing
 import Workers

@@ -1,6 +1,8 @@
 import Foundation
 import Photo
 import Pixels
+import Support
+import System
 import Testing
 
 /// A save leaves the old file or the new one, whatever happens.
@@ -31,12 +33,12 @@ import Testing
         try write("mine", to: other)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "photo.png")
         let before = try fileBytes(path)
-        #expect(throws: PhotoError.exists(path: other)) { try save(to: other) }
+        #expect(throws: PhotoError.exists(path: FilePath(other))) { try save(to: other) }
         #expect(try fileBytes(other) == Array("mine".utf8))
         for policy in [ReplacePolicy.never, .otherFiles] {
-            #expect(throws: PhotoError.isSource(path: path)) { try save(to: path, policy) }
+            #expect(throws: PhotoError.isSource(path: FilePath(path))) { try save(to: path, policy) }
             // By another name it is the photo all the same.
-            #expect(throws: PhotoError.isSource(path: link)) { try save(to: link, policy) }
+            #expect(throws: PhotoError.isSource(path: FilePath(link))) { try save(to: link, policy) }
         }
         #expect(try fileBytes(path) == before)
         try save(to: other, .otherFiles)
@@ -69,17 +71,17 @@ import Testing
 
     @Test func foldersThatCannotBeWrittenTo() throws {
         let vanished = folder.path("vanished/a.png")
-        #expect(throws: PhotoError.cannotWrite(path: vanished, errno: ENOENT)) { try save(to: vanished) }
+        #expect(throws: PhotoError.cannotWrite(path: FilePath(vanished), errno: ENOENT)) { try save(to: vanished) }
         let insideFile = path + "/a.png"
-        #expect(throws: PhotoError.cannotWrite(path: insideFile, errno: ENOTDIR)) { try save(to: insideFile) }
-        #expect(throws: PhotoError.notAFile(path: folder.url.path)) { try save(to: folder.url.path, .source) }
+        #expect(throws: PhotoError.cannotWrite(path: FilePath(insideFile), errno: ENOTDIR)) { try save(to: insideFile) }
+        #expect(throws: PhotoError.notAFile(path: FilePath(folder.url.path))) { try save(to: folder.url.path, .source) }
         #expect(folder.names == ["photo.png"])
         // The administrator may write everywhere.
         guard geteuid() != 0 else { return }
         try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.url.path)
         defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.url.path) }
         let before = try fileBytes(path)
-        #expect(throws: PhotoError.cannotWrite(path: path, errno: EACCES)) { try save(to: path, .source) }
+        #expect(throws: PhotoError.cannotWrite(path: FilePath(path), errno: EACCES)) { try save(to: path, .source) }
         #expect(try fileBytes(path) == before)
     }
 

@@ -3,6 +3,7 @@ import CLCMS
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 /// Photos are shown through their profiles, filled in their own colors, and saved with the profile they came with.

@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Support
 import System
 import Testing
 

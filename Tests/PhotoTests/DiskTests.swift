@@ -1,6 +1,8 @@
 import Foundation
 import Photo
 import Pixels
+import Support
+import System
 import Testing
 
 /// Disks that are full, read-only or gone: a clear error, the old file whole, no temporary left.
@@ -30,7 +32,7 @@ import Testing
     /// Expects that saving fails for `errno`, in words, and has changed nothing.
     private func expectFailure(_ photo: Photo, at path: String, in folder: TemporaryFolder, errno: Int32) throws {
         let before = try fileBytes(path), names = folder.names
-        let error = #expect(throws: PhotoError.cannotWrite(path: path, errno: errno)) { try save(photo, to: path) }
+        let error = #expect(throws: PhotoError.cannotWrite(path: FilePath(path), errno: errno)) { try save(photo, to: path) }
         let reason = String(cString: strerror(errno))
         #expect(error?.description == "Cannot save \(path): \(reason). Nothing was replaced; save elsewhere.")
         #expect(try fileBytes(path) == before && folder.names == names)
@@ -68,7 +70,7 @@ import Testing
         try write(kind, to: path)
         let photo = try Photo.load(path: path)
         try FileManager.default.removeItem(at: folder.url)
-        #expect(throws: PhotoError.cannotWrite(path: path, errno: ENOENT)) { try save(photo, to: path) }
+        #expect(throws: PhotoError.cannotWrite(path: FilePath(path), errno: ENOENT)) { try save(photo, to: path) }
         // The photo is in memory: it can be saved elsewhere, as the error says.
         try save(photo, to: elsewhere.path("photo.\(kind)"))
         #expect(try Photo.load(path: elsewhere.path("photo.\(kind)")).raster.bounds == photo.raster.bounds)

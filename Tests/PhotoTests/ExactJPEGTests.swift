@@ -2,6 +2,7 @@ import CJPEG
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 @Suite struct ExactJPEGTests {

@@ -2,6 +2,7 @@ import CPNG
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 @Suite struct ExactPNGTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Photo
+import Support
 import Testing
 
 /// Names and regions of faces go with the faces, and others stay.

@@ -1,6 +1,7 @@
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 /// Files whose tables come twice, in odd places, or anew between scans, as the format allows: saved, they mean the same.

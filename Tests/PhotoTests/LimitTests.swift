@@ -2,6 +2,7 @@ import CJPEG
 import CPNG
 import Foundation
 import Photo
+import Support
 import System
 import Testing
 
@@ -45,12 +46,12 @@ import Testing
         // A hole takes no room on the disk.
         try Data([0xFF, 0xD8, 0xFF]).write(to: URL(filePath: path))
         try #require(truncate(path, Photo.byteLimit + 1) == 0)
-        #expect(throws: PhotoError.fileTooLarge(path: path)) { try Photo.load(path: path) }
+        #expect(throws: PhotoError.fileTooLarge(path: FilePath(path))) { try Photo.load(path: path) }
     }
 
     @Test func scans() throws {
         let path = packageFolder.appending(path: "Tests/PhotoTests/Corpus/refused/scan-bomb.jpg").path()
-        #expect(throws: PhotoError.damaged(path: path, reason: "it has more than \(Photo.scanLimit) scans")) { try Photo.load(path: path) }
+        #expect(throws: PhotoError.damaged(path: FilePath(path), reason: "it has more than \(Photo.scanLimit) scans")) { try Photo.load(path: path) }
     }
 
     @Test(arguments: [true, false]) func metadata(isPNG: Bool) throws {

@@ -1,5 +1,7 @@
 import Photo
 import Pixels
+import Support
+import System
 import Testing
 
 /// What the name of a result promises is what is in it.
@@ -18,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: ["a.webp", "a.TIFF", "a.b.heic"]) func otherFormatsAreRefused(name: String) throws {
-        let refusal = PhotoError.cannotEncode(path: folder.path(name), reason: "only JPEG and PNG can be written")
+        let refusal = PhotoError.cannotEncode(path: FilePath(folder.path(name)), reason: "only JPEG and PNG can be written")
         #expect(throws: refusal) { try save(as: name) }
         #expect(folder.names == ["photo.png"])
     }

@@ -2,6 +2,8 @@ import CPNG
 import Foundation
 import Photo
 import Pixels
+import Support
+import System
 import Testing
 
 /// Files that other programs take in another way, or not at all: what is wrong with them is said, and what they mean is kept.
@@ -46,7 +48,9 @@ import Testing
         // The last component's table.
         markers.pieces[frame].bytes[markers.pieces[frame].bytes.count - 1] = 3
         let file = markers.file { _, _, _ in [] } + [0xFF, 0xD9]
-        #expect(throws: PhotoError.damaged(path: folder.path("a.jpg"), reason: "a quantization table is missing")) { try load(file, "a.jpg") }
+        #expect(throws: PhotoError.damaged(path: FilePath(folder.path("a.jpg")), reason: "a quantization table is missing")) {
+            try load(file, "a.jpg")
+        }
     }
 
     /// EXIF and the like behind the first scan are not read as far as that, so they are not put in front of it.
@@ -90,7 +94,7 @@ import Testing
         #expect(try photo.raster == load(whole, "b.png").raster)
         let (file, _) = try save(photo, as: "c.png")
         #expect(file.suffix(12) == whole.suffix(12))
-        let refusal = PhotoError.truncated(path: folder.path("d.png"))
+        let refusal = PhotoError.truncated(path: FilePath(folder.path("d.png")))
         #expect(throws: refusal) { try load(whole.dropLast(13), "d.png") }
     }
 

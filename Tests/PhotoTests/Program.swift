@@ -1,5 +1,6 @@
 import Foundation
 import Pixels
+import Support
 import Testing
 
 /// The real program on a small photo with a small network, saving in place.

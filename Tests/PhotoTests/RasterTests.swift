@@ -1,6 +1,7 @@
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 @Suite struct RasterTests {

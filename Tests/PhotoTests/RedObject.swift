@@ -2,6 +2,7 @@ import CPNG
 import Foundation
 import Photo
 import Pixels
+import Support
 import Testing
 
 /// A photo with an object, a bright red square on gray, and a carver that looks for it in all that a file holds.

@@ -1,4 +1,5 @@
 import Photo
+import Support
 import Testing
 
 @Suite struct SampleTests {

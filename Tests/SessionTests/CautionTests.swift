@@ -1,6 +1,7 @@
 import Foundation
 import Photo
 import Pixels
+import Support
 import Terminal
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import Masks
 import Pixels
 import Support
+import System
 import Testing
 import madf_tui
 
@@ -15,7 +16,7 @@ import madf_tui
 
     init() throws {
         folder = try TemporaryFolder()
-        file = RecoveryFile(path: folder.path("photo.recovery"))
+        file = RecoveryFile(path: FilePath(folder.path("photo.recovery")))
     }
 
     /// Marks and changes of single pixels, of rows, and at both ends.
@@ -77,7 +78,7 @@ import madf_tui
     }
 
     @Test func failureIsTold() {
-        let nowhere = RecoveryFile(path: folder.path("none/photo.recovery"))
+        let nowhere = RecoveryFile(path: FilePath(folder.path("none/photo.recovery")))
         #expect(!nowhere.write(nowhere.ticket(), mask: Mask(width: 23, height: 17), original: photo, current: photo, place: place))
     }
 }

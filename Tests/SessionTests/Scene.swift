@@ -5,6 +5,7 @@ import MADF
 import Photo
 import Pixels
 import Support
+import System
 import Terminal
 import Workers
 import madf_tui
@@ -51,8 +52,8 @@ final class Scene {
         for photo in photos where !FileManager.default.fileExists(atPath: photo) { try setting.picture.writePNG(to: photo) }
         screen = MemoryScreen(columns: setting.columns, rows: setting.rows, mode: setting.mode)
         session = EditorSession(
-            photos: photos, showsList: setting.showsList, options: setting.options, keys: setting.keys,
-            screen: screen, folder: setting.keepsWork ? StateFolder(in: folder.path("state")) : nil
+            photos: photos.map { FilePath($0) }, showsList: setting.showsList, options: setting.options, keys: setting.keys,
+            screen: screen, folder: setting.keepsWork ? StateFolder(in: FilePath(folder.path("state"))) : nil
         ) {
             guard setting.hasNetwork else { throw NoNetwork() }
             return Inpainter(network: try Scene.network.get(), pool: WorkerPool(threads: 2))

@@ -1,5 +1,6 @@
 import Checkpoints
 import Pixels
+import System
 
 /// Inputs and outputs of a network as another implementation wrote them down, in a safetensors file.
 package struct Activations: Sendable {
@@ -12,7 +13,7 @@ package struct Activations: Sendable {
     package let outputs: [Stage: [Float]]
     private let checkpoint: Checkpoint
 
-    package init(path: String) throws(CheckpointError) {
+    package init(path: FilePath) throws(CheckpointError) {
         checkpoint = try Checkpoint(path: path)
         image = try checkpoint.values("image")
         let shape = checkpoint.tensors["image"]!.shape

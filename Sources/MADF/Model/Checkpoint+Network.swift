@@ -1,4 +1,5 @@
 import Checkpoints
+import System
 import Workers
 
 extension Checkpoint {
@@ -16,7 +17,7 @@ extension Checkpoint {
     ///
     /// Throws `CheckpointError` or `Cancelled`.
     public func writeSafetensors(
-        to path: String, _ configuration: Configuration, halves: Bool, replaces: Bool, cancellation: Cancellation = Cancellation()
+        to path: FilePath, _ configuration: Configuration, halves: Bool, replaces: Bool, cancellation: Cancellation = Cancellation()
     ) throws {
         let metadata = [
             "architecture": "madf", "parameters": "\(configuration.parameters)", "refinements": "\(configuration.refinements)",
@@ -30,7 +31,7 @@ extension Checkpoint {
     /// Uniform values whose spread keeps activations of order one; variances lie around one.
     private static func random(_ name: String, _ shape: [Int]) -> [Float] {
         let count = shape.reduce(1, *)
-        var state = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        var state = Hash.fnv1a(name.utf8)
         let generated = name.contains("conv1.0")
         let fan = generated ? 60 : max(1, shape.dropFirst().reduce(1, *))
         let spread: Float = shape.count > 1 || generated ? (6 / Float(fan)).squareRoot() : 0.1

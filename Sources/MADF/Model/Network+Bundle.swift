@@ -1,9 +1,9 @@
 import Checkpoints
-import Glibc
+import System
 
 extension Network {
     /// Opens the checkpoint at `path`, or the one to use when none is named.
-    public convenience init(checkpointOrBundled path: String?) throws(CheckpointError) {
+    public convenience init(checkpointOrBundled path: FilePath?) throws(CheckpointError) {
         guard let path = path ?? Self.bundledCheckpoint() else { throw .notBundled }
         try self.init(checkpoint: path)
     }
@@ -12,16 +12,13 @@ extension Network {
     ///
     /// The bundled one lies in `share/madf-tui` or in `Assets/weights` of a folder that the program is in, however deep: so
     /// it is found in a package, in a tarball, and in a build folder alike.
-    public static func bundledCheckpoint() -> String? {
-        if let told = getenv("MADF_MODEL"), told.pointee != 0 { return String(cString: told) }
-        var folder = String(unsafeUninitializedCapacity: Int(PATH_MAX)) { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { max(0, readlink("/proc/self/exe", $0.baseAddress!, $0.count)) }
-        }
-        while let slash = folder.lastIndex(of: "/") {
-            folder = String(folder[..<slash])
-            for place in ["/share/madf-tui/", "/Assets/weights/"] {
-                let path = folder + place + "madf-lite.safetensors"
-                if access(path, R_OK) == 0 { return path }
+    public static func bundledCheckpoint() -> FilePath? {
+        if let told = Environment.path("MADF_MODEL") { return told }
+        guard var folder = FilePath("/proc/self/exe").resolved else { return nil }
+        while folder.removeLastComponent() {
+            for place in ["share/madf-tui", "Assets/weights"] as [FilePath] {
+                let path = folder.pushing(place).appending("madf-lite.safetensors")
+                if path.isReadable { return path }
             }
         }
         return nil

@@ -1,6 +1,7 @@
 import CKernels
 import Checkpoints
 import Synchronization
+import System
 import Workers
 
 /// MADF, ready to run: "Image Inpainting by End-to-End Cascaded Refinement With Mask Awareness", IEEE TIP 2021.
@@ -16,7 +17,7 @@ public final class Network: Sendable {
     private let workspaces = Mutex<[Workspace]>([])
 
     /// Opens the checkpoint at `path`, checks that every tensor is there and fits, and packs the weights.
-    public convenience init(checkpoint path: String) throws(CheckpointError) {
+    public convenience init(checkpoint path: FilePath) throws(CheckpointError) {
         try self.init(Checkpoint(path: path), kernels: .best)
     }
 

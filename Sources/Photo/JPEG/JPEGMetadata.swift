@@ -1,3 +1,5 @@
+import System
+
 /// The structure of a JPEG file: its marker segments and scans, as far as they can be followed.
 ///
 /// Source: ITU-T T.81, annex B. What cannot be followed ends the list, and the decoder complains.
@@ -37,7 +39,7 @@ struct JPEGMetadata {
     static let exifPrefix = "Exif\0\0"
     static let profilePrefix = "ICC_PROFILE\0"
 
-    init(_ file: [UInt8], path: String) throws(PhotoError) {
+    init(_ file: [UInt8], path: FilePath) throws(PhotoError) {
         end = file.count
         file.withUnsafeBytes { read($0) }
         trailing = file[end...]

@@ -1,15 +1,16 @@
 import CJPEG
 import Pixels
+import System
 
 /// A JPEG file being decoded: a handle on the library's reader over bytes that are in memory.
 struct JPEGReader: ~Copyable {
     let handle: OpaquePointer
-    let path: String
+    let path: FilePath
     private let bytes: UnsafeBufferPointer<UInt8>
 
     /// Calls `body` with a reader of the first `end` bytes of `file` whose header was read and checked.
     static func with<Result>(
-        _ file: [UInt8], path: String, pixelLimit: Int, end: Int? = nil, _ body: (borrowing JPEGReader) throws(PhotoError) -> Result
+        _ file: [UInt8], path: FilePath, pixelLimit: Int, end: Int? = nil, _ body: (borrowing JPEGReader) throws(PhotoError) -> Result
     ) throws(PhotoError) -> Result {
         try file.withUnsafeBufferPointer { (file) throws(PhotoError) in
             let bytes = UnsafeBufferPointer(rebasing: file.prefix(end ?? file.count))
@@ -30,7 +31,7 @@ struct JPEGReader: ~Copyable {
         }
     }
 
-    private init(handle: OpaquePointer, path: String, bytes: UnsafeBufferPointer<UInt8>) {
+    private init(handle: OpaquePointer, path: FilePath, bytes: UnsafeBufferPointer<UInt8>) {
         self.handle = handle
         self.path = path
         self.bytes = bytes
@@ -117,7 +118,7 @@ struct JPEGReader: ~Copyable {
     /// The whole file, upright, with what the library warned of, up to its end; what could not be saved is refused, and so are
     /// too many scans before the first is read.
     static func raster(
-        _ file: [UInt8], path: String, metadata: JPEGMetadata, pixelLimit: Int
+        _ file: [UInt8], path: FilePath, metadata: JPEGMetadata, pixelLimit: Int
     ) throws(PhotoError) -> (Raster, warnings: String?) {
         try with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
             guard metadata.scans.count <= reader.scanLimit else { throw reader.tooManyScans }

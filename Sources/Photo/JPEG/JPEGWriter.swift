@@ -1,13 +1,14 @@
 import CJPEG
 import Glibc
 import Pixels
+import System
 
 /// Writing of JPEG files.
 enum JPEGWriter {
     /// Encodes a picture anew, in the tables and sampling of `reader` where there is one.
     static func encode(
         width: Int, height: Int, model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGMetadata.Segment],
-        to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource
+        to file: FileStream, path: FilePath, rows: RowSource
     ) throws(PhotoError) {
         var problem = cjpeg_problem()
         let space = model == .gray ? JCS_GRAYSCALE : model == .rgb ? JCS_RGB : JCS_CMYK
@@ -29,7 +30,7 @@ enum JPEGWriter {
     /// whether it could.
     static func writeCoefficients(
         of reader: borrowing JPEGReader, scans: [JPEGMetadata.Scan], segments: [JPEGMetadata.Segment],
-        to file: UnsafeMutablePointer<FILE>, path: String
+        to file: FileStream, path: FilePath
     ) throws(PhotoError) -> Bool {
         let script = scans.map(\.record)
         let isPlain = reader.info.pointee.progressive_mode == 0 && scans.count == 1
@@ -38,7 +39,7 @@ enum JPEGWriter {
                 try write(reader.handle, script: script, segments: segments, to: file, path: path)
                 return true
             } catch .cannotEncode {
-                AtomicFile.rewind(file)
+                file.startOver()
             }
         }
         try write(reader.handle, script: [], segments: segments, to: file, path: path)
@@ -47,7 +48,7 @@ enum JPEGWriter {
 
     private static func write(
         _ reader: OpaquePointer, script: [jpeg_scan_info], segments: [JPEGMetadata.Segment],
-        to file: UnsafeMutablePointer<FILE>, path: String
+        to file: FileStream, path: FilePath
     ) throws(PhotoError) {
         var problem = cjpeg_problem()
         let status = script.withUnsafeBufferPointer { script in
@@ -59,7 +60,7 @@ enum JPEGWriter {
         try check(status, problem, path: path)
     }
 
-    static func check(_ status: Int32, _ problem: cjpeg_problem, path: String) throws(PhotoError) {
+    static func check(_ status: Int32, _ problem: cjpeg_problem, path: FilePath) throws(PhotoError) {
         guard status != 0 else { return }
         if problem.out_of_memory != 0 { throw .outOfMemory(path: path) }
         throw problem.write_error != 0

@@ -1,5 +1,6 @@
 import CJPEG
 import Glibc
+import System
 
 extension EXIF {
     /// The block with its JPEG thumbnail (EXIF 2.32, 4.5.8) made anew from `result`, in its own size, tables and sampling,

@@ -1,5 +1,6 @@
 import CPNG
 import Glibc
+import System
 
 /// The chunks of a PNG file (PNG specification, third edition, section 5).
 struct PNGChunks {
@@ -24,7 +25,7 @@ struct PNGChunks {
     private(set) var trailingBytes = 0
 
     /// A file may end behind its samples, without IEND or within a chunk before it: the decoder warns of that.
-    init(_ file: [UInt8], path: String) throws(PhotoError) {
+    init(_ file: [UInt8], path: FilePath) throws(PhotoError) {
         var position = Self.signature.count
         var sawSamples = false, metadataBytes = 0
         while true {

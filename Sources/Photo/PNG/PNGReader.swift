@@ -1,15 +1,16 @@
 import CPNG
 import Pixels
+import System
 
 /// A PNG file being decoded: a handle on the library's reader over bytes that are in memory.
 struct PNGReader: ~Copyable {
     private let handle: OpaquePointer
-    let path: String
+    let path: FilePath
     let header: cpng_header
 
     /// Calls `body` with a reader whose header was read and checked.
     static func with<Result>(
-        _ file: [UInt8], path: String, pixelLimit: Int, _ body: (borrowing PNGReader) throws(PhotoError) -> Result
+        _ file: [UInt8], path: FilePath, pixelLimit: Int, _ body: (borrowing PNGReader) throws(PhotoError) -> Result
     ) throws(PhotoError) -> Result {
         try file.withUnsafeBufferPointer { (bytes) throws(PhotoError) in
             guard let handle = cpng_reader_create(bytes.baseAddress, bytes.count) else { throw .outOfMemory(path: path) }
@@ -26,7 +27,7 @@ struct PNGReader: ~Copyable {
         }
     }
 
-    private init(handle: OpaquePointer, path: String, header: cpng_header) {
+    private init(handle: OpaquePointer, path: FilePath, header: cpng_header) {
         self.handle = handle
         self.path = path
         self.header = header
@@ -65,7 +66,7 @@ struct PNGReader: ~Copyable {
 
     /// The whole file, upright, with what the library warned of.
     static func raster(
-        _ file: [UInt8], path: String, orientation: Orientation, pixelLimit: Int
+        _ file: [UInt8], path: FilePath, orientation: Orientation, pixelLimit: Int
     ) throws(PhotoError) -> (Raster, warnings: String?) {
         try with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
             let stored = try reader.raster()

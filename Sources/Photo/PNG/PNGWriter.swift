@@ -1,6 +1,7 @@
 import CPNG
 import Glibc
 import Pixels
+import System
 
 /// Fills a row in the file's own layout.
 typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Void
@@ -9,7 +10,7 @@ typealias RowSource = (_ row: Int, _ samples: UnsafeMutablePointer<UInt8>) -> Vo
 enum PNGWriter {
     static func write(
         _ header: cpng_header, before: [PNGChunks.Chunk] = [], after: [PNGChunks.Chunk] = [],
-        to file: UnsafeMutablePointer<FILE>, path: String, rows: RowSource
+        to file: FileStream, path: FilePath, rows: RowSource
     ) throws(PhotoError) {
         var problem = cpng_problem()
         let status = header.interlaced == 0
@@ -88,13 +89,15 @@ extension Raster {
     /// Writes the picture as a PNG file, in the place of any other file at `path` unless `policy` forbids; `photo` is what
     /// `ReplacePolicy` calls the photo itself. Inks are written as RGB.
     public func writePNG(
-        to path: String, replacing policy: ReplacePolicy = .source, of photo: Photo? = nil
+        to path: FilePath, replacing policy: ReplacePolicy = .source, of photo: Photo? = nil
     ) throws(PhotoError) {
         let picture = model == .cmyk ? rgbFromInks() : self
-        let file = try AtomicFile(to: path, replacing: policy, source: photo?.identity) { (file) throws(PhotoError) in
+        let file = try AtomicFile(
+            to: path, replacing: policy, source: photo?.identity, failure: { PhotoError($0, path) }
+        ) { (file) throws(PhotoError) in
             try PNGWriter.write(picture.header, to: file, path: path) { picture.fillBigEndianRow($0, $1) }
         }
-        try file.place()
+        try translating({ PhotoError($0, path) }) { () throws(FileError) in try file.place() }
     }
 
     /// The PNG header for the picture, which must not be inks.

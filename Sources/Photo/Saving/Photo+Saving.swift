@@ -1,5 +1,6 @@
 import Glibc
 import Pixels
+import System
 
 extension Photo {
     /// Writes `result` in the photo's format, or in that of the extension of `path`.
@@ -10,54 +11,60 @@ extension Photo {
     ///     has what the photo has.
     ///   - keepsFaces: whether names and regions of faces stay where the face was removed.
     public func save(
-        _ result: Raster, changed: [UInt8], to path: String, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
+        _ result: Raster, changed: [UInt8], to path: FilePath, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
     ) throws(PhotoError) -> SaveReport {
-        let (file, report) = try write(result, changed: changed, for: path, replacing: policy, keepsFaces: keepsFaces)
-        try file.place()
-        return report
+        let written = try write(result, changed: changed, for: path, replacing: policy, keepsFaces: keepsFaces)
+        try written.place()
+        return written.report
     }
 
     /// Throws what can be known of a save to `path` before there is a result.
-    public func check(_ path: String, replacing policy: ReplacePolicy = .never) throws(PhotoError) {
+    public func check(_ path: FilePath, replacing policy: ReplacePolicy = .never) throws(PhotoError) {
         try Self.checkFormat(of: path)
-        try AtomicFile.check(path, replacing: policy, source: identity)
+        try translating({ PhotoError($0, path) }) { () throws(FileError) in
+            try AtomicFile.check(path, replacing: policy, source: identity)
+        }
     }
 
-    private static func checkFormat(of path: String) throws(PhotoError) {
-        if otherFormats.contains(fileExtension(of: path)) {
+    private static func checkFormat(of path: FilePath) throws(PhotoError) {
+        if otherFormats.contains(path.kind) {
             throw .cannotEncode(path: path, reason: "only JPEG and PNG can be written")
         }
     }
 
     /// Writes what `save` does, up to putting the file in its place.
     public func write(
-        _ result: Raster, changed: [UInt8], for path: String, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
-    ) throws(PhotoError) -> (file: AtomicFile, report: SaveReport) {
+        _ result: Raster, changed: [UInt8], for path: FilePath, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
+    ) throws(PhotoError) -> WrittenPhoto {
         try Self.checkFormat(of: path)
         var notes: [String] = []
-        let file = try AtomicFile(to: path, replacing: policy, source: identity) { (file) throws(PhotoError) in
+        let file = try AtomicFile(
+            to: path, replacing: policy, source: identity, failure: { PhotoError($0, path) }
+        ) { (file) throws(PhotoError) in
             notes = try encode(
                 result, changed: changed, as: Self.format(named: path) ?? format, keepsFaces: keepsFaces, to: file, path: path)
         }
-        return (file, SaveReport(path: path, notes: notes))
+        return WrittenPhoto(file: file, report: SaveReport(path: path, notes: notes))
     }
 
-    /// A descriptor, at its start, of the result in the photo's format, as a file in `folder` that has no name, and what had to
-    /// change besides the pixels.
+    /// The result in the photo's format, as a file in `folder` that has no name and stands at its start, and what had to change
+    /// besides the pixels.
     public func writeNameless(
-        _ result: Raster, changed: [UInt8], in folder: String, keepsFaces: Bool = false
-    ) throws(PhotoError) -> (descriptor: Int32, notes: [String]) {
+        _ result: Raster, changed: [UInt8], in folder: FilePath, keepsFaces: Bool = false
+    ) throws(PhotoError) -> NamelessPhoto {
+        func failure(_ error: Errno) -> PhotoError { PhotoError(.system(error), folder) }
+        let file = try translating(failure) { () throws(Errno) in try AtomicFile.nameless(in: folder) }
         var notes: [String] = []
-        let descriptor = try AtomicFile.nameless(in: folder) { (file) throws(PhotoError) in
-            notes = try encode(result, changed: changed, as: format, keepsFaces: keepsFaces, to: file, path: folder)
+        try file.write(failure: failure) { (stream) throws(PhotoError) in
+            notes = try encode(result, changed: changed, as: format, keepsFaces: keepsFaces, to: stream, path: folder)
         }
-        lseek(descriptor, 0, SEEK_SET)
-        return (descriptor, notes)
+        file.rewind()
+        return NamelessPhoto(file: file, notes: notes)
     }
 
     /// Returns what had to change besides the pixels.
     private func encode(
-        _ result: Raster, changed: [UInt8], as target: Format, keepsFaces: Bool, to file: UnsafeMutablePointer<FILE>, path: String
+        _ result: Raster, changed: [UInt8], as target: Format, keepsFaces: Bool, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.sampleType == raster.sampleType && changed.count == raster.width * raster.height)
@@ -75,15 +82,9 @@ extension Photo {
         "webp", "avif", "heic", "heif", "jxl", "jp2", "tif", "tiff", "gif", "bmp", "tga", "ppm", "psd", "xcf", "dng", "svg", "pdf",
     ]
 
-    /// In small letters, without its dot; empty where there is none.
-    private static func fileExtension(of path: String) -> String {
-        let parts = path.split(separator: "/").last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
-        return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
-    }
-
     /// The format that a name's extension asks for, nil where it says nothing.
-    package static func format(named path: String) -> Format? {
-        switch fileExtension(of: path) {
+    package static func format(named path: FilePath) -> Format? {
+        switch path.kind {
         case "jpg", "jpeg", "jpe", "jfif": .jpeg
         case "png": .png
         default: nil

@@ -1,11 +1,12 @@
 import CJPEG
 import Glibc
 import Pixels
+import System
 
 extension Photo {
     /// Writes a JPEG from a JPEG: the file's own coefficients, but for the blocks that have changed.
     func saveJPEG(
-        _ picture: Composition, keepsFaces: Bool, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, keepsFaces: Bool, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         let metadata = try JPEGMetadata(self.file, path: self.path)
         var (segments, changes) = metadata.withoutOldPictures(picture, keepsFaces: keepsFaces)
@@ -24,7 +25,7 @@ extension Photo {
             }
         } catch .cannotEncode, .damaged, .unsupported, .truncated {
             // Damaged coefficients may be beyond what can be coded, or what follows a whole scan may be none that can be read.
-            AtomicFile.rewind(file)
+            file.startOver()
             try encodeLikeFile(picture, segments, to: file, path: path)
             coding = "all blocks encoded anew in the same tables, because the file's coefficients are damaged"
         }
@@ -37,7 +38,7 @@ extension Photo {
 
     /// Encodes the whole picture in tables and sampling of the file, of which no more than the header is read.
     private func encodeLikeFile(
-        _ picture: Composition, _ segments: [JPEGMetadata.Segment], to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, _ segments: [JPEGMetadata.Segment], to file: FileStream, path: FilePath
     ) throws(PhotoError) {
         try JPEGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
             let invert = raster.model == .cmyk && reader.inksAreInverted
@@ -54,7 +55,7 @@ extension Photo {
 
     /// Writes a JPEG from a PNG, upright, with profile and EXIF.
     func saveAsJPEG(
-        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         let chunks = try PNGChunks(self.file, path: self.path)
         let upright = Composition(

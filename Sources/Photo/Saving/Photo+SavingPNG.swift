@@ -1,10 +1,11 @@
 import CPNG
 import Glibc
+import System
 
 extension Photo {
     /// Writes a PNG from a PNG, in the same color type, depth, palette and interlace.
     func savePNG(
-        _ picture: Composition, keepsFaces: Bool, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, keepsFaces: Bool, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         var chunks = try PNGChunks(self.file, path: self.path)
         let (changes, void) = chunks.keepOnlyLasting(faces: keepsFaces ? nil : { picture.removes($0, of: $1) })
@@ -26,7 +27,7 @@ extension Photo {
 
     private func savePalette(
         _ picture: Composition, _ reader: borrowing PNGReader, _ chunks: inout PNGChunks,
-        to file: UnsafeMutablePointer<FILE>, path: String
+        to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         var header = reader.header
         let depth = Int(header.bit_depth), rows = try reader.packedRows(), stride = header.bytesPerRow
@@ -60,7 +61,7 @@ extension Photo {
 
     /// Writes in RGB what had a palette, and so without the chunks that are about one.
     private func saveWidened(
-        _ picture: Composition, _ header: cpng_header, _ chunks: inout PNGChunks, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, _ header: cpng_header, _ chunks: inout PNGChunks, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         let lost = ["bKGD", "sBIT"].filter { type in chunks.before.contains { $0.type == type } }
         chunks.remove(["PLTE", "tRNS"] + lost)
@@ -76,7 +77,7 @@ extension Photo {
 
     /// Writes a PNG from a JPEG, upright, with profile and EXIF.
     func saveAsPNG(
-        _ picture: Composition, to file: UnsafeMutablePointer<FILE>, path: String
+        _ picture: Composition, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         let metadata = try JPEGMetadata(self.file, path: self.path)
         var chunks: [PNGChunks.Chunk] = []

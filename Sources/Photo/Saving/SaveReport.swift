@@ -1,6 +1,8 @@
+import System
+
 /// What a save did.
 public struct SaveReport: Sendable, CustomStringConvertible {
-    public let path: String
+    public let path: FilePath
     /// What had to change besides the pixels, a clause each.
     public let notes: [String]
 

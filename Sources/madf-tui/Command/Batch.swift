@@ -3,6 +3,7 @@ import MADF
 import Masks
 import Photo
 import Pixels
+import System
 import Workers
 
 /// Removal by masks that are files: no terminal is touched but for a line of progress.
@@ -15,7 +16,7 @@ final class Batch: Sendable {
         self.command = command
         items = try BatchItem.items(command)
         report = BatchReport(command, count: items.count)
-        for folder in [command.outputDir, command.stages].compactMap(\.self) { try PhotoPath.makeFolder(folder) }
+        for folder in [command.outputDir, command.stages].compactMap(\.self) { try CommandError.makeFolder(folder) }
     }
 
     /// Works on all items, going on after errors. A signal ends the process wherever it is.
@@ -37,7 +38,7 @@ final class Batch: Sendable {
     }
 
     private func work(on item: BatchItem, with inpainter: Inpainter) {
-        if item.skipsFinished, PhotoPath.exists(item.output) {
+        if item.skipsFinished, item.output.exists {
             report.skipped(item)
             return
         }
@@ -53,7 +54,7 @@ final class Batch: Sendable {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
         let mask = try mask(item, for: photo)
         let places = stagePlaces(item, photo)
-        for path in places.values.sorted() { try photo.check(path, replacing: policy) }
+        for path in places.values.sortedByBytes() { try photo.check(path, replacing: policy) }
         if item.output != "-" { try photo.check(item.output, replacing: policy) }
         var options = FillOptions(
             workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
@@ -66,9 +67,9 @@ final class Batch: Sendable {
         if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
         for fill in fills {
             guard let path = places[fill.stage] else { continue }
-            let (file, saved) = try write(fill, photo, for: path)
-            try file.place()
-            lines.append(saved.description)
+            let saved = try write(fill, photo, for: path)
+            try saved.place()
+            lines.append(saved.report.description)
         }
         if item.output == "-" {
             let (result, changed) = Self.apply(last, to: photo)
@@ -76,17 +77,17 @@ final class Batch: Sendable {
             let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
             report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
         } else {
-            let (file, saved) = try write(last, photo, for: item.output)
+            let saved = try write(last, photo, for: item.output)
             try report.done(item) {
-                try file.place()
-                return lines + [saved.description]
+                try saved.place()
+                return lines + [saved.report.description]
             }
         }
     }
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
         let path = item.mask
-        guard PhotoPath.exists(path) else { throw CommandError.noMask(photo: item.photo, looked: item.masks) }
+        guard path.exists else { throw CommandError.noMask(photo: item.photo, looked: item.masks) }
         var mask = try Mask(path: path, for: photo.raster, at: item.photo)
         if command.invertMask { mask.invert() }
         guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
@@ -94,16 +95,16 @@ final class Batch: Sendable {
     }
 
     /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
-    private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: String] {
+    private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: FilePath] {
         guard let folder = command.stages else { return [:] }
-        let file = PhotoPath(item.photo == "-" ? "photo.\(photo.format == .jpeg ? "jpg" : "png")" : item.photo)
+        let file: FilePath = item.photo == "-" ? photo.format == .jpeg ? "photo.jpg" : "photo.png" : item.photo
         let places = FillStage.allCases.filter { $0 <= command.stage }.map { ($0, file.stage($0.rawValue, in: folder)) }
-        return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && PhotoPath.exists($0.value)) }
+        return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && $0.value.exists) }
     }
 
     private var policy: ReplacePolicy { command.inPlace ? .source : command.force ? .otherFiles : .never }
 
-    private func write(_ fill: Fill, _ photo: Photo, for path: String) throws -> (file: AtomicFile, report: SaveReport) {
+    private func write(_ fill: Fill, _ photo: Photo, for path: FilePath) throws -> WrittenPhoto {
         let (result, changed) = Self.apply(fill, to: photo)
         return try photo.write(result, changed: changed, for: path, replacing: policy, keepsFaces: command.keepFaceRegions)
     }

@@ -2,6 +2,7 @@ import Glibc
 import Photo
 import Synchronization
 import System
+import Terminal
 import Workers
 
 /// What a batch prints: a line for every photo, one that sums up, and on a terminal one line of progress that goes when
@@ -10,7 +11,7 @@ final class BatchReport: Sendable {
     private struct State {
         var done = 0, skipped = 0, failures = 0
         /// Shares done of the photos that are worked on.
-        var shares: [String: Double] = [:]
+        var shares: [FilePath: Double] = [:]
         var isLineShown = false
         /// Progress is not drawn more often than the eye follows.
         var drawn = 0.0
@@ -50,7 +51,7 @@ final class BatchReport: Sendable {
             let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
             // A line that wraps could not be taken away.
             let share = "\(place)\(bar) \(Int(whole * 100)) % "
-            let what = PhotoPath.shortened(printable("\(item.photo): \(phase)"), to: columns - 1 - share.count)
+            let what = TextLine.shortenedPaths(printable("\(item.photo): \(phase)"), to: columns - 1 - share.count)
             write("\r\u{1b}[K\((share + what).prefix(columns - 1))")
         }
     }
@@ -131,8 +132,7 @@ final class BatchReport: Sendable {
     }
 
     private func write(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        try? FileDescriptor.standardError.writeWhole(Array(text.utf8))
     }
 
     private func line(_ text: String) { Program.writeLine(text, to: descriptor) }
@@ -143,7 +143,9 @@ final class BatchReport: Sendable {
     }
 
     private func json(_ item: BatchItem, status: String, message: String) -> String {
-        let fields = [("photo", item.photo), ("mask", item.mask), ("output", item.output), ("status", status), ("message", message)]
+        let fields = [
+            ("photo", item.photo.string), ("mask", item.mask.string), ("output", item.output.string), ("status", status), ("message", message),
+        ]
         return "{" + fields.map { "\"\($0)\":\"\(escaped($1))\"" }.joined(separator: ",") + "}"
     }
 

@@ -3,6 +3,7 @@ import Checkpoints
 import Glibc
 import MADF
 import Synchronization
+import System
 import Workers
 
 /// `madf-tui convert IN OUT`: any model file as safetensors.
@@ -20,10 +21,10 @@ struct Convert: ParsableCommand {
     }
 
     @Argument(help: "Model file to read.", completion: .file())
-    var input: String
+    var input: FilePath
 
     @Argument(help: "Safetensors file to write.", completion: .file())
-    var output: String
+    var output: FilePath
 
     @Option(help: "Values: float32, or float16 for half the size (vectors stay float32).")
     var precision = Precision.float32

@@ -1,5 +1,5 @@
 import Editing
-import Glibc
+import System
 import Terminal
 
 /// What the user has written into `$XDG_CONFIG_HOME/madf-tui/config` (or `~/.config/madf-tui/config`).
@@ -17,29 +17,22 @@ package struct EditorConfiguration {
 
     /// Why a configuration cannot be taken, with the line that is at fault.
     package struct Failure: Error, Equatable, CustomStringConvertible {
-        package let path: String, line: Int, reason: String
+        package let path: FilePath, line: Int, reason: String
         package var description: String { "\(path), line \(line): \(reason)" }
     }
 
     /// The user's configuration; an empty one where there is no file.
     static func load() throws(Failure) -> EditorConfiguration {
-        func absolute(_ name: String) -> String? {
-            getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-        }
-        guard let base = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map({ $0 + "/.config" }) else { return EditorConfiguration() }
-        let path = base + "/madf-tui/config"
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { return EditorConfiguration() }
-        defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: byteLimit + 1)
-        let count = max(0, read(file, &bytes, bytes.count))
-        if count > byteLimit { throw Failure(path: path, line: 1, reason: "the file has more than \(byteLimit >> 10) KiB") }
-        return try EditorConfiguration(String(decoding: bytes[0..<count], as: UTF8.self), path: path)
+        guard let path = UserPlaces.configuration?.appending("madf-tui/config"),
+            let bytes = try? File(path).readAll(count: byteLimit + 1)
+        else { return EditorConfiguration() }
+        if bytes.count > byteLimit { throw Failure(path: path, line: 1, reason: "the file has more than \(byteLimit >> 10) KiB") }
+        return try EditorConfiguration(String(decoding: bytes, as: UTF8.self), path: path)
     }
 
     init() {}
 
-    package init(_ text: String, path: String) throws(Failure) {
+    package init(_ text: String, path: FilePath) throws(Failure) {
         for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = line.drop { $0 == " " || $0 == "\t" }
             if line.isEmpty || line.first == "#" { continue }

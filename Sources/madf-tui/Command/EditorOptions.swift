@@ -1,4 +1,5 @@
 import Inpainting
+import System
 import Terminal
 import Workers
 
@@ -8,12 +9,12 @@ package struct EditorOptions: Sendable {
     package var color: ColorMode?
     package var usesMouse = true
     /// nil: the bundled model.
-    package var model: String?
+    package var model: FilePath?
     package var threads = WorkerPool.availableProcessors
     package var grow: Int?
     package var workingSize: Int?
     /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.
-    package var output: String?
+    package var output: FilePath?
     package var replaces = false
     package var replacesSource = false
     /// The last stage to compute.

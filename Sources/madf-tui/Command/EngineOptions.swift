@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 import Workers
 
 /// What to compute with.
@@ -6,7 +7,7 @@ struct EngineOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Network to use: safetensors or PyTorch; $MADF_MODEL, or the bundled one, unless told.", valueName: "file"),
         completion: .file())
-    var model: String?
+    var model: FilePath?
 
     @Option(help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))
     var threads: Int?

@@ -5,6 +5,7 @@ import MADF
 import Masks
 import Photo
 import Pixels
+import System
 import Workers
 
 /// `madf-tui explain`: what the network makes of a photo and its mask, as pictures.
@@ -20,13 +21,13 @@ struct Explain: ParsableCommand {
             """)
 
     @Argument(help: "JPEG or PNG file.")
-    var photo: String
+    var photo: FilePath
 
     @Option(help: ArgumentHelp("What to remove, as with --mask of the main command.", valueName: "file"))
-    var mask: String
+    var mask: FilePath
 
     @Option(help: ArgumentHelp("Folder for the pictures; made where there is none.", valueName: "folder"))
-    var outputDir: String
+    var outputDir: FilePath
 
     @Option(help: ArgumentHelp("Only this level of the encoder; all unless told.", valueName: "n"))
     var level: Int?
@@ -55,14 +56,14 @@ struct Explain: ParsableCommand {
         let shown = level.map { $0...$0 } ?? 1...levels
         let features = try explanation.features()
         let stages = try explanation.stages()
-        try PhotoPath.makeFolder(outputDir)
+        try CommandError.makeFolder(outputDir)
         try write(stages, "stages.png")
         for level in shown { try write(explanation.mask(level, features[level - 1]), "mask-\(level).png") }
         for level in shown { try write(explanation.kernels(level, features[level - 1]), "kernels-\(level).png") }
     }
 
     private func write(_ shown: (picture: Raster, line: String), _ name: String) throws {
-        try shown.picture.writePNG(to: outputDir + "/" + name, replacing: force ? .otherFiles : .never)
+        try shown.picture.writePNG(to: outputDir.appending(name), replacing: force ? .otherFiles : .never)
         Program.writeLine("\(name): \(shown.line)", to: STDOUT_FILENO)
     }
 

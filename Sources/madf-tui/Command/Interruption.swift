@@ -1,5 +1,5 @@
 import Glibc
-import Photo
+import System
 import Workers
 
 /// SIGINT, SIGTERM and SIGHUP where no terminal is taken over.

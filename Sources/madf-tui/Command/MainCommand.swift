@@ -3,6 +3,7 @@ import CVersion
 import Glibc
 import Inpainting
 import Photo
+import System
 import Terminal
 
 /// `madf-tui [options] PHOTO...`: the editor, or with `--mask` no terminal at all.
@@ -22,22 +23,22 @@ struct MainCommand: ParsableCommand {
         version: "madf-tui " + String(cString: madf_version()))
 
     @Argument(help: "JPEG or PNG files, or folders of them; - reads standard input (with --mask).", completion: .file())
-    var photos: [String]
+    var photos: [FilePath]
 
     @Option(
         help: ArgumentHelp(
             "What to remove: white, or opaque where there is no white. A file, a folder, or a pattern such as {stem}_mask.png.",
             valueName: "file"),
         completion: .file())
-    var mask: String?
+    var mask: FilePath?
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"),
-        completion: .file())
-    var output: String?
+        completion: .file(), transform: Self.file)
+    var output: FilePath?
 
     @Option(help: ArgumentHelp("Folder for the results of --mask.", valueName: "folder"), completion: .directory)
-    var outputDir: String?
+    var outputDir: FilePath?
 
     @Flag(help: "Save over the photo itself.")
     var inPlace = false
@@ -51,7 +52,7 @@ struct MainCommand: ParsableCommand {
     var stage = FillStage.detail
 
     @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"), completion: .directory)
-    var stages: String?
+    var stages: FilePath?
 
     @Option(help: ArgumentHelp("Most pixels along a side that the network sees; what suits the model unless told.", valueName: "n"))
     var workingSize: Int?
@@ -120,11 +121,16 @@ struct MainCommand: ParsableCommand {
         }
     }
 
+    /// A slash at the end of a name, which `FilePath` drops, says that a folder is meant.
+    private static func file(_ argument: String) throws -> FilePath {
+        if argument.hasSuffix("/") { throw ValidationError("\(FilePath(escaped: argument)) is a folder; give it as --output-dir") }
+        return FilePath(escaped: argument)
+    }
+
     /// Refuses what could only be told after the work: a result that is a folder, or of a format that is not written.
-    private func validateFile(_ output: String) throws {
-        if PhotoPath.isFolder(output) { throw ValidationError("\(output) is a folder; give it as --output-dir") }
-        let told = PhotoPath(output).pathExtension
-        guard told.isEmpty || told == PhotoPath(photos[0]).pathExtension || Photo.format(named: output) != nil else {
+    private func validateFile(_ output: FilePath) throws {
+        if output.isFolder { throw ValidationError("\(output) is a folder; give it as --output-dir") }
+        guard output.kind.isEmpty || output.kind == photos[0].kind || Photo.format(named: output) != nil else {
             throw ValidationError("--output writes JPEG and PNG: \(output) would have to end in .jpg or .png")
         }
     }

@@ -1,11 +1,12 @@
 import Masks
 import Photo
 import Pixels
+import System
 
 extension Mask {
     /// Reads what to remove from `photo`, the picture in the file `photoPath`; throws `PhotoError`, or
     /// `CommandError.wrongSize` where the mask is not as large.
-    init(path: String, for photo: Raster, at photoPath: String) throws {
+    init(path: FilePath, for photo: Raster, at photoPath: FilePath) throws {
         let picture = try Photo.load(path: path).raster
         guard picture.width == photo.width, picture.height == photo.height else {
             throw CommandError.wrongSize(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import System
 
 /// The entry: the main command, or one of those that stand beside it under a name of their own.
 @main
@@ -8,7 +9,7 @@ enum Program {
     static let commandsBeside: [any ParsableCommand.Type] = [Convert.self, Explain.self]
 
     static func main() {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = CommandLine.escapedArguments
         if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
             run(command, Array(arguments.dropFirst()))
         } else if arguments.contains("--experimental-dump-help") {
@@ -37,8 +38,7 @@ enum Program {
 
     /// Writes a line at once, without a buffer that a signal could lose.
     static func writeLine(_ line: String, to descriptor: Int32) {
-        let bytes = Array((line + "\n").utf8)
-        _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        try? FileDescriptor(rawValue: descriptor).writeWhole(Array((line + "\n").utf8))
     }
 }
 

@@ -1,39 +1,31 @@
-import Glibc
+import System
 
 /// Tells that a photo is being edited, as long as it lives; nothing is left of it afterwards.
 final class PhotoLock {
-    private let path: String
-    private let descriptor: Int32
+    private let path: FilePath
+    /// nil where there is no place for locks.
+    private let file: File?
 
     /// nil when another process holds it.
-    init?(path: String) {
+    init?(path: FilePath) {
         self.path = path
         while true {
-            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             // Without a place for locks nobody can be warned; that must not keep anyone from editing.
-            guard file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0 else {
-                close(file)
-                return nil
-            }
-            // Its holder may have removed the file after it was opened: a lock on that one would keep nobody out.
-            if file < 0 || PhotoLock.isFile(file, at: path) {
-                descriptor = file
+            guard let file = try? File(path, .keep, mode: 0o600) else {
+                file = nil
                 return
             }
-            close(file)
+            guard file.lock() else { return nil }
+            // Its holder may have removed the file after it was opened: a lock on that one would keep nobody out.
+            if file.isAt(path) {
+                self.file = consume file
+                return
+            }
         }
     }
 
     deinit {
-        guard descriptor >= 0 else { return }
         // Still locked, so that nobody else can hold what goes.
-        if PhotoLock.isFile(descriptor, at: path) { unlink(path) }
-        close(descriptor)
-    }
-
-    private static func isFile(_ file: Int32, at path: String) -> Bool {
-        var opened = stat(), named = stat()
-        return fstat(file, &opened) == 0 && stat(path, &named) == 0
-            && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
+        if file?.isAt(path) == true { path.remove() }
     }
 }

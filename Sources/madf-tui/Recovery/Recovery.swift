@@ -1,6 +1,7 @@
 import Editing
 import Masks
 import Pixels
+import System
 import Workers
 
 /// When unsaved work on the photo is written down, and what is: when nothing happens for a moment, and at ends by signal.
@@ -33,7 +34,7 @@ struct Recovery {
     init(folder: StateFolder?) { self.folder = folder }
 
     /// Takes the lock of the photo and looks for what an earlier session has left.
-    mutating func claim(_ path: String) -> Claim {
+    mutating func claim(_ path: FilePath) -> Claim {
         guard let folder else { return .impossible }
         lock = PhotoLock(path: folder.file(for: path, ".lock"))
         guard lock != nil else { return .openElsewhere }

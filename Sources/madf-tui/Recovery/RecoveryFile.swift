@@ -1,8 +1,8 @@
 import Editing
-import Glibc
 import Masks
 import Pixels
 import Synchronization
+import System
 
 /// Unsaved work, kept so that it survives the program.
 ///
@@ -12,17 +12,17 @@ import Synchronization
 /// to the end. A file that says otherwise is not taken.
 package struct RecoveryFile {
     private static let magic = Array("madf-tui recovery 2\n".utf8)
-    /// The last ticket given out, and for each path that of the last write or removal. These go one after the other, because all use
-    /// the same temporary file; one that comes after a later one is left out.
-    private static let tickets = Mutex((last: 0, done: [String: Int]()))
-    let path: String
+    /// The last ticket given out, and for each path that of the last write or removal. These go one after the other; one that
+    /// comes after a later one is left out.
+    private static let tickets = Mutex((last: 0, done: [FilePath: Int]()))
+    let path: FilePath
 
-    package init(path: String) { self.path = path }
+    package init(path: FilePath) { self.path = path }
 
     /// Never more than a run or a span for every pixel.
     private static func byteLimit(for photo: Raster) -> Int { 128 + photo.width * photo.height * (24 + photo.bytesPerPixel) }
 
-    package var exists: Bool { access(path, R_OK) == 0 }
+    package var exists: Bool { path.isReadable }
 
     /// The place in the order of writes and removals.
     package func ticket() -> Int {
@@ -32,7 +32,12 @@ package struct RecoveryFile {
         }
     }
 
-    package func remove() { _ = take(ticket()) { unlink(path) == 0 } }
+    package func remove() {
+        _ = take(ticket()) {
+            path.remove()
+            return true
+        }
+    }
 
     /// Writes beside, then renames: what is there is always whole. Whether it, or something later, is there.
     @discardableResult
@@ -50,34 +55,14 @@ package struct RecoveryFile {
     }
 
     private func replace(with bytes: [UInt8]) -> Bool {
-        let temporary = path + ".new"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return false }
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + start, bytes.count - start) }
-            if count <= 0 { break }
-            start += count
-        }
-        close(file)
-        if start == bytes.count, rename(temporary, path) == 0 { return true }
-        unlink(temporary)
-        return false
+        (try? AtomicFile.write(bytes, to: path, mode: 0o600)) != nil
     }
 
     /// The marks and the changed pixels; nil when the file is not of this photo, or not whole.
     package func read(for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        let size = lseek(file, 0, SEEK_END)
-        guard size > 0, size <= RecoveryFile.byteLimit(for: photo), lseek(file, 0, SEEK_SET) == 0 else { return nil }
-        var bytes = [UInt8](repeating: 0, count: size), start = 0
-        while start < size {
-            let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + start, size - start) }
-            if count <= 0 { return nil }
-            start += count
-        }
+        guard let file = try? File(path), let size = try? file.status().size, size > 0, size <= RecoveryFile.byteLimit(for: photo),
+            let bytes = try? file.readAll(count: Int(size)), bytes.count == size
+        else { return nil }
         return RecoveryFile.decode(bytes, for: photo)
     }
 

@@ -1,5 +1,6 @@
 import Editing
 import Photo
+import System
 
 /// What working threads tell the editor's thread.
 enum EditorEvent: Sendable {
@@ -10,6 +11,6 @@ enum EditorEvent: Sendable {
     case engine(EngineEvent)
     /// Unsaved work could not be written down.
     case failedToKeepWork
-    case saved(path: String, report: String)
-    case failedToSave(path: String, reason: String, exists: Bool)
+    case saved(path: FilePath, report: String)
+    case failedToSave(path: FilePath, reason: String, exists: Bool)
 }

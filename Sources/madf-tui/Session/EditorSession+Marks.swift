@@ -1,12 +1,13 @@
 import Masks
 import Photo
+import System
 
 /// Marks that are loaded and saved.
 extension EditorSession {
     /// Where marks are saved unless another name is given.
-    var maskPath: String { PhotoPath(photos.path).stem + "-mask.png" }
+    var maskPath: FilePath { photos.path.appendingToStem("-mask.png", replacingExtension: true) }
 
-    func loadMask(from path: String) {
+    func loadMask(from path: FilePath) {
         guard let editor = edited.editor else { return }
         do {
             perform(.replaceMask(try Mask(path: path, for: editor.original, at: photos.path)))
@@ -17,7 +18,7 @@ extension EditorSession {
     }
 
     /// Saves the marks, never over the photo; `replaces` allows to write over a file that no marks of this session are in.
-    func saveMask(to path: String, replaces: Bool) {
+    func saveMask(to path: FilePath, replaces: Bool) {
         guard let editor = edited.editor, let photo = edited.photo else { return }
         let policy: ReplacePolicy = replaces || saves.marks.contains(path) ? .otherFiles : .never
         do throws(PhotoError) {

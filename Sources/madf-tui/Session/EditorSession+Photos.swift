@@ -1,6 +1,7 @@
 import Editing
 import Glibc
 import Photo
+import System
 import Workers
 
 /// Opening photos, one after the other.
@@ -17,7 +18,7 @@ extension EditorSession {
     }
 
     /// Reads the photo on a thread of its own.
-    private func read(_ path: String) {
+    private func read(_ path: FilePath) {
         let mailbox = mailbox, generation = edited.generation, removals = engine.removals
         // As many pixels as a large terminal shows at once.
         let previewSide = 512
@@ -119,10 +120,6 @@ extension EditorSession {
 }
 
 /// Whether a file begins as a JPEG does: these have a quick preview, all else is read once and whole.
-private func isJPEG(_ path: String) -> Bool {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return false }
-    defer { close(file) }
-    var start: [UInt8] = [0, 0]
-    return read(file, &start, 2) == 2 && start == [0xff, 0xd8]
+private func isJPEG(_ path: FilePath) -> Bool {
+    (try? File(path).readAll(count: 2)) == [0xFF, 0xD8]
 }

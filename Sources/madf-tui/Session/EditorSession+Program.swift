@@ -1,6 +1,7 @@
 import Glibc
 import Inpainting
 import MADF
+import System
 import Terminal
 import Workers
 
@@ -9,13 +10,13 @@ extension EditorSession {
     /// Takes over the terminal.
     ///
     /// - Parameter paths: photos, and folders from which one is chosen.
-    convenience init(paths: [String], options: EditorOptions) throws {
-        let photos = try PhotoPath.photos(of: paths)
+    convenience init(paths: [FilePath], options: EditorOptions) throws {
+        let photos = try FilePath.photos(of: paths)
         let configuration = try EditorConfiguration.load()
         let terminal = try Terminal(
             color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
         self.init(
-            photos: photos, showsList: paths.contains(where: PhotoPath.isFolder), options: options,
+            photos: photos, showsList: paths.contains(where: \.isFolder), options: options,
             keys: KeyMap(changes: configuration.keys), screen: terminal, folder: StateFolder()
         ) {
             Inpainter(network: try Network(checkpointOrBundled: options.model), pool: WorkerPool(threads: options.threads))

@@ -1,10 +1,11 @@
+import System
 import Terminal
 
 extension EditorSession {
     /// Asks for a line of text.
-    func ask(_ label: String, _ text: String, _ purpose: Prompt.Purpose) {
+    func ask(_ label: String, _ path: FilePath, _ purpose: Prompt.Purpose) {
         guard edited.editor != nil else { return }
-        prompt = .text(label: label, field: TextField(text), purpose: purpose)
+        prompt = .text(label: label, field: TextField(path.escaped), purpose: purpose)
     }
 
     /// Does what a prompt has come to.
@@ -42,10 +43,12 @@ extension EditorSession {
 
     private func submit(_ text: String, _ purpose: Prompt.Purpose) {
         guard !text.isEmpty else { return }
+        let path = FilePath(escaped: text)
+        if text.hasSuffix("/") { return message = "\(path) is a folder; name a file in it" }
         switch purpose {
-        case .saveAs: save(to: text, replaces: false)
-        case .loadMask: loadMask(from: text)
-        case .saveMask: saveMask(to: text, replaces: false)
+        case .saveAs: save(to: path, replaces: false)
+        case .loadMask: loadMask(from: path)
+        case .saveMask: saveMask(to: path, replaces: false)
         }
     }
 }

@@ -1,12 +1,13 @@
 import Masks
 import Photo
+import System
 import Workers
 
 extension EditorSession {
     /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
-    var outputPath: String {
+    var outputPath: FilePath {
         if let output = options.output { return output }
-        return options.replacesSource ? photos.path : PhotoPath(photos.path).removed
+        return options.replacesSource ? photos.path : photos.path.removed
     }
 
     func save() {
@@ -21,7 +22,7 @@ extension EditorSession {
     }
 
     /// Saves what is shown; `replaces` allows to write over a file that this session has not made.
-    func save(to target: String, replaces: Bool) {
+    func save(to target: FilePath, replaces: Bool) {
         guard let photo = edited.photo else { return }
         guard !saves.isRunning else { return message = "the last save goes on; save again when it is done" }
         perform(.release)
@@ -46,7 +47,7 @@ extension EditorSession {
         }
     }
 
-    func noteSaved(_ path: String, _ report: String) {
+    func noteSaved(_ path: FilePath, _ report: String) {
         saves.isRunning = false
         saves.results.insert(path)
         message = edited.editor?.running == nil ? report : report + " Finer stages still come: save again then."
@@ -54,7 +55,7 @@ extension EditorSession {
         if saves.quits { ending = Ending(status: 0) }
     }
 
-    func noteNotSaved(_ path: String, _ reason: String, exists: Bool) {
+    func noteNotSaved(_ path: FilePath, _ reason: String, exists: Bool) {
         saves.isRunning = false
         saves.quits = false
         perform(.noteUnsavedResult)

@@ -1,5 +1,6 @@
 import Editing
 import Inpainting
+import System
 import Terminal
 
 /// The editor on a screen: joins keys, engine and files to the `Editor`, and shows what it holds.
@@ -47,7 +48,7 @@ package final class EditorSession {
     ///   - folder: where unsaved work is kept.
     ///   - inpainter: reads the network; called on a thread of its own.
     package init(
-        photos: [String], showsList: Bool = false, options: EditorOptions, keys: KeyMap = KeyMap(), screen: any Screen,
+        photos: [FilePath], showsList: Bool = false, options: EditorOptions, keys: KeyMap = KeyMap(), screen: any Screen,
         folder: StateFolder?, inpainter: @escaping @Sendable () throws -> Inpainter
     ) {
         self.photos = PhotoList(photos, showsList: showsList)

@@ -1,8 +1,9 @@
+import System
 import Terminal
 
 /// The photos to edit, one at a time, and the list from which one is chosen.
 struct PhotoList {
-    let paths: [String]
+    let paths: [FilePath]
     /// The one that is open.
     private(set) var index = 0
     /// The line chosen in the list; nil while the list is not shown.
@@ -16,14 +17,14 @@ struct PhotoList {
         case suspend
     }
 
-    init(_ paths: [String], showsList: Bool = false) {
+    init(_ paths: [FilePath], showsList: Bool = false) {
         precondition(!paths.isEmpty)
         self.paths = paths
         if showsList { chosen = 0 }
     }
 
-    var path: String { paths[index] }
-    var name: String { PhotoPath(path).name }
+    var path: FilePath { paths[index] }
+    var name: String { path.shownName }
     var hasSeveral: Bool { paths.count > 1 }
     /// Which one of how many, where there are several.
     var place: String { hasSeveral ? " (\(index + 1) of \(paths.count))" : "" }
@@ -68,7 +69,7 @@ struct PhotoList {
         let top = top(height)
         return paths[top..<min(paths.count, top + height)].enumerated().map { offset, path in
             let isChosen = top + offset == chosen
-            return TextLine((isChosen ? "> " : "  ") + PhotoPath(path).name, style: isChosen ? .reverse : .plain)
+            return TextLine((isChosen ? "> " : "  ") + path.shownName, style: isChosen ? .reverse : .plain)
         }
     }
 

@@ -1,3 +1,4 @@
+import System
 import Terminal
 
 /// A question on the last line.
@@ -11,8 +12,8 @@ enum Prompt {
 
     enum Confirmed {
         case quit
-        case replace(path: String)
-        case replaceMarks(path: String)
+        case replace(path: FilePath)
+        case replaceMarks(path: FilePath)
         /// Takes up what an earlier session left.
         case recover
         case open(Int)
@@ -43,8 +44,8 @@ enum Prompt {
         case .text(let label, var field, let purpose):
             switch key {
             case .escape, .control("c"): return .nothing
-            case .enter: return .text(PhotoPath.expanded(field.text), purpose)
-            case .tab: field.head = PhotoPath.completed(field.head)
+            case .enter: return .text(FilePath.expanded(field.text), purpose)
+            case .tab: field.head = FilePath.completed(field.head)
             default: field.take(key)
             }
             self = .text(label: label, field: field, purpose: purpose)

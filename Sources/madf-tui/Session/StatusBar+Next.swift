@@ -17,12 +17,12 @@ extension StatusBar {
             for (text, key) in StatusBar.textAnswers where TextLine.width(text) <= line.room { line.add(text, key: key) }
         case .confirm(let question, _):
             let yes = "y yes", no = "n no"
-            line.add(PhotoPath.shortened(question, to: line.room - TextLine.width(" \(yes)  \(no)")) + " ")
+            line.add(TextLine.shortenedPaths(question, to: line.room - TextLine.width(" \(yes)  \(no)")) + " ")
             line.add(yes, key: .character("y"))
             line.add("  ")
             line.add(no, key: .character("n"))
         case nil:
-            if let message { line.add(PhotoPath.shortened(message, to: line.room), style: .bold) }
+            if let message { line.add(TextLine.shortenedPaths(message, to: line.room), style: .bold) }
             addHints(to: &line)
         }
         return line

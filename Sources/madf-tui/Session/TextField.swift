@@ -1,3 +1,4 @@
+import System
 import Terminal
 
 /// A line of text that is being typed.
@@ -56,7 +57,7 @@ package struct TextField {
         let sign = start > 0 ? "<" : ""
         var end = cursor
         while end < scalars.count, sign.count + width(start..<end + 1) <= columns { end += 1 }
-        return (sign + String(String.UnicodeScalarView(scalars[start..<end])), sign.count + width(start..<cursor))
+        return (sign + EscapedText.shown(String(String.UnicodeScalarView(scalars[start..<end]))), sign.count + width(start..<cursor))
     }
 
     private var wordStart: Int {

@@ -1,0 +1,19 @@
+/// Why a file was not written; nothing was replaced.
+public enum FileError: Error, Equatable {
+    /// It is there already and was not to be replaced.
+    case exists
+    /// It is what the content was made from and was not to be replaced.
+    case isSource
+    /// A folder or a device, which is never replaced.
+    case notAFile
+    case system(Errno)
+
+    /// The nearest that the system has a word for.
+    public var errno: Errno {
+        switch self {
+        case .exists, .isSource: .fileExists
+        case .notAFile: .isDirectory
+        case .system(let errno): errno
+        }
+    }
+}

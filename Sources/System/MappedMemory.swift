@@ -1,0 +1,23 @@
+import Glibc
+
+/// Memory in whole pages, and files in the place of memory; who maps unmaps.
+public enum MappedMemory {
+    /// Zeros that take no memory until they are touched.
+    public static func anonymous(count: Int) -> UnsafeMutableRawBufferPointer {
+        let memory = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        precondition(memory != MAP_FAILED, "the system refused memory")
+        return UnsafeMutableRawBufferPointer(start: memory, count: count)
+    }
+
+    public static func unmap(_ bytes: UnsafeRawBufferPointer) {
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
+    }
+}
+
+extension FileDescriptor {
+    /// The first `count` bytes of the file, which must be as long and stay so, read as they are touched.
+    func map(count: Int) throws(Errno) -> UnsafeRawBufferPointer {
+        guard let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, rawValue, 0), memory != MAP_FAILED else { throw .last }
+        return UnsafeRawBufferPointer(start: memory, count: count)
+    }
+}

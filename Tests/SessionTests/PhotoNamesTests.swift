@@ -1,0 +1,55 @@
+import Foundation
+import Pixels
+import Support
+import System
+import Terminal
+import Testing
+import madf_tui
+
+/// Names that go with a photo, and photos of a folder.
+@Suite struct PhotoNamesTests {
+    @Test func placesOfResults() {
+        #expect(FilePath("/a/b.jpg").removed == "/a/b-removed.jpg" && FilePath("b").removed == "b-removed")
+        #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c") == "/c/b-coarse.jpg")
+        #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c/") == "/c/b-coarse.jpg")
+    }
+
+    @Test func photosOfAFolder() throws {
+        let folder = try TemporaryFolder()
+        for name in ["b.PNG", "a.jpeg", "a-removed.jpg", "b-mask.png", "b_mask.png", ".c.png", "notes.txt"] {
+            try Data().write(to: folder.url.appending(path: name))
+        }
+        #expect(
+            try FilePath.photos(of: [FilePath(folder.url.path), "other.png"]) == ["a.jpeg", "b.PNG"].map { FilePath(folder.path($0)) } + ["other.png"]
+        )
+        let empty = try TemporaryFolder()
+        #expect { try FilePath.photos(of: [FilePath(empty.url.path)]) } throws: { "\($0)".contains("has no JPEG or PNG files") }
+    }
+
+    @Test func completionGoesAsFarAsThereIsOneWay() throws {
+        let folder = try TemporaryFolder()
+        for name in ["holiday-one.png", "holiday-two.png", ".hidden"] { try Data().write(to: folder.url.appending(path: name)) }
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "other"), withIntermediateDirectories: false)
+        #expect(FilePath.completed(folder.path("ho")) == folder.path("holiday-"))
+        #expect(FilePath.completed(folder.path("holiday-o")) == folder.path("holiday-one.png"))
+        #expect(FilePath.completed(folder.path("ot")) == folder.path("other") + "/")
+        #expect(FilePath.completed(folder.path(".h")) == folder.path(".hidden"))
+        #expect(FilePath.completed(folder.path("none")) == folder.path("none"))
+        #expect(FilePath.completed("/nowhere/x") == "/nowhere/x")
+    }
+
+    /// Bytes that are no text are gone on with too, and letters that begin with the same byte are not cut within it.
+    @Test func completionOfAnyBytes() throws {
+        let folder = try TemporaryFolder(), path = FilePath(folder.url.path)
+        for name in [[0x61, 0xE9, 0x2E], Array("é".utf8), Array("è".utf8)] as [[UInt8]] { _ = try File(path.appending(bytes: name), .new) }
+        #expect(FilePath(escaped: FilePath.completed(folder.path("a"))) == path.appending(bytes: [0x61, 0xE9, 0x2E]))
+        for name in ["é", "è"] { _ = try File(path.appending("x" + name), .new) }
+        #expect(FilePath.completed(folder.path("x")) == folder.path("x"))
+    }
+
+    @Test func messagesNameFilesWhereThereIsLittleRoom() {
+        let message = "Saved /a/very/long/way/to/photo.png: done."
+        #expect(TextLine.shortenedPaths(message, to: 60) == message)
+        #expect(TextLine.shortenedPaths(message, to: 30) == "Saved .../photo.png: done.")
+    }
+}
