@@ -59,32 +59,37 @@ struct SmoothPiece {
     private struct Smoothness {
         var local: Float = 0, largest: Float = 0, spread: Float = 0
 
-        /// Whether what differs is noise of so many channels: no edge, no dot. Of Gaussian noise hardly any difference squared is
-        /// 14 times the mean; what JPEG leaves of faint noise has larger ones at the edges of blocks.
+        /// Whether what differs is noise of so many channels: no edge, no dot. What JPEG leaves of faint noise has large differences
+        /// at the edges of blocks. Of Gaussian noise hardly any squared difference is 14 times the mean, and near pixels differ as
+        /// much as far ones; those of fur and grass differ less.
         func isNoise(_ channels: Int) -> Bool {
             let mean = local / Float(channels)
-            return mean <= SmoothPiece.largestNoise && largest <= (mean <= SmoothPiece.faintNoise ? 100 : 14) * local + 8
+            if mean <= SmoothPiece.faintNoise { return largest <= 100 * local + 8 }
+            return mean <= SmoothPiece.largestNoise && largest <= 14 * local + 8 && spread <= 1.5 * local
         }
     }
 
     private func smoothness(_ pixels: [Int], movedBy offset: Offset) -> Smoothness? {
-        var result = Smoothness(), pairs: Float = 0, sum = SIMD4<Float>.zero, squares: Float = 0
-        for index in pixels {
+        var result = Smoothness(), pairs: Float = 0, sum = SIMD4<Float>.zero, squares: Float = 0, count: Float = 0
+        // All must be known, and a few thousand tell of their noise.
+        let step = 1 + pixels.count / 4_000
+        for (number, index) in pixels.enumerated() {
             let (row, column) = index.quotientAndRemainder(dividingBy: mask.width)
             let x = column + offset.x, y = row + offset.y
-            guard x >= 0, y >= 0, x < mask.width, y < mask.height, mask.bytes[y * mask.width + x] == 0 else { return nil }
+            guard isKnown(x, y) else { return nil }
+            if number % step > 0 { continue }
+            count += 1
             let value = 255 * samples[x, y]
             sum += value
             squares += (value * value).sum()
-            for (right, below) in [(x + 1, y), (x, y + 1)]
-            where right < mask.width && below < mask.height && mask.bytes[below * mask.width + right] == 0 {
+            for (right, below) in [(x + 1, y), (x, y + 1)] where isKnown(right, below) {
                 let difference = 255 * samples[right, below] - value, squared = (difference * difference).sum()
                 result.local += squared
                 result.largest = max(result.largest, squared)
                 pairs += 1
             }
         }
-        let count = Float(pixels.count), mean = sum / count
+        let mean = sum / count
         result.local /= max(1, pairs)
         result.spread = max(0, squares / count - (mean * mean).sum())
         return result
@@ -94,7 +99,7 @@ struct SmoothPiece {
         guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0)), rim.isNoise(samples.channels) else { return nil }
         // At what was nearly flat, what is left of the object at the rim is more than the noise of its surroundings.
         let leastLocal = rim.local <= Self.faintNoise * Float(samples.channels) ? 0 : rim.local / 2
-        var best: (spread: Float, offset: Offset)?
+        var best: (mismatch: Float, offset: Offset)?
         for step in Self.steps {
             for direction in Self.directions {
                 try work.check()
@@ -103,10 +108,30 @@ struct SmoothPiece {
                 guard let piece = smoothness(inside, movedBy: offset), piece.isNoise(samples.channels),
                     piece.local <= 1.5 * rim.local + 1, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2
                 else { continue }
-                if piece.spread < best?.spread ?? .infinity { best = (piece.spread, offset) }
+                let mismatch = mismatch(at: offset)
+                if mismatch < best?.mismatch ?? .infinity { best = (mismatch, offset) }
             }
-            if let best { return best.offset }
         }
-        return nil
+        return best?.offset
+    }
+
+    /// How unevenly the rim differs from what lies at an offset, squared.
+    private func mismatch(at offset: Offset) -> Float {
+        var sum = SIMD4<Float>.zero, squares: Float = 0, count: Float = 0
+        for index in ring {
+            let (y, x) = index.quotientAndRemainder(dividingBy: mask.width)
+            guard isKnown(x + offset.x, y + offset.y) else { continue }
+            let difference = 255 * (samples[x + offset.x, y + offset.y] - samples[x, y])
+            sum += difference
+            squares += (difference * difference).sum()
+            count += 1
+        }
+        guard count > 0 else { return .infinity }
+        let mean = sum / count
+        return squares / count - (mean * mean).sum()
+    }
+
+    private func isKnown(_ x: Int, _ y: Int) -> Bool {
+        x >= 0 && y >= 0 && x < mask.width && y < mask.height && mask.bytes[y * mask.width + x] == 0
     }
 }
