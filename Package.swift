@@ -34,31 +34,40 @@ let package = Package(
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
         .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers"]),
         .target(name: "Terminal", dependencies: ["Pixels", "System", "CNcurses"]),
-        .executableTarget(name: "madf-tui", dependencies: [
-            "Checkpoints", "Editing", "Explaining", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Terminal", "Workers",
-            "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ]),
-        .executableTarget(name: "madf-bench", dependencies: [
-            "Checkpoints", "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Workers",
-            "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ]),
+        .executableTarget(
+            name: "madf-tui",
+            dependencies: [
+                "Checkpoints", "Editing", "Explaining", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Terminal", "Workers",
+                "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "madf-bench",
+            dependencies: [
+                "Checkpoints", "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Workers",
+                "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(name: "Support", dependencies: ["Checkpoints", "MADF", "Photo", "Pixels", "System"], path: "Tests/Support"),
         .testTarget(name: "SystemTests", dependencies: ["Support", "System"]),
         .testTarget(name: "MasksTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "SolversTests", dependencies: ["Solvers", "Support", "Workers"]),
-        .testTarget(name: "PhotoTests", dependencies: [
-            "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CPNG", "CLCMS", "madf-tui",
-        ], exclude: ["Corpus"]),
+        .testTarget(
+            name: "PhotoTests",
+            dependencies: [
+                "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CPNG", "CLCMS", "madf-tui",
+            ], exclude: ["Corpus"]),
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
-        .testTarget(name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Pixels", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Pixels", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
         .testTarget(name: "InpaintingTests", dependencies: ["Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "TerminalTests", dependencies: ["Pixels", "Support", "Terminal"]),
-        .testTarget(name: "SessionTests", dependencies: [
-            "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "Support", "System", "Terminal", "Workers", "madf-tui",
-        ]),
+        .testTarget(
+            name: "SessionTests",
+            dependencies: [
+                "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "Support", "System", "Terminal", "Workers", "madf-tui",
+            ]),
         .testTarget(name: "ProgramTests", dependencies: ["Evaluation", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
         .testTarget(name: "CommandTests", dependencies: ["Checkpoints", "MADF", "Masks", "Photo", "Pixels", "Support", "madf-tui", "madf-bench"]),
     ],

@@ -18,9 +18,8 @@ struct Job {
     /// `onStage` is called on this thread, while no other works.
     func run(_ work: Work, _ onStage: (Fill) -> Void) throws(Cancelled) -> [Fill] {
         var fills: [Fill] = []
-        let wanted = min(options.through, .final), shown = FillStage.allCases.filter {
-            $0 <= wanted && ($0 == options.through || options.previews.contains($0))
-        }
+        let wanted = min(options.through, .final)
+        let shown = FillStage.allCases.filter { $0 <= wanted && ($0 == options.through || options.previews.contains($0)) }
         let share = options.through == .detail ? Self.networkShare : 1
         let crops = tiles.map { crop(for: $0.region) }
         let networks = try sideBySide(Array(tiles.indices), work.part(0...share, "network")) { index, work throws(Cancelled) in

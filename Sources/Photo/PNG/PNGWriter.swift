@@ -13,7 +13,8 @@ enum PNGWriter {
         to file: FileStream, path: FilePath, rows: RowSource
     ) throws(PhotoError) {
         var problem = cpng_problem()
-        let status = header.interlaced == 0
+        let status =
+            header.interlaced == 0
             ? writeStrips(header, before, after, to: file, &problem, rows)
             : writeInterlaced(header, before, after, to: file, &problem, rows)
         guard status != 0 else { return }

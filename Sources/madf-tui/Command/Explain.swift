@@ -78,6 +78,9 @@ struct Explain: ParsableCommand {
             x: min(max(0, box.x + box.width / 2 - length / 2), width - length),
             y: min(max(0, box.y + box.height / 2 - length / 2), height - length), width: length, height: length)
         let marks = mask.crop(square).picture.resized(to: side, height: side)
-        return (photo.displayRaster().crop(square).resized(to: side, height: side), Mask(width: side, height: side, bytes: marks.bytes.map { $0 == 0 ? 0 : 255 }))
+        return (
+            photo.displayRaster().crop(square).resized(to: side, height: side),
+            Mask(width: side, height: side, bytes: marks.bytes.map { $0 == 0 ? 0 : 255 })
+        )
     }
 }
