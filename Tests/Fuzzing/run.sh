@@ -21,6 +21,12 @@ done
 for map in .build/release/*.build/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
+# What those of other packages came to.
+foreign=()
+for folder in .build/checkouts/*/Sources/*/include; do
+    built=.build/release/$(basename "$(dirname "$folder")").build
+    [ ! -d "$built" ] || mapfile -t -O ${#foreign[@]} foreign < <(find "$built" -name '*.o')
+done
 compile=(swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer -package-name madf_tui "${headers[@]}" "${maps[@]}"
     -I "$build" -I .build/release/Modules)
 
@@ -72,7 +78,7 @@ esac
 import "${sources[@]}"
 # Without these it begins with the corpus alone, or from nothing.
 ! command -v python3 >/dev/null || python3 Tests/Fuzzing/seeds.py "$name" "$inputs"
-"${compile[@]}" "${sources[@]}" "${objects[@]}" -ljpeg -lpng16 -ldeflate -lz -llcms2 -o "$build/fuzz-$name"
+"${compile[@]}" "${sources[@]}" "${objects[@]}" "${foreign[@]}" -ljpeg -lpng16 -ldeflate -lz -llcms2 -o "$build/fuzz-$name"
 dictionary=Tests/Fuzzing/$name.dictionary
 [ ! -f "$dictionary" ] || set -- "$@" "-dict=$dictionary"
 exec "$build/fuzz-$name" "$inputs" "$@" -max_len=$longest -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$build/" \
