@@ -4,6 +4,9 @@ import PackageDescription
 // Told by Assets/package/build.sh: Context.gitInformation is kept with the cached manifest, and would name an older commit.
 let commit = Context.environment["MADF_COMMIT"]
 
+/// Functions such as `Float.exp`.
+let math = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
 let package = Package(
     name: "madf-tui",
     products: [
@@ -12,6 +15,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -23,16 +27,16 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .target(name: "System", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
         .target(name: "Workers"),
-        .target(name: "Pixels"),
-        .target(name: "Masks", dependencies: ["Pixels"]),
-        .target(name: "Solvers", dependencies: ["Workers"]),
-        .target(name: "Photo", dependencies: ["Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS"]),
+        .target(name: "Pixels", dependencies: [math]),
+        .target(name: "Masks", dependencies: ["Pixels", "System"]),
+        .target(name: "Solvers", dependencies: ["Workers", math]),
+        .target(name: "Photo", dependencies: ["Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", math]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),
         .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
-        .target(name: "Inpainting", dependencies: ["MADF", "Masks", "Pixels", "Solvers", "Workers"]),
-        .target(name: "Evaluation", dependencies: ["Masks", "Pixels"]),
+        .target(name: "Inpainting", dependencies: ["MADF", "Masks", "Pixels", "Solvers", "Workers", math]),
+        .target(name: "Evaluation", dependencies: ["Masks", "Pixels", math]),
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
-        .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers"]),
+        .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers", math]),
         .target(name: "Terminal", dependencies: ["Pixels", "System", "CNcurses"]),
         .executableTarget(
             name: "madf-tui",
@@ -44,7 +48,7 @@ let package = Package(
             name: "madf-bench",
             dependencies: [
                 "Checkpoints", "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "System", "Workers",
-                "CVersion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CVersion", math, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(name: "Support", dependencies: ["Checkpoints", "MADF", "Photo", "Pixels", "System"], path: "Tests/Support"),

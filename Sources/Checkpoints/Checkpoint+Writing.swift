@@ -34,25 +34,24 @@ extension Checkpoint {
         var metadata = metadata.merging(added) { $1 }
         metadata["format"] = "pt"
         metadata["converted_from"] = file.shownName
-        let fields = metadata.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
-        var entries = ["\"__metadata__\":{" + fields.joined(separator: ",") + "}"], offset = 0
+        let fields = metadata.sorted { $0.key < $1.key }.map { (key: $0.key, value: JSON.text($0.value)) }
+        var entries = [(key: "__metadata__", value: JSON.object(fields))], offset = 0
         for (name, shape) in shapes {
             let isHalf = halves && shape.count > 1
             let end = offset + shape.reduce(1, *) * (isHalf ? 2 : 4)
-            entries.append("\(Self.quoted(name)):{\"dtype\":\"\(isHalf ? "F16" : "F32")\",\"shape\":\(shape),\"data_offsets\":[\(offset),\(end)]}")
+            entries.append(
+                (
+                    name,
+                    .object([
+                        ("dtype", .text(isHalf ? "F16" : "F32")), ("shape", .list(shape.map { .number($0) })),
+                        ("data_offsets", .list([.number(offset), .number(end)])),
+                    ])
+                ))
             offset = end
         }
         // Spaces at the end so that the values begin on a multiple of 8 bytes.
-        let text = "{" + entries.joined(separator: ",") + "}"
+        let text = JSON.object(entries).description
         return text + String(repeating: " ", count: -text.utf8.count & 7)
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\""
-            + text.unicodeScalars.reduce(into: "") { result, scalar in
-                if scalar == "\"" || scalar == "\\" { result += "\\" }
-                result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
-            } + "\""
     }
 
     /// To half precision, rounding to even; values beyond its range become its largest.

@@ -19,7 +19,7 @@ final class MappedFile: @unchecked Sendable {
 
     /// A copy of `contents`, which must not be empty.
     init(copying contents: UnsafeRawBufferPointer) {
-        let memory = MappedMemory.anonymous(count: contents.count)
+        let memory = MappedMemory.anonymous(count: contents.count)!
         memory.copyMemory(from: contents)
         bytes = UnsafeRawBufferPointer(memory)
     }

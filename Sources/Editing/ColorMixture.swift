@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// A mixture of Gaussians over colors (Rother et al., "GrabCut", SIGGRAPH 2004, section 3).
 struct ColorMixture {
@@ -96,6 +96,6 @@ extension ColorMixture.Component {
         let first = cross(rows.1, rows.2)
         let determinant = (rows.0 * first).sum()
         inverse = (first / determinant, cross(rows.2, rows.0) / determinant, cross(rows.0, rows.1) / determinant)
-        constant = -log(count / Double(total)) + 0.5 * log(determinant)
+        constant = -Double.log(count / Double(total)) + 0.5 * Double.log(determinant)
     }
 }

@@ -1,5 +1,5 @@
-import Glibc
 import Pixels
+import RealModule
 import Solvers
 import Workers
 
@@ -81,7 +81,7 @@ struct Snap {
         }
         let mean = pairs.reduce(0) { $0 + $1.contrast } / Double(max(1, pairs.count))
         return pairs.map { pair in
-            let likeness = exp(-pair.contrast / max(1e-9, 2 * mean))
+            let likeness = Double.exp(-pair.contrast / max(1e-9, 2 * mean))
             return (pair.a, pair.b, Int32(Snap.unit * Snap.edgeWeight * likeness / pair.length))
         }
     }

@@ -1,6 +1,6 @@
-import Glibc
 import Masks
 import Pixels
+import RealModule
 
 extension Mask {
     /// A square free-form mask, brush strokes and blobs, whose share of hole is in `ratio`.
@@ -32,7 +32,7 @@ extension Mask {
         for _ in 0..<Int(generator.number(2, 10)) {
             let length = size * generator.number(0.04, 0.16)
             angle += generator.number(-1, 1)
-            let next = Point(x: point.x + length * cos(angle), y: point.y + length * sin(angle))
+            let next = Point(x: point.x + length * Double.cos(angle), y: point.y + length * Double.sin(angle))
             drawStroke(from: point, to: next, diameter: diameter, value: 255)
             point = next
         }
@@ -45,9 +45,9 @@ extension Mask {
         let waves = (1...4).map { (height: generator.number(-0.3, 0.3) / Double($0), phase: generator.number(0, 2 * .pi)) }
         let outline = (0..<64).map { index -> Point in
             let angle = 2 * .pi * Double(index) / 64
-            let far = radius * waves.enumerated().reduce(1) { $0 + $1.element.height * cos(Double($1.offset + 1) * angle + $1.element.phase) }
-            let x = far * cos(angle), y = far * stretch * sin(angle)
-            return Point(x: center.x + x * cos(turn) - y * sin(turn), y: center.y + x * sin(turn) + y * cos(turn))
+            let far = radius * waves.enumerated().reduce(1) { $0 + $1.element.height * Double.cos(Double($1.offset + 1) * angle + $1.element.phase) }
+            let x = far * Double.cos(angle), y = far * stretch * Double.sin(angle)
+            return Point(x: center.x + x * Double.cos(turn) - y * Double.sin(turn), y: center.y + x * Double.sin(turn) + y * Double.cos(turn))
         }
         drawPolygon(outline, value: 255)
     }

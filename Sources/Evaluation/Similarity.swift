@@ -1,5 +1,5 @@
-import Glibc
 import Pixels
+import RealModule
 
 /// How a picture compares with the truth, all pixels counted (the paper's table I).
 public struct Similarity: Equatable, Sendable {
@@ -23,7 +23,7 @@ public struct Similarity: Equatable, Sendable {
                 Array(picture[channel: channel]), Array(truth[channel: channel]), width: truth.width, height: truth.height)
         }
         let count = Double(truth.values.count)
-        psnr = 10 * log10(255 * 255 / (squares / count))
+        psnr = 10 * Double.log10(255 * 255 / (squares / count))
         l1 = 100 * absolute / count / 255
         ssim = similarity / Double(truth.channels)
     }
@@ -35,7 +35,7 @@ public struct Similarity: Equatable, Sendable {
     private static func structuralSimilarity(_ a: [Float], _ b: [Float], width: Int, height: Int) -> Double {
         let side = 11
         precondition(width >= side && height >= side)
-        let bell = (-5...5).map { exp(-Double($0 * $0) / 4.5) }, sum = bell.reduce(0, +), weights = bell.map { $0 / sum }
+        let bell = (-5...5).map { Double.exp(-Double($0 * $0) / 4.5) }, sum = bell.reduce(0, +), weights = bell.map { $0 / sum }
         // Of each column of 11 pixels: means of a, b, a a, b b, a b.
         var columns = [[Double]](repeating: [Double](repeating: 0, count: width), count: 5)
         var total = 0.0

@@ -1,5 +1,5 @@
-import Glibc
 import Pixels
+import System
 
 extension Mask {
     /// 255 where pixels of two rasters of the same kind differ. Lines that are equal cost little.
@@ -10,7 +10,9 @@ extension Mask {
         first.bytes.withUnsafeBytes { first in
             second.bytes.withUnsafeBytes { second in
                 for start in stride(from: 0, to: bytes.count, by: width)
-                where memcmp(first.baseAddress! + start * size, second.baseAddress! + start * size, width * size) != 0 {
+                where !UnsafeRawBufferPointer(rebasing: first[start * size..<(start + width) * size]).isEqual(
+                    to: UnsafeRawBufferPointer(rebasing: second[start * size..<(start + width) * size])
+                ) {
                     for pixel in start..<start + width {
                         var difference: UInt8 = 0
                         for byte in pixel * size..<(pixel + 1) * size { difference |= first[byte] ^ second[byte] }

@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// A separable Gaussian that sums to 1.
 public struct GaussianBlur {
@@ -16,7 +16,7 @@ public struct GaussianBlur {
     public init(sigma: Float, radius: Int? = nil, edges: Edges = .nothing) {
         self.edges = edges
         let radius = radius ?? max(1, Int((3 * sigma).rounded(.up)))
-        let values = (-radius...radius).map { exp(-Float($0 * $0) / (2 * sigma * sigma)) }
+        let values = (-radius...radius).map { Float.exp(-Float($0 * $0) / (2 * sigma * sigma)) }
         let sum = values.reduce(0, +)
         weights = values.map { $0 / sum }
     }

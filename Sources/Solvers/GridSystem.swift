@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 import Workers
 
 /// Linear equations over a grid: for each cell, the sum over its edges of weight times (own value - neighbor's) plus anchor
@@ -74,7 +74,7 @@ public final class GridSystem: Sendable {
             direction.scaleAndAdd(Float(next / energy), scratch.correction)
             energy = next
             // Each step leaves about the same part of the energy.
-            if energy > 0 { work.report(min(1, max(0, log(energy / start) / log(accuracy)))) }
+            if energy > 0 { work.report(min(1, max(0, Double.log(energy / start) / Double.log(accuracy)))) }
         }
         return values.array
     }

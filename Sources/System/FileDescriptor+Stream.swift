@@ -24,6 +24,9 @@ extension FileStream {
         ftruncate(fileno(self), 0)
     }
 
+    /// Where the next byte goes.
+    public var position: Int { ftell(self) }
+
     public func write(_ bytes: [UInt8]) throws(Errno) {
         guard fwrite(bytes, 1, bytes.count, self) == bytes.count else { throw .last }
     }

@@ -2,10 +2,10 @@ import Glibc
 
 /// Memory in whole pages, and files in the place of memory; who maps unmaps.
 public enum MappedMemory {
-    /// Zeros that take no memory until they are touched.
-    public static func anonymous(count: Int) -> UnsafeMutableRawBufferPointer {
+    /// Zeros that take no memory until they are touched; nil where the system refuses them.
+    public static func anonymous(count: Int) -> UnsafeMutableRawBufferPointer? {
         let memory = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        precondition(memory != MAP_FAILED, "the system refused memory")
+        guard memory != MAP_FAILED else { return nil }
         return UnsafeMutableRawBufferPointer(start: memory, count: count)
     }
 

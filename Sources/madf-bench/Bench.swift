@@ -1,6 +1,5 @@
 import ArgumentParser
 import CVersion
-import Glibc
 import System
 
 /// What measures: each figure in README names the subcommand that printed it.
@@ -18,8 +17,8 @@ struct Bench: ParsableCommand {
             try command.run()
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            try? FileDescriptor.standardError.writeWhole(Array((fullMessage(for: error) + "\n").utf8))
-            Glibc.exit(2)
+            FileDescriptor.standardError.writeLine(fullMessage(for: error))
+            exit(withError: ExitCode(2))
         }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Inpainting
 import MADF
 import Pixels
@@ -88,11 +87,9 @@ struct Detail: ParsableCommand {
             DetailSummary(kind, results.filter { $0.kind == kind })
         }
         if json {
-            print(
-                "{\"pairs\": [\(results.map(\.json).joined(separator: ", "))], "
-                    + "\"means\": [\(summary.map(\.json).joined(separator: ", "))]}")
+            print(JSON.object([("pairs", .list(results.map(\.json))), ("means", .list(summary.map(\.json)))]))
         } else {
-            print("\(names.count) pairs; peak \(Machine.peakMemory) MiB")
+            print("\(names.count) pairs; peak \(CurrentProcess.peakMemory) MiB")
             print(DetailSummary.header)
             for line in summary { print(line.line) }
         }

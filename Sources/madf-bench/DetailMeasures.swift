@@ -1,6 +1,6 @@
-import Glibc
 import Masks
 import Pixels
+import RealModule
 
 /// How a fill compares with the truth inside a hole; values in 0...255.
 struct DetailMeasures {
@@ -37,7 +37,7 @@ struct DetailMeasures {
                 count += 1
             }
         }
-        return 10 * log10(255 * 255 / max(sum / count, 1e-3))
+        return 10 * Double.log10(255 * 255 / max(sum / count, 1e-3))
     }
 
     /// Sum of squared differences of neighbors inside the hole.

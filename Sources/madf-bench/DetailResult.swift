@@ -1,3 +1,5 @@
+import System
+
 /// What one kind of fill got on one pair.
 struct DetailResult {
     let name: String
@@ -9,7 +11,7 @@ struct DetailResult {
         name.padded(28) + " " + kind.rawValue.padded(8) + measures.columns + " " + seconds.fixed(2).aligned(6) + " s"
     }
 
-    var json: String {
-        "{\"name\": \"\(name)\", \"kind\": \"\(kind.rawValue)\", \(measures.json), \"seconds\": \(seconds.fixed(3))}"
+    var json: JSON {
+        .object([("name", .text(name)), ("kind", .text(kind.rawValue))] + measures.json + [("seconds", .number(seconds.fixed(3)))])
     }
 }

@@ -1,4 +1,5 @@
-import Glibc
+import RealModule
+import System
 
 /// Means over all pairs; of the gradient ratio the geometric one, of the seam also how often it is at most 1.15.
 struct DetailSummary {
@@ -15,7 +16,7 @@ struct DetailSummary {
         var measures = results[0].measures
         measures.psnr = mean(\.psnr)
         measures.lowPass = mean(\.lowPass)
-        measures.gradient = exp(mean { log($0.gradient) })
+        measures.gradient = Double.exp(mean { Double.log($0.gradient) })
         measures.deviation = mean(\.deviation)
         measures.seam = mean(\.seam)
         self.measures = measures
@@ -27,8 +28,10 @@ struct DetailSummary {
         kind.rawValue.padded(9) + measures.columns + ((100 * seamless).fixed(0) + " %").aligned(14) + seconds.fixed(2).aligned(9)
     }
 
-    var json: String {
-        "{\"kind\": \"\(kind.rawValue)\", \(measures.json), \"seamless\": \(seamless.fixed(3)), \"seconds\": \(seconds.fixed(3))}"
+    var json: JSON {
+        .object(
+            [("kind", .text(kind.rawValue))] + measures.json
+                + [("seamless", .number(seamless.fixed(3))), ("seconds", .number(seconds.fixed(3)))])
     }
 }
 
@@ -38,8 +41,10 @@ extension DetailMeasures {
             + seam.fixed(2).aligned(7)
     }
 
-    var json: String {
-        "\"psnr\": \(psnr.fixed(3)), \"lowPass\": \(lowPass.fixed(3)), \"gradient\": \(gradient.fixed(4)), "
-            + "\"gmsd\": \(deviation.fixed(4)), \"seam\": \(seam.fixed(3))"
+    var json: [(key: String, value: JSON)] {
+        [
+            ("psnr", .number(psnr.fixed(3))), ("lowPass", .number(lowPass.fixed(3))), ("gradient", .number(gradient.fixed(4))),
+            ("gmsd", .number(deviation.fixed(4))), ("seam", .number(seam.fixed(3))),
+        ]
     }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Ends a measurement with one line on standard error and exit status 1.
 struct Failure: Error, CustomStringConvertible {
     let description: String

@@ -35,7 +35,7 @@ struct MakeMasks: ParsableCommand {
 
     func run() throws {
         try outputDir.make()
-        var generator = SeededGenerator(seed: seed), masks: [String] = []
+        var generator = SeededGenerator(seed: seed), masks: [JSON] = []
         for ratio in HoleRatio.paper {
             var shares: [Double] = []
             for number in 0..<count {
@@ -43,12 +43,13 @@ struct MakeMasks: ParsableCommand {
                 let name = "\((Double(ratio.upper) / 100).fixed(1))-\(number).png"
                 try mask.picture.writePNG(to: outputDir.file(name))
                 shares.append(Double(mask.holePixels) / Double(size * size))
-                masks.append("{\"name\": \"\(name)\", \"ratio\": \"\(ratio)\", \"share\": \(shares[number].fixed(6))}")
+                masks.append(
+                    .object([("name", .text(name)), ("ratio", .text(ratio.description)), ("share", .number(shares[number].fixed(6)))]))
             }
             if !json {
                 print("\(ratio.description.padded(11)) \(count) masks, \(shares.min()!.fixed(4)) to \(shares.max()!.fixed(4)) hole")
             }
         }
-        if json { print("{\"seed\": \(seed), \"size\": \(size), \"masks\": [\(masks.joined(separator: ", "))]}") }
+        if json { print(JSON.object([("seed", .number("\(seed)")), ("size", .number(size)), ("masks", .list(masks))])) }
     }
 }

@@ -1,6 +1,6 @@
-import Glibc
 import Masks
 import Pixels
+import RealModule
 import Workers
 
 /// Fills a hole with what patches of its surroundings vote for (Wexler, Shechtman and Irani, "Space-time completion of video",
@@ -54,7 +54,7 @@ struct PatchVoting {
         let hole = Mask(width: picture.width, height: picture.height, bytes: picture.isHole.map { $0 ? 1 : 0 })
         let depths = hole.depths(limit: max(picture.width, picture.height))
         let middle = Self.middle(picture.width)
-        confidence = targets.map { powf(Self.falloff, -min(60, depths[$0 + middle])) }
+        confidence = targets.map { Float.pow(Self.falloff, -min(60, depths[$0 + middle])) }
         matches = [Match](repeating: Match(), count: targets.count)
     }
 
@@ -115,7 +115,7 @@ struct PatchVoting {
         let costs = matches.filter { $0.source != nil }.map(\.cost).sorted()
         guard !costs.isEmpty else { return }
         let usual = Float(max(UInt32(Self.side * Self.side), costs[3 * (costs.count - 1) / 4]))
-        let weights = matches.indices.map { confidence[$0] * max(1e-6, expf(-Float(matches[$0].cost) / (2 * usual))) }
+        let weights = matches.indices.map { confidence[$0] * max(1e-6, Float.exp(-Float(matches[$0].cost) / (2 * usual))) }
         let known = picture
         try work.write(&picture.pixels, by: known.width) { [numbers, matches] y, pixels in
             for x in 0..<known.width where known.isHole[y * known.width + x] {

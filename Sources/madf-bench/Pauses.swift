@@ -42,7 +42,7 @@ struct Pauses: ParsableCommand {
                 phase.name.padded(12) + phase.seconds.fixed(2).aligned(8) + (1e3 * phase.look).fixed(0).aligned(10)
                     + (1e3 * phase.progress).fixed(0).aligned(14))
         }
-        print("peak \(Machine.peakMemory) MiB")
+        print("peak \(CurrentProcess.peakMemory) MiB")
     }
 
     /// What is known of each phase, in seconds that the working thread had of a processor: the machine's other work has no say.

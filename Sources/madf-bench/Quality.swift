@@ -80,7 +80,10 @@ struct Quality: ParsableCommand {
             table.add(measures, mask: pair.mask)
         }
         if json {
-            print("{\"pairs\": \(table.count), \"size\": \(size), \"seed\": \(seed), \"means\": [\(table.json)]}")
+            print(
+                JSON.object([
+                    ("pairs", .number(table.count)), ("size", .number(size)), ("seed", .number("\(seed)")), ("means", .list(table.json)),
+                ]))
         } else {
             print("\(table.count) pairs, \(size) x \(size) pixels; by ratio \(table.counts)")
             print(table.lines.joined(separator: "\n"))

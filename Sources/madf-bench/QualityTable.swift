@@ -1,5 +1,6 @@
 import Evaluation
 import Masks
+import System
 
 /// Means of the measures by fill and by ratio, and over all pairs.
 struct QualityTable {
@@ -43,17 +44,19 @@ struct QualityTable {
         }
     }
 
-    var json: String {
+    var json: [JSON] {
         fills.flatMap { fill in
-            Self.columns.compactMap { ratio -> String? in
+            Self.columns.compactMap { ratio -> JSON? in
                 guard let psnr = mean(fill, ratio, \.psnr), let ssim = mean(fill, ratio, \.ssim), let l1 = mean(fill, ratio, \.l1)
                 else { return nil }
                 let label = ratio.map { HoleRatio.paper[$0].description } ?? "all"
                 // JSON has no infinity, which equal pictures get.
-                let decibels = psnr.isFinite ? psnr.fixed(6) : "null"
-                return "{\"fill\": \"\(fill)\", \"ratio\": \"\(label)\", \"psnr\": \(decibels), "
-                    + "\"ssim\": \(ssim.fixed(6)), \"l1\": \(l1.fixed(6))}"
+                let decibels = JSON.number(psnr.isFinite ? psnr.fixed(6) : "null")
+                return .object([
+                    ("fill", .text(fill)), ("ratio", .text(label)), ("psnr", decibels), ("ssim", .number(ssim.fixed(6))),
+                    ("l1", .number(l1.fixed(6))),
+                ])
             }
-        }.joined(separator: ", ")
+        }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Masks
 import Photo
 import System
@@ -32,15 +31,15 @@ struct Save: ParsableCommand {
         for pixel in mask.bytes.indices where mask.bytes[pixel] != 0 {
             for byte in pixel * result.bytesPerPixel..<(pixel + 1) * result.bytesPerPixel { result.bytes[byte] = ~result.bytes[byte] }
         }
-        let target = FilePath("/tmp/madf-bench-\(getpid())")
+        let target = FilePath("/tmp/madf-bench-\(CurrentProcess.identifier)")
         defer { target.remove() }
         var seconds: [Double] = [], processor: [Double] = []
         for _ in 0..<runs {
-            let start = MonotonicClock.seconds, busy = Machine.processorSeconds
+            let start = MonotonicClock.seconds, busy = CurrentProcess.processorSeconds
             _ = try photo.save(result, changed: mask.bytes, to: target, replacing: .otherFiles)
             seconds.append(MonotonicClock.seconds - start)
-            processor.append(Machine.processorSeconds - busy)
+            processor.append(CurrentProcess.processorSeconds - busy)
         }
-        print("saved in \(seconds.median.fixed(3)) s (\(processor.median.fixed(3)) s of processor), peak \(Machine.peakMemory) MiB")
+        print("saved in \(seconds.median.fixed(3)) s (\(processor.median.fixed(3)) s of processor), peak \(CurrentProcess.peakMemory) MiB")
     }
 }

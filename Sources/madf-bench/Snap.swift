@@ -1,6 +1,5 @@
 import ArgumentParser
 import Editing
-import Glibc
 import Masks
 import Photo
 import Pixels
@@ -37,9 +36,9 @@ struct Snap: ParsableCommand {
             }
             let picture = try Photo.load(path: path).displayRaster()
             let truth = object.mask(width: picture.width, height: picture.height), scribble = truth.middleThird
-            let start = Machine.processorSeconds
+            let start = CurrentProcess.processorSeconds
             let found = try scribble.snapped(to: picture, Work(on: .caller))
-            let seconds = Machine.processorSeconds - start
+            let seconds = CurrentProcess.processorSeconds - start
             shares.append(found.overlap(with: truth))
             print(
                 object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)

@@ -1,4 +1,3 @@
-import Glibc
 import Masks
 import Pixels
 import System

@@ -64,7 +64,7 @@ struct Speed: ParsableCommand {
         let dense = configuration.multiplications(width: size, height: size).total
         print("GFLOP/s: \((2 * Double(done) / totals.median / 1e9).fixed(1))")
         print(
-            "total \(totals.median.fixed(3)) s, peak \(Machine.peakMemory) MiB, "
+            "total \(totals.median.fixed(3)) s, peak \(CurrentProcess.peakMemory) MiB, "
                 + "\((Double(done) / 1e9).fixed(1)) G of \((Double(dense) / 1e9).fixed(1)) G multiplications")
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 import Workers
 
 /// How the straight edges that a hole cuts off go on in it: two in one line are joined; another ends at such a line, or where it
@@ -67,7 +67,7 @@ extension ContinuedLines {
                 let miss = max(abs(a.direction.cross(apart)), abs(b.direction.cross(apart)))
                 guard miss <= 2 + 0.06 * distance else { continue }
                 let change = min((a.left - b.right).length, (a.right - b.left).length)
-                pairs.append(((a.strength * b.strength).squareRoot() * (1 + exp(-change / 30)) / (1 + miss / 4), first, second))
+                pairs.append(((a.strength * b.strength).squareRoot() * (1 + Float.exp(-change / 30)) / (1 + miss / 4), first, second))
             }
         }
         take(

@@ -1,5 +1,5 @@
-import Glibc
 import Pixels
+import RealModule
 import Workers
 
 /// Finds the straight edges that a hole cuts off.
@@ -44,7 +44,7 @@ package struct RimEdges {
         var edges: [RimEdge] = []
         for (_, point, angle) in candidates {
             try work.check()
-            let direction = SIMD2(cos(angle), sin(angle))
+            let direction = SIMD2(Float.cos(angle), Float.sin(angle))
             guard !edges.contains(where: { ($0.point - point).length < 1.6 && $0.direction.dot(direction) > 0.88 }),
                 let edge = refined(point, angle), !edges.contains(where: { $0.isSame(as: edge) })
             else { continue }
@@ -54,7 +54,7 @@ package struct RimEdges {
     }
 
     private func entersHole(_ point: SIMD2<Float>, _ angle: Float) -> Bool {
-        [2, 3, 4, 6].allSatisfy { texture.kind(at: point + $0 * SIMD2(cos(angle), sin(angle))) == .hole }
+        [2, 3, 4, 6].allSatisfy { texture.kind(at: point + $0 * SIMD2(Float.cos(angle), Float.sin(angle))) == .hole }
     }
 
     /// The best of slightly different places and angles, seen from farther away.
@@ -62,7 +62,7 @@ package struct RimEdges {
         var best: (score: Float, profile: Profile)?
         for turn in -10...10 {
             let angle = angle + Float(turn) * Float.pi / 360
-            let normal = SIMD2(-sin(angle), cos(angle))
+            let normal = SIMD2(-Float.sin(angle), Float.cos(angle))
             for shift in -3...3 {
                 guard let profile = profile(point + 0.5 * Float(shift) * normal, angle, length: Self.refinedLength) else { continue }
                 let score = profile.edge.strength * (1 - profile.spill / 2) * min(1, profile.evenness + 0.3)
@@ -84,7 +84,7 @@ package struct RimEdges {
 
     /// What is seen from `point` away from the hole; nil where too little is known.
     private func profile(_ point: SIMD2<Float>, _ angle: Float, length: Int) -> Profile? {
-        let direction = SIMD2(cos(angle), sin(angle)), aside = Self.aside * SIMD2(-direction.y, direction.x)
+        let direction = SIMD2(Float.cos(angle), Float.sin(angle)), aside = Self.aside * SIMD2(-direction.y, direction.x)
         var differences: [SIMD4<Float>] = []
         var (left, right, farLeft, farRight) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
         for step in 0..<length {

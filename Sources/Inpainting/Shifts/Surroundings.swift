@@ -1,5 +1,5 @@
-import Glibc
 import Pixels
+import RealModule
 import Workers
 
 /// What the photo around a hole lets expect inside: how lively the texture is at each place, carried on from the rim.
@@ -97,7 +97,7 @@ extension Texture {
                 guard hole[other] == .known else { return }
                 let difference = SIMD4<Float>(pixels[index]) - SIMD4<Float>(pixels[other])
                 // Less than the squared rounding of 8 bits in three channels makes no difference.
-                values[index] += log2(6 + (difference * difference).sum())
+                values[index] += Float.log2(6 + (difference * difference).sum())
                 weights[index] += 1
             }
             if index % width + 1 < width { add(index + 1) }

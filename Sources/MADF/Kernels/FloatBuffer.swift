@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// Memory for floats, aligned to a page, zero at first; pages that are never touched take no memory.
 final class FloatBuffer: @unchecked Sendable {
@@ -8,10 +8,8 @@ final class FloatBuffer: @unchecked Sendable {
     init(count: Int) {
         self.count = count
         let bytes = max(count, 1) * MemoryLayout<Float>.stride
-        guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-            memory != MAP_FAILED
-        else { fatalError("out of memory: \(bytes >> 20) MiB for the network") }
-        pointer = memory.bindMemory(to: Float.self, capacity: max(count, 1))
+        guard let memory = MappedMemory.anonymous(count: bytes) else { fatalError("out of memory: \(bytes >> 20) MiB for the network") }
+        pointer = memory.bindMemory(to: Float.self).baseAddress!
     }
 
     /// Sets the first values.
@@ -21,6 +19,6 @@ final class FloatBuffer: @unchecked Sendable {
     }
 
     deinit {
-        munmap(pointer, max(count, 1) * MemoryLayout<Float>.stride)
+        MappedMemory.unmap(UnsafeRawBufferPointer(start: pointer, count: max(count, 1) * MemoryLayout<Float>.stride))
     }
 }

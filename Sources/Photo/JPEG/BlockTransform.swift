@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// The cosine transform of 8 x 8 blocks (ITU-T T.81, A.3.3), in the plain matrix form: exact to float rounding, so that
 /// what goes to samples and back comes out as the same quantized coefficients.
@@ -15,7 +15,7 @@ struct BlockTransform {
             var row = SIMD8<Float>()
             for position in 0..<8 {
                 let scale = frequency == 0 ? 0.5.squareRoot() : 1
-                row[position] = Float(scale / 2 * cos(Double((2 * position + 1) * frequency) * .pi / 16))
+                row[position] = Float(scale / 2 * Double.cos(Double((2 * position + 1) * frequency) * .pi / 16))
             }
             return row
         }

@@ -1,5 +1,4 @@
 import CJPEG
-import Glibc
 import Pixels
 import System
 

@@ -1,5 +1,4 @@
 import CJPEG
-import Glibc
 import System
 
 extension EXIF {
@@ -58,16 +57,12 @@ extension EXIF {
         try? JPEGReader.with(old, path: "", pixelLimit: 1 << 18) { (reader) throws(PhotoError) in
             let model = try reader.model()
             guard let picture = result.reduced(toWidth: reader.width, height: reader.height, model: model) else { return nil }
-            var buffer: UnsafeMutablePointer<CChar>?, count = 0
-            guard let file = open_memstream(&buffer, &count) else { return nil }
-            defer { free(buffer) }
-            do {
-                defer { fclose(file) }
+            let handle = reader.handle
+            return try [UInt8](writing: { (file) throws(PhotoError) in
                 try JPEGWriter.encode(
-                    width: picture.width, height: picture.height, model: model, like: reader.handle, segments: [], to: file,
+                    width: picture.width, height: picture.height, model: model, like: handle, segments: [], to: file,
                     path: "", rows: picture.fillBigEndianRow)
-            }
-            return UnsafeBufferPointer(start: buffer, count: count).map { UInt8(bitPattern: $0) }
+            })
         }
     }
 }

@@ -1,5 +1,4 @@
 import CPNG
-import Glibc
 import System
 
 /// The chunks of a PNG file (PNG specification, third edition, section 5).
@@ -105,8 +104,7 @@ struct PNGChunks {
         var count = 0
         let status = bytes.withUnsafeBufferPointer { cpng_inflate($0.baseAddress, $0.count, limit, &result, &count) }
         guard status == 0 else { throw status == 1 ? .tooLong : .damaged }
-        defer { free(result) }
-        return Array(UnsafeBufferPointer(start: result, count: count))
+        return [UInt8](takingFromC: result, count: count)
     }
 
     static func deflate(_ bytes: [UInt8]) -> [UInt8]? {
@@ -115,7 +113,6 @@ struct PNGChunks {
         guard bytes.withUnsafeBufferPointer({ cpng_deflate($0.baseAddress, $0.count, &result, &count) }) == 0 else {
             return nil
         }
-        defer { free(result) }
-        return Array(UnsafeBufferPointer(start: result, count: count))
+        return [UInt8](takingFromC: result, count: count)
     }
 }

@@ -1,5 +1,4 @@
 import CPNG
-import Glibc
 import Pixels
 import System
 

@@ -1,5 +1,4 @@
 import CJPEG
-import Glibc
 import Pixels
 import System
 
@@ -31,8 +30,7 @@ extension Photo {
         }
         let trailers = JPEGTrailers(metadata.trailing)
         changes.removed += trailers.removed
-        let behind = trailers.bytes(at: ftell(file))
-        guard fwrite(behind, 1, behind.count, file) == behind.count else { throw .cannotWrite(path: path, errno: errno) }
+        try translating({ PhotoError(.system($0), path) }) { () throws(Errno) in try file.write(trailers.bytes(at: file.position)) }
         return [coding] + changes.notes
     }
 

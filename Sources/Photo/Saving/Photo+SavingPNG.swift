@@ -1,5 +1,4 @@
 import CPNG
-import Glibc
 import System
 
 extension Photo {

@@ -1,4 +1,3 @@
-import Glibc
 import Photo
 import Synchronization
 import System
@@ -23,16 +22,16 @@ final class BatchReport: Sendable {
     private let count: Int
     private let isQuiet, isJSON, showsProgress: Bool
     /// Results go to standard output unless the picture does.
-    private let descriptor: Int32
+    private let descriptor: FileDescriptor
 
     init(_ command: MainCommand, count: Int) {
         self.count = count
         isQuiet = command.quiet
         isJSON = command.json
-        showsProgress = isatty(STDERR_FILENO) == 1 && !command.quiet
-        descriptor = command.writesToStandardOutput ? STDERR_FILENO : STDOUT_FILENO
+        showsProgress = FileDescriptor.standardError.isTerminal && !command.quiet
+        descriptor = command.writesToStandardOutput ? .standardError : .standardOutput
         // Widths of characters are known for the locale only.
-        setlocale(LC_CTYPE, "")
+        CurrentProcess.adoptLocale()
     }
 
     var hasFailures: Bool { state.withLock { $0.failures > 0 } }
@@ -84,7 +83,7 @@ final class BatchReport: Sendable {
         finish(item) { state in
             state.failures += 1
             if isJSON { line(json(item, status: "failed", message: reason)) }
-            Program.writeLine("madf-tui: " + printable(reason), to: STDERR_FILENO)
+            FileDescriptor.standardError.writeLine("madf-tui: " + printable(reason))
         }
     }
 
@@ -121,10 +120,7 @@ final class BatchReport: Sendable {
     }
 
     /// Columns of the terminal.
-    private var columns: Int {
-        var size = winsize()
-        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
-    }
+    private var columns: Int { FileDescriptor.standardError.terminalColumns ?? 80 }
 
     private func clear(_ state: inout State) {
         if state.isLineShown { write("\r\u{1b}[K") }
@@ -135,7 +131,7 @@ final class BatchReport: Sendable {
         try? FileDescriptor.standardError.writeWhole(Array(text.utf8))
     }
 
-    private func line(_ text: String) { Program.writeLine(text, to: descriptor) }
+    private func line(_ text: String) { descriptor.writeLine(text) }
 
     /// File names may hold escapes that would change the terminal.
     private func printable(_ text: String) -> String {
@@ -143,22 +139,9 @@ final class BatchReport: Sendable {
     }
 
     private func json(_ item: BatchItem, status: String, message: String) -> String {
-        let fields = [
-            ("photo", item.photo.string), ("mask", item.mask.string), ("output", item.output.string), ("status", status), ("message", message),
-        ]
-        return "{" + fields.map { "\"\($0)\":\"\(escaped($1))\"" }.joined(separator: ",") + "}"
-    }
-
-    /// RFC 8259, section 7.
-    private func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar {
-            case "\"", "\\": result += "\\" + String(scalar)
-            case "\u{0}"..<" ":
-                let code = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
+        JSON.object([
+            ("photo", .text(item.photo.string)), ("mask", .text(item.mask.string)), ("output", .text(item.output.string)),
+            ("status", .text(status)), ("message", .text(message)),
+        ]).description
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Checkpoints
-import Glibc
 import MADF
 import Synchronization
 import System
@@ -36,7 +35,7 @@ struct Convert: ParsableCommand {
         let checkpoint = try Checkpoint(path: input)
         let network = try Network(checkpoint)
         // Before there is anything to take away, a signal ends the program as ever.
-        let cancellation = Cancellation(), received = Atomic(128 + SIGINT)
+        let cancellation = Cancellation(), received = Atomic(EndingSignals.interrupted)
         Interruption.watch { status in
             received.store(status, ordering: .relaxed)
             cancellation.cancel()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Explaining
-import Glibc
 import MADF
 import Masks
 import Photo
@@ -64,7 +63,7 @@ struct Explain: ParsableCommand {
 
     private func write(_ shown: (picture: Raster, line: String), _ name: String) throws {
         try shown.picture.writePNG(to: outputDir.appending(name), replacing: force ? .otherFiles : .never)
-        Program.writeLine("\(name): \(shown.line)", to: STDOUT_FILENO)
+        FileDescriptor.standardOutput.writeLine("\(name): \(shown.line)")
     }
 
     /// The square around the mask, twice as wide as it or what the network sees, whichever is more, within the photo; at `side`

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CVersion
-import Glibc
 import Inpainting
 import Photo
 import System
@@ -106,7 +105,7 @@ struct MainCommand: ParsableCommand {
             throw ValidationError("standard input has no file and no name: it goes to standard output, or to --output FILE")
         }
         if mask != nil {
-            guard !writesToStandardOutput || isatty(STDOUT_FILENO) == 0 else {
+            guard !writesToStandardOutput || !FileDescriptor.standardOutput.isTerminal else {
                 throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
             }
             return
@@ -116,7 +115,7 @@ struct MainCommand: ParsableCommand {
             ("- as PHOTO", photos.contains("-")),
         ]
         if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask") }
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        guard FileDescriptor.standardInput.isTerminal, FileDescriptor.standardOutput.isTerminal else {
             throw ValidationError("the editor needs a terminal; give --mask FILE to work without one")
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import System
 
 /// The entry: the main command, or one of those that stand beside it under a name of their own.
@@ -23,22 +22,17 @@ enum Program {
         do {
             var command = try type.parseAsRoot(arguments)
             try command.run()
-            exit(0)
+            type.exit()
         } catch {
             let code = type.exitCode(for: error)
             guard code != .success, !(error is ExitCode) else { type.exit(withError: error) }
             if code == .validationFailure {
-                writeLine(type.fullMessage(for: error), to: STDERR_FILENO)
-                exit(2)
+                FileDescriptor.standardError.writeLine(type.fullMessage(for: error))
+                type.exit(withError: ExitCode(2))
             }
-            writeLine("madf-tui: \(error)", to: STDERR_FILENO)
-            exit(1)
+            FileDescriptor.standardError.writeLine("madf-tui: \(error)")
+            type.exit(withError: ExitCode.failure)
         }
-    }
-
-    /// Writes a line at once, without a buffer that a signal could lose.
-    static func writeLine(_ line: String, to descriptor: Int32) {
-        try? FileDescriptor(rawValue: descriptor).writeWhole(Array((line + "\n").utf8))
     }
 }
 

@@ -1,5 +1,4 @@
 import Editing
-import Glibc
 import Photo
 import System
 import Workers

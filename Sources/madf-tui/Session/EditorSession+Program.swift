@@ -1,4 +1,3 @@
-import Glibc
 import Inpainting
 import MADF
 import System
@@ -27,13 +26,13 @@ extension EditorSession {
     ///
     /// - Returns: the exit status: 0 done, 1 failed, 128 + n after signal n.
     func run() -> Int32 {
-        let log = ErrorLog(folder: recovery.folder)
+        let log = ErrorLog(recovery.folder?.path.appending("log"))
         start()
         while ending == nil { turn() }
         screen.close()
         log.end()
         end()
-        if let words = ending?.lastWords { Program.writeLine("madf-tui: \(words)", to: STDERR_FILENO) }
+        if let words = ending?.lastWords { FileDescriptor.standardError.writeLine("madf-tui: \(words)") }
         return ending?.status ?? 0
     }
 }
