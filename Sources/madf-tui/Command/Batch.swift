@@ -8,15 +8,15 @@ import Workers
 
 /// Removal by masks that are files: no terminal is touched but for a line of progress.
 final class Batch: Sendable {
-    private let command: MainCommand
+    private let options: BatchOptions
     private let items: [BatchItem]
     private let report: BatchReport
 
-    init(_ command: MainCommand) throws {
-        self.command = command
-        items = try BatchItem.items(command)
-        report = BatchReport(command, count: items.count)
-        for folder in [command.outputDir, command.stages].compactMap(\.self) { try CommandError.makeFolder(folder) }
+    init(_ options: BatchOptions) throws {
+        self.options = options
+        items = try BatchItem.items(options)
+        report = BatchReport(options, count: items.count)
+        for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) { try CommandError.makeFolder(folder) }
     }
 
     /// Works on all items, going on after errors. A signal ends the process wherever it is.
@@ -25,10 +25,10 @@ final class Batch: Sendable {
     func run() throws -> Int32 {
         let report = report, goesOn = items.contains(where: \.skipsFinished)
         Interruption.watch { report.cancel(goesOn: goesOn, status: $0) }
-        let network = try Network(checkpointOrBundled: command.engine.model)
-        let jobs = min(command.jobs, items.count)
+        let network = try Network(checkpointOrBundled: options.model)
+        let jobs = min(options.jobs, items.count)
         let inpainters = (0..<jobs).map { _ in
-            Inpainter(network: network, pool: WorkerPool(threads: max(1, command.engine.threadCount / jobs)))
+            Inpainter(network: network, pool: WorkerPool(threads: max(1, options.threads / jobs)))
         }
         WorkerPool(threads: jobs).run(tasks: items.count) { task, worker in
             work(on: items[task], with: inpainters[worker])
@@ -54,12 +54,11 @@ final class Batch: Sendable {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
         let mask = try mask(item, for: photo)
         let places = stagePlaces(item, photo)
-        for path in places.values.sortedByBytes() { try photo.check(path, replacing: policy) }
-        if item.output != "-" { try photo.check(item.output, replacing: policy) }
-        var options = FillOptions(
-            workingSize: command.workingSize, grow: command.grow, through: command.stage, best: command.best)
-        options.previews = Set(places.keys)
-        let fills = try inpainter.fill(photo.raster, mask: mask, options: options) { [report] event in
+        for path in places.values.sortedByBytes() { try photo.check(path, replacing: options.replacing) }
+        if item.output != "-" { try photo.check(item.output, replacing: options.replacing) }
+        var how = options.fill
+        how.previews = Set(places.keys)
+        let fills = try inpainter.fill(photo.raster, mask: mask, options: how) { [report] event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }
         guard let last = fills.last else { throw CommandError.fullMask(item.mask) }
@@ -73,7 +72,7 @@ final class Batch: Sendable {
         }
         if item.output == "-" {
             let (result, changed) = Self.apply(last, to: photo)
-            let notes = try StandardStreams.write(photo, result, changed: changed, keepsFaces: command.keepFaceRegions)
+            let notes = try StandardStreams.write(photo, result, changed: changed, keepsFaces: options.keepsFaces)
             let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
             report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
         } else {
@@ -89,24 +88,22 @@ final class Batch: Sendable {
         let path = item.mask
         guard path.exists else { throw CommandError.noMask(photo: item.photo, looked: item.masks) }
         var mask = try Mask(path: path, for: photo.raster, at: item.photo)
-        if command.invertMask { mask.invert() }
+        if options.invertsMask { mask.invert() }
         guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
         return mask
     }
 
     /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
     private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: FilePath] {
-        guard let folder = command.stages else { return [:] }
+        guard let folder = options.stageFolder else { return [:] }
         let file: FilePath = item.photo == "-" ? photo.format == .jpeg ? "photo.jpg" : "photo.png" : item.photo
-        let places = FillStage.allCases.filter { $0 <= command.stage }.map { ($0, file.stage($0.rawValue, in: folder)) }
+        let places = FillStage.allCases.filter { $0 <= options.fill.through }.map { ($0, file.stage($0.rawValue, in: folder)) }
         return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && $0.value.exists) }
     }
 
-    private var policy: ReplacePolicy { command.inPlace ? .source : command.force ? .otherFiles : .never }
-
     private func write(_ fill: Fill, _ photo: Photo, for path: FilePath) throws -> WrittenPhoto {
         let (result, changed) = Self.apply(fill, to: photo)
-        return try photo.write(result, changed: changed, for: path, replacing: policy, keepsFaces: command.keepFaceRegions)
+        return try photo.write(result, changed: changed, for: path, replacing: options.replacing, keepsFaces: options.keepsFaces)
     }
 
     /// The filled picture, and where it is not the photo's.

@@ -14,25 +14,25 @@ struct BatchItem {
 
     /// The items of a command line, in its order; a folder stands for the photographs in it, and a photo that is named twice
     /// counts once.
-    static func items(_ command: MainCommand) throws -> [BatchItem] {
+    static func items(_ options: BatchOptions) throws -> [BatchItem] {
         var named: Set<FilePath> = []
-        let photos = try FilePath.photos(of: command.photos).filter { named.insert($0).inserted }
-        let isBatch = photos.count > 1 || photos != command.photos
+        let photos = try FilePath.photos(of: options.photos).filter { named.insert($0).inserted }
+        let isBatch = photos.count > 1 || photos != options.photos
         let items = photos.map { photo in
             BatchItem(
-                photo: photo, masks: masks(command.mask!, of: photo), output: output(command, photo),
-                skipsFinished: isBatch && !command.force && !command.inPlace)
+                photo: photo, masks: masks(options.mask, of: photo), output: output(options, photo),
+                skipsFinished: isBatch && options.replacing == .never)
         }
-        try checkPlaces(of: items, command)
+        try checkPlaces(of: items, options)
         return items
     }
 
     /// Throws where a result would go where another one goes or its own photo is: a batch would take the one for the other's.
-    private static func checkPlaces(of items: [BatchItem], _ command: MainCommand) throws {
+    private static func checkPlaces(of items: [BatchItem], _ options: BatchOptions) throws {
         var owners: [FilePath: FilePath] = [:]
         for item in items {
-            if !command.inPlace, item.output.isSameFile(as: item.photo) { throw PhotoError.isSource(path: item.output) }
-            let stage = command.stages.map { item.photo.stage("coarse", in: $0) }
+            if options.replacing != .source, item.output.isSameFile(as: item.photo) { throw PhotoError.isSource(path: item.output) }
+            let stage = options.stageFolder.map { item.photo.stage("coarse", in: $0) }
             for place in [item.output, stage].compactMap(\.self) {
                 guard let other = owners.updateValue(item.photo, forKey: place) else { continue }
                 throw CommandError.samePlace(place, photos: [other, item.photo])
@@ -40,10 +40,10 @@ struct BatchItem {
         }
     }
 
-    private static func output(_ command: MainCommand, _ photo: FilePath) -> FilePath {
-        if let output = command.output { return output }
-        if command.inPlace || photo == "-" { return photo }
-        if let folder = command.outputDir, let name = photo.lastComponent { return folder.appending(name) }
+    private static func output(_ options: BatchOptions, _ photo: FilePath) -> FilePath {
+        if let output = options.output { return output }
+        if options.replacing == .source || photo == "-" { return photo }
+        if let folder = options.outputFolder, let name = photo.lastComponent { return folder.appending(name) }
         return photo.removed
     }
 

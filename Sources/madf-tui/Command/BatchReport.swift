@@ -24,12 +24,12 @@ final class BatchReport: Sendable {
     /// Results go to standard output unless the picture does.
     private let descriptor: FileDescriptor
 
-    init(_ command: MainCommand, count: Int) {
+    init(_ options: BatchOptions, count: Int) {
         self.count = count
-        isQuiet = command.quiet
-        isJSON = command.json
-        showsProgress = FileDescriptor.standardError.isTerminal && !command.quiet
-        descriptor = command.writesToStandardOutput ? .standardError : .standardOutput
+        isQuiet = options.isQuiet
+        isJSON = options.isJSON
+        showsProgress = FileDescriptor.standardError.isTerminal && !options.isQuiet
+        descriptor = options.writesToStandardOutput ? .standardError : .standardOutput
         // Widths of characters are known for the locale only.
         CurrentProcess.adoptLocale()
     }

@@ -104,8 +104,8 @@ struct MainCommand: ParsableCommand {
         if photos.contains("-"), inPlace || outputDir != nil {
             throw ValidationError("standard input has no file and no name: it goes to standard output, or to --output FILE")
         }
-        if mask != nil {
-            guard !writesToStandardOutput || !FileDescriptor.standardOutput.isTerminal else {
+        if let mask {
+            guard !batch(mask).writesToStandardOutput || !FileDescriptor.standardOutput.isTerminal else {
                 throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
             }
             return
@@ -134,12 +134,26 @@ struct MainCommand: ParsableCommand {
         }
     }
 
-    /// Whether a result goes to standard output.
-    var writesToStandardOutput: Bool { output == "-" || output == nil && photos.contains("-") }
-
     func run() throws {
         // At once: a thread may still read what is no longer wanted, or write.
-        AtomicFile.exit(mask == nil ? try edit() : try Batch(self).run())
+        AtomicFile.exit(try mask.map { try Batch(batch($0)).run() } ?? edit())
+    }
+
+    private func batch(_ mask: FilePath) -> BatchOptions {
+        var options = BatchOptions(photos: photos, mask: mask)
+        options.invertsMask = invertMask
+        options.fill = FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best)
+        options.model = engine.model
+        options.threads = engine.threadCount
+        options.jobs = jobs
+        options.output = output
+        options.outputFolder = outputDir
+        options.stageFolder = stages
+        options.replacing = inPlace ? .source : force ? .otherFiles : .never
+        options.keepsFaces = keepFaceRegions
+        options.isJSON = json
+        options.isQuiet = quiet
+        return options
     }
 
     private func edit() throws -> Int32 {

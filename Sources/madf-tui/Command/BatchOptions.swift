@@ -1,0 +1,36 @@
+import Inpainting
+import System
+import Workers
+
+/// What the command line tells a batch.
+struct BatchOptions: Sendable {
+    var photos: [FilePath]
+    /// A file, a folder, or a pattern such as `{stem}_mask.png`.
+    var mask: FilePath
+    var invertsMask = false
+    var fill = FillOptions()
+    /// nil: the bundled model.
+    var model: FilePath?
+    var threads = WorkerPool.availableProcessors
+    /// Photos that are worked on at the same time.
+    var jobs = 1
+    /// Where the result of one photo goes; `-` is standard output.
+    var output: FilePath?
+    /// Where results go, and where the result of every stage.
+    var outputFolder, stageFolder: FilePath?
+    var replacing = ReplacePolicy.never
+    /// Keeps names and regions of faces that lie in what is removed.
+    var keepsFaces = false
+    /// Prints a line of JSON for every photo.
+    var isJSON = false
+    /// Prints errors only.
+    var isQuiet = false
+
+    init(photos: [FilePath], mask: FilePath) {
+        self.photos = photos
+        self.mask = mask
+    }
+
+    /// Whether a result goes to standard output.
+    var writesToStandardOutput: Bool { output == "-" || output == nil && photos.contains("-") }
+}
