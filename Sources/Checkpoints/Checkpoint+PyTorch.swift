@@ -56,12 +56,11 @@ extension Checkpoint {
             guard let type = object.storageTypes[key], let size = elementSize(type), place <= bytes.count - 8 else {
                 throw PickleReader.Failure(what: "its list of storages does not fit its tensors")
             }
-            let count = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-            guard count <= UInt64((bytes.count - place - 8) / size) else {
+            guard let count = bytes.number(at: place, bytes: 8, .littleEndian), count <= (bytes.count - place - 8) / size else {
                 throw PickleReader.Failure(what: "storage \(key) is longer than the file")
             }
-            places[key] = place + 8..<place + 8 + Int(count) * size
-            place += 8 + Int(count) * size
+            places[key] = place + 8..<place + 8 + count * size
+            place += 8 + count * size
         }
         return try resolve(found, fileSize: bytes.count) { places[$0] }
     }

@@ -9,12 +9,11 @@ extension Checkpoint {
     init(safetensors file: MappedFile, path: FilePath) throws(CheckpointError) {
         let bytes = file.bytes
         guard bytes.count > 9 else { throw .notACheckpoint(file: path) }
-        let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
         guard bytes[8] == UInt8(ascii: "{") else { throw .notACheckpoint(file: path) }
-        guard length <= Self.longestHeader, Int(length) <= bytes.count - 8 else {
+        guard let length = bytes.number(at: 0, bytes: 8, .littleEndian), length <= Self.longestHeader, length <= bytes.count - 8 else {
             throw .malformed(file: path, what: "its header is longer than the file, or than any real one")
         }
-        let base = 8 + Int(length)
+        let base = 8 + length
         var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[8..<base]))
         guard case .object(let entries)? = reader.document() else {
             throw .malformed(file: path, what: "its header is not JSON")

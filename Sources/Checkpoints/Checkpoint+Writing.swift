@@ -20,7 +20,7 @@ extension Checkpoint {
         let file = try AtomicFile(to: path, replacing: replaces ? .source : .never, failure: failure) { (file) throws in
             func write(_ bytes: [UInt8]) throws { try translating({ failure(.system($0)) }) { () throws(Errno) in try file.write(bytes) } }
             let header = header(shapes, metadata, halves: halves)
-            try write(withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Array($0) } + header.utf8)
+            try write([UInt8](header.utf8.count, bytes: 8, .littleEndian) + header.utf8)
             for (name, shape) in shapes {
                 try cancellation.check()
                 let values = try values(name)

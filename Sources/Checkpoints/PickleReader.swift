@@ -1,3 +1,5 @@
+import System
+
 /// Reads the pickles in PyTorch's files as data. Nothing is ever called: an opcode or a global that tensors do not need
 /// ends in an error.
 ///
@@ -99,7 +101,7 @@ struct PickleReader {
         case UInt8(ascii: "M"): push(.integer(try integer(bytes: 2)))
         case UInt8(ascii: "J"): push(.integer(Int(Int32(truncatingIfNeeded: try integer(bytes: 4)))))
         case 0x8a: push(.integer(try long())) // LONG1
-        case UInt8(ascii: "G"): push(.real(Double(bitPattern: UInt64(bigEndian: UInt64(bitPattern: Int64(try integer(bytes: 8)))))))
+        case UInt8(ascii: "G"): push(.real(Double(bitPattern: try bits(8).byteSwapped)))
         case UInt8(ascii: "X"), UInt8(ascii: "T"): push(.text(try text(try integer(bytes: 4))))
         case UInt8(ascii: "U"), 0x8c: push(.text(try text(try integer(bytes: 1))))
         case UInt8(ascii: "c"): push(.global(try line() + " " + line()))
@@ -252,21 +254,23 @@ extension PickleReader {
 
     /// A little-endian unsigned number.
     private mutating func integer(bytes count: Int) throws(Failure) -> Int {
-        var value: UInt64 = 0
-        for place in 0..<count { value |= UInt64(try byte()) << UInt64(8 * place) }
-        return Int(Int64(bitPattern: value))
+        Int(Int64(bitPattern: try bits(count)))
+    }
+
+    private mutating func bits(_ count: Int) throws(Failure) -> UInt64 {
+        guard let bits = bytes.bits(at: next, bytes: count, .littleEndian) else { throw damaged }
+        next += count
+        return bits
     }
 
     /// A little-endian number in two's complement; those over 64 bits are cut, which only the magic number is.
     private mutating func long() throws(Failure) -> Int {
-        let count = Int(try byte())
-        var value: UInt64 = 0, last: UInt8 = 0
-        for place in 0..<count {
-            last = try byte()
-            if place < 8 { value |= UInt64(last) << UInt64(8 * place) }
-        }
-        if count < 8, last & 0x80 != 0 { value |= ~0 << UInt64(8 * count) }
-        return Int(Int64(bitPattern: value))
+        let count = Int(try byte()), start = next
+        let value = Int64(bitPattern: try bits(min(count, 8)))
+        guard count <= bytes.count - start else { throw damaged }
+        next = start + count
+        let unused = 64 - 8 * min(count, 8)
+        return Int((value << unused) >> unused)
     }
 
     private mutating func text(_ count: Int) throws(Failure) -> String {

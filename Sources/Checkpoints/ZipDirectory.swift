@@ -1,3 +1,5 @@
+import System
+
 /// The entries of a zip file that are stored without compression, as PyTorch writes them.
 ///
 /// Source: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 to 4.3.16, and 4.5.3 for sizes past 4 GiB.
@@ -7,12 +9,7 @@ struct ZipDirectory {
 
     /// Nil where the bytes are not a whole zip file, or an entry is compressed or lies outside.
     init?(_ bytes: UnsafeRawBufferPointer) {
-        func number(_ offset: Int, _ size: Int) -> Int? {
-            guard offset >= 0, offset <= bytes.count - size else { return nil }
-            var value: UInt64 = 0
-            for place in 0..<size { value |= UInt64(bytes[offset + place]) << UInt64(8 * place) }
-            return Int(exactly: value)
-        }
+        func number(_ offset: Int, _ size: Int) -> Int? { bytes.number(at: offset, bytes: size, .littleEndian) }
         guard bytes.count >= 22,
             let end = (max(0, bytes.count - 22 - 65_535)...bytes.count - 22).last(where: { number($0, 4) == 0x0605_4b50 }),
             var count = number(end + 10, 2), var place = number(end + 16, 4)

@@ -11,15 +11,15 @@ extension Photo {
     /// A quick first look at the photo at `path`: upright, 8-bit sRGB, no side longer than `maximumSide`.
     ///
     /// A JPEG is decoded at a half, a quarter or an eighth of its size where that is enough.
-    public static func preview(path: FilePath, maximumSide: Int) throws(PhotoError) -> Raster {
+    public static func preview(path: FilePath, maximumSide: Int, limits: Limits = Limits()) throws(PhotoError) -> Raster {
         precondition(maximumSide > 0)
-        let (file, _) = try InputFile.read(path)
+        let (file, _) = try InputFile.read(path, limits)
         guard format(of: file) == .jpeg else {
-            let photo = try load(bytes: file, path: path)
+            let photo = try load(bytes: file, path: path, limits: limits)
             return photo.displayRaster(photo.raster.fitted(to: maximumSide))
         }
-        let metadata = try JPEGMetadata(file, path: path)
-        let small = try JPEGReader.with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
+        let metadata = try JPEGMetadata(file, path: path, limits: limits)
+        let small = try JPEGReader.with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
             let side = max(reader.width, reader.height)
             let denominator = [8, 4, 2].first { side >= $0 * maximumSide } ?? 1
             return try reader.raster(orientation: metadata.orientation, denominator: denominator)

@@ -9,18 +9,6 @@ import System
 public struct Photo: Sendable {
     public enum Format: Sendable { case jpeg, png }
 
-    /// Pictures beyond this are refused.
-    public static let pixelLimit = 200_000_000
-    /// Files beyond this are refused.
-    public static let byteLimit = 1 << 30
-    /// JPEG files with more scans are refused: each costs a pass over the picture. Encoders use about ten.
-    public static let scanLimit = 100
-    /// JPEG files of more pixels times scans are refused, so that saving, which reads and writes every scan, is bounded:
-    /// 20 scans for the largest photos.
-    public static let scannedPixelLimit = 4_000_000_000
-    /// Files with more bytes of metadata (descriptive segments, ancillary chunks) are refused.
-    public static let metadataLimit = 64 << 20
-
     public let path: FilePath
     /// The picture, EXIF orientation applied.
     public let raster: Raster
@@ -34,37 +22,39 @@ public struct Photo: Sendable {
     /// The file as it was read; nil where it was in memory.
     let identity: FileIdentity?
     let orientation: Orientation
+    /// Those it was opened within, and is saved within.
+    let limits: Limits
     /// The embedded ICC profile.
     public let profile: [UInt8]?
 
     /// Opens the JPEG or PNG file at `path`.
-    public static func load(path: FilePath) throws(PhotoError) -> Photo {
-        let (file, identity) = try InputFile.read(path)
-        return try load(file, path: path, identity: identity, pixelLimit: pixelLimit)
+    public static func load(path: FilePath, limits: Limits = Limits()) throws(PhotoError) -> Photo {
+        let (file, identity) = try InputFile.read(path, limits)
+        return try load(file, path: path, identity: identity, limits: limits)
     }
 
     /// Opens a file that is in memory; `path` is for messages only.
-    package static func load(bytes: [UInt8], path: FilePath, pixelLimit: Int = pixelLimit) throws(PhotoError) -> Photo {
-        try load(bytes, path: path, identity: nil, pixelLimit: pixelLimit)
+    package static func load(bytes: [UInt8], path: FilePath, limits: Limits = Limits()) throws(PhotoError) -> Photo {
+        try load(bytes, path: path, identity: nil, limits: limits)
     }
 
     private static func load(
-        _ file: [UInt8], path: FilePath, identity: FileIdentity?, pixelLimit: Int
+        _ file: [UInt8], path: FilePath, identity: FileIdentity?, limits: Limits
     ) throws(PhotoError) -> Photo {
         switch format(of: file) {
         case .jpeg:
-            let metadata = try JPEGMetadata(file, path: path)
-            let (raster, warnings) = try JPEGReader.raster(file, path: path, metadata: metadata, pixelLimit: pixelLimit)
+            let metadata = try JPEGMetadata(file, path: path, limits: limits)
+            let (raster, warnings) = try JPEGReader.raster(file, path: path, metadata: metadata, limits: limits)
             return Photo(
                 path: path, raster: raster, format: .jpeg, decoderWarnings: warnings, file: file, identity: identity,
-                orientation: metadata.orientation, profile: metadata.profile)
+                orientation: metadata.orientation, profile: metadata.profile, limits: limits)
         case .png:
-            let chunks = try PNGChunks(file, path: path)
+            let chunks = try PNGChunks(file, path: path, limits: limits)
             let (raster, warnings) = try PNGReader.raster(
-                file, path: path, orientation: chunks.orientation, pixelLimit: pixelLimit)
+                file, path: path, orientation: chunks.orientation, limits: limits)
             return Photo(
                 path: path, raster: raster, format: .png, decoderWarnings: warnings, file: file, identity: identity,
-                orientation: chunks.orientation, profile: chunks.profile)
+                orientation: chunks.orientation, profile: chunks.profile, limits: limits)
         case nil:
             throw .unknownFormat(path: path)
         }
@@ -72,7 +62,7 @@ public struct Photo: Sendable {
 
     private init(
         path: FilePath, raster: Raster, format: Format, decoderWarnings: String?, file: [UInt8], identity: FileIdentity?,
-        orientation: Orientation, profile: [UInt8]?
+        orientation: Orientation, profile: [UInt8]?, limits: Limits
     ) {
         self.path = path
         self.raster = raster
@@ -81,6 +71,7 @@ public struct Photo: Sendable {
         self.identity = identity
         self.orientation = orientation
         self.profile = profile
+        self.limits = limits
         let isShown = profile.map { ColorTransform.canUse($0, for: raster) } ?? true
         let lines = [decoderWarnings, isShown ? nil : "its color profile cannot be used, so it is shown as sRGB"]
         warnings = lines.contains { $0 != nil } ? lines.compactMap(\.self).joined(separator: "; ") : nil

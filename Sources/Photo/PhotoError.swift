@@ -5,12 +5,12 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     /// A system call failed on the file.
     case cannotRead(path: FilePath, errno: Int32)
     case notAFile(path: FilePath)
-    /// The file has more bytes than `Photo.byteLimit`.
-    case fileTooLarge(path: FilePath)
+    /// The file has more bytes than allowed.
+    case fileTooLarge(path: FilePath, limit: Int)
     /// The picture has more pixels than allowed.
-    case tooManyPixels(path: FilePath, width: Int, height: Int)
-    /// The file has more bytes of metadata than `Photo.metadataLimit`.
-    case tooMuchMetadata(path: FilePath)
+    case tooManyPixels(path: FilePath, width: Int, height: Int, limit: Int)
+    /// The file has more bytes of metadata than allowed.
+    case tooMuchMetadata(path: FilePath, limit: Int)
     /// Neither JPEG nor PNG by content.
     case unknownFormat(path: FilePath)
     /// A kind of JPEG or PNG that is not handled, in `reason`.
@@ -32,12 +32,12 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .cannotRead(let path, let errno): "Cannot read \(path): \(Self.words(errno))."
         case .notAFile(let path): "\(path) is not a regular file; name a JPEG or PNG file."
-        case .fileTooLarge(let path):
-            "\(path) has more than \(Photo.byteLimit >> 20) MiB; reduce it before removing anything."
-        case .tooManyPixels(let path, let width, let height):
-            "\(path) has \(width) x \(height) pixels, more than the \(Photo.pixelLimit / 1_000_000) million that are handled; reduce it first."
-        case .tooMuchMetadata(let path):
-            "\(path) has more than \(Photo.metadataLimit >> 20) MiB of metadata; strip it first."
+        case .fileTooLarge(let path, let limit):
+            "\(path) has more than \(limit >> 20) MiB; reduce it before removing anything."
+        case .tooManyPixels(let path, let width, let height, let limit):
+            "\(path) has \(width) x \(height) pixels, more than the \(limit / 1_000_000) million that are handled; reduce it first."
+        case .tooMuchMetadata(let path, let limit):
+            "\(path) has more than \(limit >> 20) MiB of metadata; strip it first."
         case .unknownFormat(let path): "\(path) is neither JPEG nor PNG; convert it first."
         case .unsupported(let path, let reason): "\(path) cannot be handled: \(reason). Convert it first."
         case .truncated(let path): "\(path) ends early: part of the picture is missing. Take a complete copy."

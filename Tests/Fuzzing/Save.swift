@@ -6,7 +6,7 @@ import System
 public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = UnsafeBufferPointer(start: bytes, count: count)
     let file = input.first == 0x89 ? mended(input) : Array(input)
-    guard let photo = try? Photo.load(bytes: file, path: "input", pixelLimit: 1 << 12) else { return 0 }
+    guard let photo = try? Photo.load(bytes: file, path: "input", limits: Limits(pixels: 1 << 12)) else { return 0 }
     var result = photo.raster
     for index in result.bytes.indices { result.bytes[index] = ~result.bytes[index] }
     // A part of the picture, and another one for another file.

@@ -8,12 +8,12 @@ import Testing
         arguments: [
             (.cannotRead(path: "a.jpg", errno: ENOENT), "Cannot read a.jpg: No such file or directory."),
             (.notAFile(path: "a"), "a is not a regular file; name a JPEG or PNG file."),
-            (.fileTooLarge(path: "a.jpg"), "a.jpg has more than 1024 MiB; reduce it before removing anything."),
+            (.fileTooLarge(path: "a.jpg", limit: 1 << 30), "a.jpg has more than 1024 MiB; reduce it before removing anything."),
             (
-                .tooManyPixels(path: "a.png", width: 20_000, height: 15_000),
+                .tooManyPixels(path: "a.png", width: 20_000, height: 15_000, limit: 200_000_000),
                 "a.png has 20000 x 15000 pixels, more than the 200 million that are handled; reduce it first."
             ),
-            (.tooMuchMetadata(path: "a.jpg"), "a.jpg has more than 64 MiB of metadata; strip it first."),
+            (.tooMuchMetadata(path: "a.jpg", limit: 64 << 20), "a.jpg has more than 64 MiB of metadata; strip it first."),
             (.unknownFormat(path: "a.gif"), "a.gif is neither JPEG nor PNG; convert it first."),
             (.unsupported(path: "a.png", reason: "it is an animation"), "a.png cannot be handled: it is an animation. Convert it first."),
             (.truncated(path: "a.jpg"), "a.jpg ends early: part of the picture is missing. Take a complete copy."),

@@ -8,6 +8,8 @@ import Testing
 
 /// The limits that the manual states are kept: what is beyond them is refused before it costs anything.
 @Suite struct LimitTests {
+    private let limits = Limits()
+
     private func number(_ value: Int) -> [UInt8] { RedObject.number(value) }
 
     private func png(width: Int = 4, height: Int = 4, _ chunks: [(type: String, payload: [UInt8])]) -> [UInt8] {
@@ -32,12 +34,12 @@ import Testing
 
     @Test func pixels() throws {
         let side = 14_143
-        try #require(side * side > Photo.pixelLimit && (side - 1) * (side - 1) < Photo.pixelLimit)
+        try #require(side * side > limits.pixels && (side - 1) * (side - 1) < limits.pixels)
         var jpeg = JPEGKind(name: "").encode([UInt8](repeating: 0, count: 3), width: 1, height: 1)
         let frame = try #require(jpeg.indices.dropLast().first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
         jpeg.replaceSubrange(frame + 5..<frame + 9, with: number(side << 16 | side))
         for file in [png(width: side, height: side, []), jpeg] {
-            #expect(throws: PhotoError.tooManyPixels(path: "a", width: side, height: side)) { try load(file) }
+            #expect(throws: PhotoError.tooManyPixels(path: "a", width: side, height: side, limit: limits.pixels)) { try load(file) }
         }
     }
 
@@ -45,17 +47,17 @@ import Testing
         let folder = try TemporaryFolder(), path = folder.path("a.jpg")
         // A hole takes no room on the disk.
         try Data([0xFF, 0xD8, 0xFF]).write(to: URL(filePath: path))
-        try #require(truncate(path, Photo.byteLimit + 1) == 0)
-        #expect(throws: PhotoError.fileTooLarge(path: FilePath(path))) { try Photo.load(path: path) }
+        try #require(truncate(path, limits.bytes + 1) == 0)
+        #expect(throws: PhotoError.fileTooLarge(path: FilePath(path), limit: limits.bytes)) { try Photo.load(path: path) }
     }
 
     @Test func scans() throws {
         let path = packageFolder.appending(path: "Tests/PhotoTests/Corpus/refused/scan-bomb.jpg").path()
-        #expect(throws: PhotoError.damaged(path: FilePath(path), reason: "it has more than \(Photo.scanLimit) scans")) { try Photo.load(path: path) }
+        #expect(throws: PhotoError.damaged(path: FilePath(path), reason: "it has more than \(limits.scans) scans")) { try Photo.load(path: path) }
     }
 
     @Test(arguments: [true, false]) func metadata(isPNG: Bool) throws {
-        let most = Photo.metadataLimit
+        let most = limits.metadata
         func file(_ count: Int) -> [UInt8] {
             if isPNG { return png([("teSt", [UInt8](repeating: 7, count: count))]) }
             let jpeg = JPEGKind(name: "").encode([UInt8](repeating: 0, count: 3), width: 1, height: 1)
@@ -69,7 +71,7 @@ import Testing
             return file + jpeg[2...]
         }
         #expect(try load(file(most)).raster.width > 0)
-        #expect(throws: PhotoError.tooMuchMetadata(path: "a")) { try load(file(most + 1)) }
+        #expect(throws: PhotoError.tooMuchMetadata(path: "a", limit: most)) { try load(file(most + 1)) }
     }
 
     /// Text is looked into as long as it is 32 MiB in all when inflated; what is beyond could hide a picture, and goes.
@@ -160,8 +162,8 @@ import Testing
         let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC2 }), side = 12_000
         file.replaceSubrange(frame + 5..<frame + 9, with: number(side << 16 | side))
         file += [UInt8](repeating: 0, count: side * side / 8192)
-        let most = Photo.scannedPixelLimit / (side * side)
-        try #require(most < Photo.scanLimit)
+        let most = limits.scannedPixels / (side * side)
+        try #require(most < limits.scans)
         let reason = "it has more than \(most) scans, the most for \(side) x \(side) pixels"
         #expect(throws: PhotoError.unsupported(path: "a", reason: reason)) { try load(file) }
     }

@@ -107,7 +107,7 @@ enum RedObject {
                 let head = bytes[start..<start + 3]
                 guard head.elementsEqual([0xFF, 0xD8, 0xFF]) || head.elementsEqual([0x89, 0x50, 0x4E]) else { return nil }
                 // An end marker, so that a part counts as a whole.
-                return try? Photo.load(bytes: Array(bytes[start...]) + [0xFF, 0xD9], path: "carved", pixelLimit: 1 << 24).raster
+                return try? Photo.load(bytes: Array(bytes[start...]) + [0xFF, 0xD9], path: "carved", limits: Limits(pixels: 1 << 24)).raster
             }
         }
     }

@@ -19,8 +19,8 @@ extension JPEGMetadata {
             } else {
                 if segment.has(0xE1, prefix: Self.exifPrefix) { blocks += 1 }
                 // A large block goes on in further segments, of which a photo has a few; a hostile one could have thousands.
-                guard blocks <= Self.exifBlockLimit else {
-                    changes.removed.append("EXIF beyond \(Self.exifBlockLimit) segments")
+                guard blocks <= limits.exifSegments else {
+                    changes.removed.append("EXIF beyond \(limits.exifSegments) segments")
                     continue
                 }
                 var segment = segment
@@ -42,9 +42,6 @@ extension JPEGMetadata {
         if hasLateMetadata { changes.left.append("metadata behind the first scan") }
         return (kept, changes)
     }
-
-    /// More EXIF than in 4 MiB of segments is not looked through.
-    private static let exifBlockLimit = 64
 
     /// Markers under which there is more unknown data than may stay unknown.
     private var largeUnknownMarkers: Set<UInt8> {

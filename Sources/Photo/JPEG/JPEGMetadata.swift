@@ -32,6 +32,7 @@ struct JPEGMetadata {
     private(set) var trailing: ArraySlice<UInt8> = []
     /// Whether there was, behind the first scan, what counts in front of it only.
     private(set) var hasLateMetadata = false
+    let limits: Limits
     private var metadataBytes = 0
     /// The frame's component identifiers.
     private var componentIdentifiers: [UInt8] = []
@@ -39,16 +40,17 @@ struct JPEGMetadata {
     static let exifPrefix = "Exif\0\0"
     static let profilePrefix = "ICC_PROFILE\0"
 
-    init(_ file: [UInt8], path: FilePath) throws(PhotoError) {
+    init(_ file: [UInt8], path: FilePath, limits: Limits) throws(PhotoError) {
         end = file.count
+        self.limits = limits
         file.withUnsafeBytes { read($0) }
         trailing = file[end...]
-        if metadataBytes > Photo.metadataLimit { throw .tooMuchMetadata(path: path) }
+        if metadataBytes > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }
     }
 
     private mutating func read(_ file: UnsafeRawBufferPointer) {
         var position = 2
-        while position + 1 < file.count, metadataBytes <= Photo.metadataLimit {
+        while position + 1 < file.count, metadataBytes <= limits.metadata {
             // Bytes that are no marker, and fill bytes, are skipped, as the decoder does.
             guard file[position] == 0xFF, file[position + 1] != 0xFF, file[position + 1] != 0 else {
                 position += 1
@@ -67,9 +69,8 @@ struct JPEGMetadata {
                 return
             default: break
             }
-            guard position + 2 <= file.count else { return }
-            let length = Int(file[position]) << 8 | Int(file[position + 1])
-            guard length >= 2, position + length <= file.count else { return }
+            guard let length = file.number(at: position, bytes: 2, .bigEndian), length >= 2, position + length <= file.count
+            else { return }
             take(marker, UnsafeRawBufferPointer(rebasing: file[position + 2..<position + length]))
             position += length
         }

@@ -7,20 +7,21 @@ struct JPEGReader: ~Copyable {
     let handle: OpaquePointer
     let path: FilePath
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let limits: Limits
 
     /// Calls `body` with a reader of the first `end` bytes of `file` whose header was read and checked.
     static func with<Result>(
-        _ file: [UInt8], path: FilePath, pixelLimit: Int, end: Int? = nil, _ body: (borrowing JPEGReader) throws(PhotoError) -> Result
+        _ file: [UInt8], path: FilePath, limits: Limits, end: Int? = nil, _ body: (borrowing JPEGReader) throws(PhotoError) -> Result
     ) throws(PhotoError) -> Result {
         try file.withUnsafeBufferPointer { (file) throws(PhotoError) in
             let bytes = UnsafeBufferPointer(rebasing: file.prefix(end ?? file.count))
-            guard let handle = cjpeg_reader_create(bytes.baseAddress, bytes.count, Int32(Photo.scanLimit)) else {
+            guard let handle = cjpeg_reader_create(bytes.baseAddress, bytes.count, Int32(limits.scans)) else {
                 throw .outOfMemory(path: path)
             }
-            let reader = JPEGReader(handle: handle, path: path, bytes: bytes)
+            let reader = JPEGReader(handle: handle, path: path, bytes: bytes, limits: limits)
             try reader.check(cjpeg_read_header(handle))
-            guard reader.width * reader.height <= pixelLimit else {
-                throw .tooManyPixels(path: path, width: reader.width, height: reader.height)
+            guard reader.width * reader.height <= limits.pixels else {
+                throw .tooManyPixels(path: path, width: reader.width, height: reader.height, limit: limits.pixels)
             }
             cjpeg_limit_scans(handle, Int32(reader.scanLimit))
             // Huffman codes take a bit at least for a block of one component, and that may stand for 32 x 32 pixels at
@@ -31,10 +32,11 @@ struct JPEGReader: ~Copyable {
         }
     }
 
-    private init(handle: OpaquePointer, path: FilePath, bytes: UnsafeBufferPointer<UInt8>) {
+    private init(handle: OpaquePointer, path: FilePath, bytes: UnsafeBufferPointer<UInt8>, limits: Limits) {
         self.handle = handle
         self.path = path
         self.bytes = bytes
+        self.limits = limits
     }
 
     deinit { cjpeg_reader_destroy(handle) }
@@ -44,9 +46,9 @@ struct JPEGReader: ~Copyable {
     var width: Int { Int(info.pointee.image_width) }
     var height: Int { Int(info.pointee.image_height) }
     /// The most scans for a picture of this size.
-    private var scanLimit: Int { max(1, min(Photo.scanLimit, Photo.scannedPixelLimit / max(1, width * height))) }
+    private var scanLimit: Int { limits.scans(of: width * height) }
     private var tooManyScans: PhotoError {
-        if scanLimit == Photo.scanLimit { return .damaged(path: path, reason: "it has more than \(scanLimit) scans") }
+        if scanLimit == limits.scans { return .damaged(path: path, reason: "it has more than \(scanLimit) scans") }
         return .unsupported(path: path, reason: "it has more than \(scanLimit) scans, the most for \(width) x \(height) pixels")
     }
 
@@ -118,9 +120,9 @@ struct JPEGReader: ~Copyable {
     /// The whole file, upright, with what the library warned of, up to its end; what could not be saved is refused, and so are
     /// too many scans before the first is read.
     static func raster(
-        _ file: [UInt8], path: FilePath, metadata: JPEGMetadata, pixelLimit: Int
+        _ file: [UInt8], path: FilePath, metadata: JPEGMetadata, limits: Limits
     ) throws(PhotoError) -> (Raster, warnings: String?) {
-        try with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
+        try with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
             guard metadata.scans.count <= reader.scanLimit else { throw reader.tooManyScans }
             let raster = try reader.raster(orientation: metadata.orientation)
             guard cjpeg_lacks_table(reader.handle) == 0 else { throw .damaged(path: path, reason: "a quantization table is missing") }

@@ -1,3 +1,5 @@
+import System
+
 /// What archive programs put behind a JPEG file: captions and editing marks, and previews of the picture.
 ///
 /// Three kinds are known, each told by its last bytes, so that they are read from the end: FotoStation's, a block for each
@@ -47,17 +49,18 @@ struct JPEGTrailers {
     private static func fotoStation(_ data: ArraySlice<UInt8>) -> (start: Int, block: Block?)? {
         let end = data.endIndex
         guard data.count >= 10, data.suffix(4).elementsEqual([0xA1, 0xB2, 0xC3, 0xD4]) else { return nil }
-        let kind = Int(data[end - 10]) << 8 | Int(data[end - 9]), length = number(data, at: end - 8)
-        guard length >= 10, length <= data.count else { return nil }
+        guard let length = data.number(at: end - 8, bytes: 4, .bigEndian), length >= 10, length <= data.count,
+            let kind = data.number(at: end - 10, bytes: 2, .bigEndian)
+        else { return nil }
         // IPTC, and how the picture is to be cropped; the others are a thumbnail and a preview.
         return (end - length, [1, 2].contains(kind) ? clean(data[(end - length)...]) : nil)
     }
 
     /// Photo Mechanic's block: records as IPTC has them, their length, and a signature.
     private static func photoMechanic(_ data: ArraySlice<UInt8>) -> (start: Int, block: Block?)? {
-        guard data.count >= 12, data.suffix(8).elementsEqual("cbipcbbl".utf8) else { return nil }
-        let length = number(data, at: data.endIndex - 12)
-        guard length <= data.count - 12 else { return nil }
+        guard data.suffix(8).elementsEqual("cbipcbbl".utf8),
+            let length = data.number(at: data.endIndex - 12, bytes: 4, .bigEndian), length <= data.count - 12
+        else { return nil }
         let start = data.endIndex - 12 - length
         return (start, clean(data[start...]))
     }
@@ -65,10 +68,6 @@ struct JPEGTrailers {
     private static func afcp(_ data: ArraySlice<UInt8>) -> (start: Int, block: Block?)? {
         guard let directory = AFCP(data) else { return nil }
         return (directory.start, directory.entries.isEmpty ? nil : .directory(directory))
-    }
-
-    fileprivate static func number(_ data: ArraySlice<UInt8>, at position: Int) -> Int {
-        (0..<4).reduce(0) { $0 << 8 | Int(data[position + $1]) }
     }
 }
 
@@ -79,7 +78,7 @@ extension JPEGTrailers {
         /// Where it begins in the file it came from.
         let start: Int
         private let head, tail: [UInt8]
-        private let isLittleEndian: Bool
+        private let order: ByteOrder
         /// Those without pictures.
         private(set) var entries: [(name: [UInt8], data: [UInt8])] = []
         private(set) var hasPictures = false
@@ -87,24 +86,26 @@ extension JPEGTrailers {
         init?(_ data: ArraySlice<UInt8>) {
             guard data.count >= 24, data.suffix(12).starts(with: "AXS".utf8) else { return nil }
             tail = Array(data.suffix(12))
-            isLittleEndian = tail[3] == UInt8(ascii: "*")
-            guard isLittleEndian || tail[3] == UInt8(ascii: "!") else { return nil }
-            let told = Self.number(tail[4..<8], isLittleEndian)
+            guard let order = [UInt8(ascii: "*"): ByteOrder.littleEndian, UInt8(ascii: "!"): .bigEndian][tail[3]],
+                let told = tail.number(at: 4, bytes: 4, order)
+            else { return nil }
+            self.order = order
             // A program that changed what comes before may have left the offsets as they were.
             guard
                 let start = data.indices.contains(told) && data[told...].starts(with: tail[..<4])
-                    ? told : Self.firstHead(in: data.dropLast(12), tail: tail), start + 12 <= data.endIndex - 12
+                    ? told : Self.firstHead(in: data.dropLast(12), tail: tail), start + 12 <= data.endIndex - 12,
+                let count = data.number(at: start + 6, bytes: 2, order), start + 12 + 12 * count <= data.endIndex - 12
             else { return nil }
             self.start = start
             head = Array(data[start..<start + 12])
-            let count = Self.number(head[6..<8], isLittleEndian), shift = start - told
             // A hostile directory could name the same bytes again and again.
             var room = data.count
-            guard start + 12 + 12 * count <= data.endIndex - 12 else { return nil }
             for index in 0..<count {
                 let entry = start + 12 + 12 * index
-                let name = Array(data[entry..<entry + 4]), length = Self.number(data[entry + 4..<entry + 8], isLittleEndian)
-                let place = Self.number(data[entry + 8..<entry + 12], isLittleEndian) + shift
+                let name = Array(data[entry..<entry + 4])
+                guard let length = data.number(at: entry + 4, bytes: 4, order), let offset = data.number(at: entry + 8, bytes: 4, order)
+                else { return nil }
+                let place = start + offset - told
                 room -= length
                 guard place >= start, length <= data.endIndex - 12 - place, room >= 0 else { return nil }
                 let content = Array(data[place..<place + length])
@@ -131,13 +132,6 @@ extension JPEGTrailers {
             data.indices.first { data[$0] == tail[0] && data[$0...].starts(with: tail[..<4]) }
         }
 
-        private static func number(_ bytes: ArraySlice<UInt8>, _ isLittleEndian: Bool) -> Int {
-            (isLittleEndian ? Array(bytes.reversed()) : Array(bytes)).reduce(0) { $0 << 8 | Int($1) }
-        }
-
-        private func stored(_ number: Int, bytes count: Int = 4) -> [UInt8] {
-            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * (count - 1 - $0))) }
-            return isLittleEndian ? bytes.reversed() : bytes
-        }
+        private func stored(_ number: Int, bytes count: Int = 4) -> [UInt8] { [UInt8](number, bytes: count, order) }
     }
 }

@@ -13,7 +13,7 @@ enum JPEGWriter {
         let space = model == .gray ? JCS_GRAYSCALE : model == .rgb ? JCS_RGB : JCS_CMYK
         let status = withoutActuallyEscaping(rows) { rows in
             withUnsafePointer(to: rows) { context in
-                withSegments(segments) { segments, count in
+                segments.withRecords { segments, count in
                     cjpeg_encode(
                         reader, file, Int32(width), Int32(height), space, segments, count,
                         { context, row, samples in
@@ -51,7 +51,7 @@ enum JPEGWriter {
     ) throws(PhotoError) {
         var problem = cjpeg_problem()
         let status = script.withUnsafeBufferPointer { script in
-            withSegments(segments) { segments, count in
+            segments.withRecords { segments, count in
                 cjpeg_write_coefficients(
                     reader, file, script.isEmpty ? nil : script.baseAddress, Int32(script.count), segments, count, &problem)
             }
@@ -66,21 +66,14 @@ enum JPEGWriter {
             ? .cannotWrite(path: path, errno: problem.write_error)
             : .cannotEncode(path: path, reason: problem.text)
     }
+}
 
-    /// The segments as C sees them; the payloads lie in one block meanwhile.
-    static func withSegments<Result>(
-        _ segments: [JPEGMetadata.Segment], _ body: (UnsafePointer<cjpeg_segment>?, Int32) -> Result
-    ) -> Result {
-        let payloads = segments.flatMap(\.payload)
-        return payloads.withUnsafeBufferPointer { payloads in
-            var start = 0
-            let records = segments.map { segment in
-                defer { start += segment.payload.count }
-                return cjpeg_segment(
-                    marker: Int32(segment.marker), payload: payloads.baseAddress.map { $0 + start },
-                    count: segment.payload.count)
-            }
-            return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
+extension [JPEGMetadata.Segment] {
+    fileprivate func withRecords<Result>(_ body: (UnsafePointer<cjpeg_segment>?, Int32) -> Result) -> Result {
+        withRecords(payload: \.payload) { segment, payload in
+            cjpeg_segment(marker: Int32(segment.marker), payload: payload, count: segment.payload.count)
+        } body: {
+            body($0, $1)
         }
     }
 }

@@ -54,7 +54,7 @@ extension EXIF {
     /// The result as a JPEG file in the size, tables and sampling of `old`; nil where that cannot be read.
     private static func encode(_ result: Composition, like old: [UInt8]) -> [UInt8]? {
         // Thumbnails are a few hundred pixels wide; anything larger is none.
-        try? JPEGReader.with(old, path: "", pixelLimit: 1 << 18) { (reader) throws(PhotoError) in
+        try? JPEGReader.with(old, path: "", limits: Limits(pixels: 1 << 18)) { (reader) throws(PhotoError) in
             let model = try reader.model()
             guard let picture = result.reduced(toWidth: reader.width, height: reader.height, model: model) else { return nil }
             let handle = reader.handle

@@ -1,10 +1,12 @@
+import System
+
 /// An EXIF block: a TIFF structure of directories (EXIF 2.32, section 4.5; TIFF 6.0, section 2).
 ///
 /// It is changed in place only, so that maker notes, which hold offsets of their own, stay where they are.
 struct EXIF {
     /// From the TIFF header on.
     var bytes: [UInt8]
-    let isLittleEndian: Bool
+    let order: ByteOrder
 
     enum Tag {
         static let width = 0x0100, height = 0x0101, pixelWidth = 0xA002, pixelHeight = 0xA003
@@ -39,7 +41,7 @@ struct EXIF {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        isLittleEndian = bytes.first == UInt8(ascii: "I")
+        order = bytes.first == UInt8(ascii: "I") ? .littleEndian : .bigEndian
     }
 
     var orientation: Orientation? { orientationEntry.flatMap { Orientation(value($0, at: 0)) } }
@@ -114,17 +116,10 @@ struct EXIF {
     }
 
     /// The unsigned number at `position`, 0 beyond the end.
-    func number(at position: Int, bytes count: Int) -> Int {
-        guard position >= 0, position + count <= bytes.count else { return 0 }
-        return (0..<count).reduce(0) { sum, index in
-            sum << 8 | Int(bytes[position + (isLittleEndian ? count - 1 - index : index)])
-        }
-    }
+    func number(at position: Int, bytes count: Int) -> Int { bytes.number(at: position, bytes: count, order) ?? 0 }
 
     /// Writes an unsigned number at `position`, which must be inside.
     mutating func store(_ number: Int, at position: Int, bytes count: Int = 4) {
-        for place in 0..<count {
-            bytes[position + place] = UInt8(truncatingIfNeeded: number >> (8 * (isLittleEndian ? place : count - 1 - place)))
-        }
+        bytes.replaceSubrange(position..<position + count, with: [UInt8](number, bytes: count, order))
     }
 }

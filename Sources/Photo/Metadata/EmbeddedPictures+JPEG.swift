@@ -1,3 +1,5 @@
+import System
+
 extension EmbeddedPictures {
     /// Tells JPEG files inside other data from numbers that begin like one.
     ///
@@ -25,8 +27,7 @@ extension EmbeddedPictures {
                     position += 1
                     continue
                 }
-                let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
-                guard bytes[position] == 0xFF, length >= 2 else { break }
+                guard bytes[position] == 0xFF, let length = bytes.number(at: position + 2, bytes: 2, .bigEndian), length >= 2 else { break }
                 let payload = position + 4..<position + 2 + length
                 let isWhole = payload.upperBound <= bytes.count
                 guard let proves = isWhole ? takes(marker, payload) : Self.isApplication(marker) ? false : nil else { break }

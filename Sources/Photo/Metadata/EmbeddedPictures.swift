@@ -1,3 +1,5 @@
+import System
+
 /// Looks for pictures inside other data: previews that makers put where no standard says.
 enum EmbeddedPictures {
     /// Where files of JPEG, PNG and ETC1 (PKM) lie in `bytes`; one that does not end goes to the end of the data.
@@ -72,7 +74,8 @@ enum EmbeddedPictures {
     /// (Khronos data format specification, 20; the head is that of Android's etc1tool).
     private static func etcEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard bytes[start] == UInt8(ascii: "P"), bytes.count - start >= 16, bytes[start...].starts(with: "PKM 10".utf8) else { return nil }
-        func side(_ place: Int) -> Int { Int(bytes[start + place]) << 8 | Int(bytes[start + place + 1]) }
-        return min(bytes.count, start + 16 + side(8) * side(10) / 2)
+        guard let width = bytes.number(at: start + 8, bytes: 2, .bigEndian), let height = bytes.number(at: start + 10, bytes: 2, .bigEndian)
+        else { return nil }
+        return min(bytes.count, start + 16 + width * height / 2)
     }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// Photoshop's image resources, as they are spread over APP13 segments (Adobe Photoshop file formats, image resources).
 enum PhotoshopResources {
     static let prefix = "Photoshop 3.0\0"
@@ -37,14 +39,11 @@ enum PhotoshopResources {
 
     /// A signature of 4 bytes, the identifier, a name and the data, each of the latter padded to even lengths.
     private static func resource(in block: [UInt8], at start: Int) -> (identifier: Int, data: Range<Int>, end: Int)? {
-        guard start + 7 <= block.count else { return nil }
-        let lengths = start + 6 + (Int(block[start + 6]) + 2) / 2 * 2
-        guard lengths + 4 <= block.count else { return nil }
-        let length = PNGChunks.number(block, at: lengths), data = lengths + 4
-        guard length <= block.count - data else { return nil }
-        return (
-            Int(block[start + 4]) << 8 | Int(block[start + 5]), data..<data + length,
-            min(block.count, data + (length + 1) / 2 * 2)
-        )
+        guard let identifier = block.number(at: start + 4, bytes: 2, .bigEndian),
+            let nameLength = block.number(at: start + 6, bytes: 1, .bigEndian)
+        else { return nil }
+        let lengths = start + 6 + (nameLength + 2) / 2 * 2, data = lengths + 4
+        guard let length = block.number(at: lengths, bytes: 4, .bigEndian), length <= block.count - data else { return nil }
+        return (identifier, data..<data + length, min(block.count, data + (length + 1) / 2 * 2))
     }
 }

@@ -21,6 +21,7 @@ extension PNGChunks {
 
     /// Whether numbers are those of sRGB but for rounding.
     private static func isOfSRGB(_ payload: [UInt8], _ expected: [Int]) -> Bool {
-        payload.count == 4 * expected.count && expected.indices.allSatisfy { abs(number(payload, at: 4 * $0) - expected[$0]) <= 100 }
+        payload.count == 4 * expected.count
+            && expected.indices.allSatisfy { abs(payload.number(at: 4 * $0, bytes: 4, .bigEndian)! - expected[$0]) <= 100 }
     }
 }

@@ -13,7 +13,7 @@ extension PNGChunks {
         faces isRemoved: XMP.FaceTest?
     ) -> (changes: MetadataChanges, void: [String]) {
         var changes = MetadataChanges(), void: [String] = []
-        var budget = Self.inflatedLimit
+        var budget = limits.inflated
         let large = largeUnknownTypes
         func keep(_ chunk: Chunk) -> Chunk? {
             guard chunk.isSafeToCopy || Self.lasting.contains(chunk.type) else {

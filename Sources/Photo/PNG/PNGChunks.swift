@@ -13,8 +13,6 @@ struct PNGChunks {
     }
 
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    /// No profile is near this long, nor all text of a file; what is longer is a bomb.
-    static let inflatedLimit = 32 << 20
 
     /// The chunks between IHDR and the samples, and between the samples and IEND.
     var before: [Chunk] = []
@@ -22,17 +20,19 @@ struct PNGChunks {
     /// Ancillary chunks that were left out for a wrong checksum.
     private(set) var broken: [String] = []
     private(set) var trailingBytes = 0
+    let limits: Limits
 
     /// A file may end behind its samples, without IEND or within a chunk before it: the decoder warns of that.
-    init(_ file: [UInt8], path: FilePath) throws(PhotoError) {
+    init(_ file: [UInt8], path: FilePath, limits: Limits) throws(PhotoError) {
+        self.limits = limits
         var position = Self.signature.count
         var sawSamples = false, metadataBytes = 0
         while true {
-            guard position + 12 <= file.count else {
+            guard position + 12 <= file.count, let length = file.number(at: position, bytes: 4, .bigEndian) else {
                 if sawSamples { return }
                 throw .truncated(path: path)
             }
-            let length = Self.number(file, at: position), name = file[position + 4..<position + 8]
+            let name = file[position + 4..<position + 8]
             guard length <= file.count - position - 12 else {
                 if sawSamples, !name.elementsEqual("IDAT".utf8) { return }
                 throw .truncated(path: path)
@@ -52,10 +52,10 @@ struct PNGChunks {
                 throw .unsupported(path: path, reason: "it is an animation (APNG), of which only one picture would be kept")
             default:
                 metadataBytes += length
-                if metadataBytes > Photo.metadataLimit { throw .tooMuchMetadata(path: path) }
+                if metadataBytes > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }
                 let checksum = file.withUnsafeBufferPointer { cpng_checksum($0.baseAddress! + position + 4, 4 + length) }
                 let chunk = Chunk(type: type, payload: Array(file[position + 8..<end - 4]))
-                if chunk.isAncillary && Int(checksum) != Self.number(file, at: end - 4) {
+                if chunk.isAncillary && Int(checksum) != file.number(at: end - 4, bytes: 4, .bigEndian) {
                     broken.append(type)
                 } else if sawSamples {
                     after.append(chunk)
@@ -67,10 +67,6 @@ struct PNGChunks {
         }
     }
 
-    static func number(_ bytes: [UInt8], at position: Int) -> Int {
-        (0..<4).reduce(0) { $0 << 8 | Int(bytes[position + $1]) }
-    }
-
     /// The EXIF block, from the TIFF header on: that of eXIf, which some programs write with JPEG's heading, else that of a
     /// "Raw profile", as ImageMagick writes it.
     var exif: [UInt8]? {
@@ -79,7 +75,7 @@ struct PNGChunks {
             return payload.starts(with: heading) ? Array(payload.dropFirst(heading.count)) : payload
         }
         for chunk in before + after where chunk.isRawEXIF {
-            guard let text = chunk.text(limit: Self.inflatedLimit), let profile = RawProfile(text), profile.bytes.starts(with: heading)
+            guard let text = chunk.text(limit: limits.inflated), let profile = RawProfile(text), profile.bytes.starts(with: heading)
             else { continue }
             return Array(profile.bytes.dropFirst(heading.count))
         }
@@ -93,7 +89,7 @@ struct PNGChunks {
         guard let payload = before.first(where: { $0.type == "iCCP" })?.payload,
             let end = payload.prefix(80).firstIndex(of: 0), end + 2 <= payload.count
         else { return nil }
-        return try? Self.inflate(payload[(end + 2)...], limit: Self.inflatedLimit)
+        return try? Self.inflate(payload[(end + 2)...], limit: limits.inflated)
     }
 
     enum InflateError: Error { case damaged, tooLong }

@@ -1,4 +1,5 @@
 import CPNG
+import System
 
 /// From the samples of a raster to rows as a PNG file without palette has them.
 struct PNGPacking {
@@ -17,7 +18,7 @@ struct PNGPacking {
             header.has_transparency == 0
             ? nil
             : transparency.map { payload in
-                (0..<payload.count / 2).map { (Int(payload[2 * $0]) << 8 | Int(payload[2 * $0 + 1])) & (1 << depth - 1) }
+                (0..<payload.count / 2).map { payload.number(at: 2 * $0, bytes: 2, .bigEndian)! & (1 << depth - 1) }
             }
     }
 

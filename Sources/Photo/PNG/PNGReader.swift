@@ -10,7 +10,7 @@ struct PNGReader: ~Copyable {
 
     /// Calls `body` with a reader whose header was read and checked.
     static func with<Result>(
-        _ file: [UInt8], path: FilePath, pixelLimit: Int, _ body: (borrowing PNGReader) throws(PhotoError) -> Result
+        _ file: [UInt8], path: FilePath, limits: Limits, _ body: (borrowing PNGReader) throws(PhotoError) -> Result
     ) throws(PhotoError) -> Result {
         try file.withUnsafeBufferPointer { (bytes) throws(PhotoError) in
             guard let handle = cpng_reader_create(bytes.baseAddress, bytes.count) else { throw .outOfMemory(path: path) }
@@ -18,8 +18,8 @@ struct PNGReader: ~Copyable {
             let status = cpng_read_header(handle, &header)
             let reader = PNGReader(handle: handle, path: path, header: header)
             try reader.check(status)
-            guard reader.width * reader.height <= pixelLimit else {
-                throw .tooManyPixels(path: path, width: reader.width, height: reader.height)
+            guard reader.width * reader.height <= limits.pixels else {
+                throw .tooManyPixels(path: path, width: reader.width, height: reader.height, limit: limits.pixels)
             }
             // Deflate makes at most 1,032 bytes of one, so that a small file cannot ask for much memory.
             guard reader.height * header.bytesPerRow / 1032 <= bytes.count else { throw .truncated(path: path) }
@@ -66,9 +66,9 @@ struct PNGReader: ~Copyable {
 
     /// The whole file, upright, with what the library warned of.
     static func raster(
-        _ file: [UInt8], path: FilePath, orientation: Orientation, pixelLimit: Int
+        _ file: [UInt8], path: FilePath, orientation: Orientation, limits: Limits
     ) throws(PhotoError) -> (Raster, warnings: String?) {
-        try with(file, path: path, pixelLimit: pixelLimit) { (reader) throws(PhotoError) in
+        try with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
             let stored = try reader.raster()
             let warnings = warningLine(string(reader.problem.warning), count: Int(reader.problem.warnings))
             if orientation == .upright { return (stored, warnings) }

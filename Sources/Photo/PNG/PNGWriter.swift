@@ -30,8 +30,8 @@ enum PNGWriter {
         var header = header
         return withoutActuallyEscaping(rows) { rows in
             withUnsafePointer(to: rows) { context in
-                withChunks(before) { before, beforeCount in
-                    withChunks(after) { after, afterCount in
+                before.withRecords { before, beforeCount in
+                    after.withRecords { after, afterCount in
                         cpng_write(
                             file, &header, before, beforeCount, after, afterCount,
                             { context, row, samples in
@@ -56,23 +56,18 @@ enum PNGWriter {
         else { return -1 }
         return 0
     }
+}
 
-    /// The chunks as C sees them; the payloads lie in one block meanwhile.
-    private static func withChunks<Result>(
-        _ chunks: [PNGChunks.Chunk], _ body: (UnsafePointer<cpng_chunk>?, Int32) -> Result
-    ) -> Result {
-        let payloads = chunks.flatMap(\.payload)
-        return payloads.withUnsafeBufferPointer { payloads in
-            var start = 0
-            let records = chunks.map { chunk in
-                defer { start += chunk.payload.count }
-                var record = cpng_chunk()
-                withUnsafeMutableBytes(of: &record.type) { $0.copyBytes(from: chunk.type.utf8.prefix(4)) }
-                record.payload = payloads.baseAddress.map { $0 + start }
-                record.count = chunk.payload.count
-                return record
-            }
-            return records.withUnsafeBufferPointer { body($0.baseAddress, Int32($0.count)) }
+extension [PNGChunks.Chunk] {
+    fileprivate func withRecords<Result>(_ body: (UnsafePointer<cpng_chunk>?, Int32) -> Result) -> Result {
+        withRecords(payload: \.payload) { chunk, payload in
+            var record = cpng_chunk()
+            Swift.withUnsafeMutableBytes(of: &record.type) { $0.copyBytes(from: chunk.type.utf8.prefix(4)) }
+            record.payload = payload
+            record.count = chunk.payload.count
+            return record
+        } body: {
+            body($0, $1)
         }
     }
 }
@@ -80,7 +75,7 @@ enum PNGWriter {
 extension cpng_header {
     /// As IHDR: sizes, depth, color type, and 0 for deflate, the five filters, and rows in their order.
     fileprivate var chunk: PNGChunks.Chunk {
-        let sizes = [width, height].flatMap { withUnsafeBytes(of: $0.bigEndian) { Array($0) } }
+        let sizes = [width, height].flatMap { [UInt8](Int($0), bytes: 4, .bigEndian) }
         return PNGChunks.Chunk(type: "IHDR", payload: sizes + [UInt8(bit_depth), UInt8(color_type), 0, 0, 0])
     }
 }

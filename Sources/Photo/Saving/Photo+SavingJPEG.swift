@@ -7,12 +7,12 @@ extension Photo {
     func saveJPEG(
         _ picture: Composition, keepsFaces: Bool, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
-        let metadata = try JPEGMetadata(self.file, path: self.path)
+        let metadata = try JPEGMetadata(self.file, path: self.path, limits: limits)
         var (segments, changes) = metadata.withoutOldPictures(picture, keepsFaces: keepsFaces)
         let coding: String
         do throws(PhotoError) {
             coding = try JPEGReader.with(
-                self.file, path: self.path, pixelLimit: Self.pixelLimit, end: metadata.end
+                self.file, path: self.path, limits: limits, end: metadata.end
             ) { (reader) throws(PhotoError) in
                 try reader.check(cjpeg_read_coefficients(reader.handle))
                 var patch = JPEGPatch(picture)
@@ -38,7 +38,7 @@ extension Photo {
     private func encodeLikeFile(
         _ picture: Composition, _ segments: [JPEGMetadata.Segment], to file: FileStream, path: FilePath
     ) throws(PhotoError) {
-        try JPEGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
+        try JPEGReader.with(self.file, path: self.path, limits: limits) { (reader) throws(PhotoError) in
             let invert = raster.model == .cmyk && reader.inksAreInverted
             try JPEGWriter.encode(
                 width: picture.width, height: picture.height, model: raster.model, like: reader.handle,
@@ -55,7 +55,7 @@ extension Photo {
     func saveAsJPEG(
         _ picture: Composition, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
-        let chunks = try PNGChunks(self.file, path: self.path)
+        let chunks = try PNGChunks(self.file, path: self.path, limits: limits)
         let upright = Composition(
             original: picture.original, result: picture.result, changed: picture.changed, orientation: .upright)
         var notes = ["encoded as JPEG in quality 95, with no more than color profile and EXIF kept"]

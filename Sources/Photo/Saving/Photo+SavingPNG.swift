@@ -6,12 +6,12 @@ extension Photo {
     func savePNG(
         _ picture: Composition, keepsFaces: Bool, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
-        var chunks = try PNGChunks(self.file, path: self.path)
+        var chunks = try PNGChunks(self.file, path: self.path, limits: limits)
         let (changes, void) = chunks.keepOnlyLasting(faces: keepsFaces ? nil : { picture.removes($0, of: $1) })
         var notes = changes.notes
         if !void.isEmpty { notes.append("left out chunks that no longer hold: \(void.joined(separator: ", "))") }
         if !chunks.broken.isEmpty { notes.append("left out damaged chunks: \(chunks.broken.joined(separator: ", "))") }
-        try PNGReader.with(self.file, path: self.path, pixelLimit: Self.pixelLimit) { (reader) throws(PhotoError) in
+        try PNGReader.with(self.file, path: self.path, limits: limits) { (reader) throws(PhotoError) in
             if Int(reader.header.color_type) == CPNG_PALETTE {
                 notes += try savePalette(picture, reader, &chunks, to: file, path: path)
             } else {
@@ -78,7 +78,7 @@ extension Photo {
     func saveAsPNG(
         _ picture: Composition, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
-        let metadata = try JPEGMetadata(self.file, path: self.path)
+        let metadata = try JPEGMetadata(self.file, path: self.path, limits: limits)
         var chunks: [PNGChunks.Chunk] = []
         var notes = ["written as PNG, with no more than color profile and EXIF kept"]
         var upright = picture.raster()

@@ -6,16 +6,16 @@ import System
 enum StandardStreams {
     /// Reads all of standard input as a photo.
     static func photo() throws -> Photo {
-        let name: FilePath = "standard input"
+        let name: FilePath = "standard input", limits = Limits()
         var bytes: [UInt8] = [], part: [UInt8]
         repeat {
-            guard bytes.count <= Photo.byteLimit else { throw PhotoError.fileTooLarge(path: name) }
+            guard bytes.count <= limits.bytes else { throw PhotoError.fileTooLarge(path: name, limit: limits.bytes) }
             part = try translating({ PhotoError.cannotRead(path: name, errno: $0.rawValue) }) { () throws(Errno) in
                 try FileDescriptor.standardInput.readAll(count: 1 << 20)
             }
             bytes += part
         } while !part.isEmpty
-        return try Photo.load(bytes: bytes, path: name)
+        return try Photo.load(bytes: bytes, path: name, limits: limits)
     }
 
     /// Writes the result as a file of the photo's format. It is made in a file first: saving needs to go back in it.
