@@ -1,16 +1,29 @@
 import System
 
-/// Reading of whole files.
-enum InputFile {
-    /// All bytes of the regular file at `path`, within `limits`.
-    static func read(_ path: FilePath, _ limits: Limits) throws(PhotoError) -> (bytes: [UInt8], identity: FileIdentity) {
+/// A photo's file, whole and in memory.
+struct InputFile {
+    /// For messages only where the bytes came otherwise.
+    let path: FilePath
+    let bytes: [UInt8]
+    /// nil where it was no file.
+    let identity: FileIdentity?
+
+    init(_ bytes: [UInt8], path: FilePath) {
+        self.path = path
+        self.bytes = bytes
+        identity = nil
+    }
+
+    /// Reads the regular file at `path`, within `limits`.
+    init(_ path: FilePath, _ limits: Limits) throws(PhotoError) {
         func failure(_ error: Errno) -> PhotoError { .cannotRead(path: path, errno: error.rawValue) }
         let file = try translating(failure) { () throws(Errno) in try File(path) }
         let status = try translating(failure) { () throws(Errno) in try file.status() }
         guard status.type == .regular else { throw .notAFile(path: path) }
         guard status.size <= limits.bytes else { throw .fileTooLarge(path: path, limit: limits.bytes) }
+        self.path = path
         // A file that shrinks while it is read is taken as far as it goes.
-        let bytes = try translating(failure) { () throws(Errno) in try file.readAll(count: Int(status.size)) }
-        return (bytes, FileIdentity(status))
+        bytes = try translating(failure) { () throws(Errno) in try file.readAll(count: Int(status.size)) }
+        identity = FileIdentity(status)
     }
 }

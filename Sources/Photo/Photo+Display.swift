@@ -13,13 +13,13 @@ extension Photo {
     /// A JPEG is decoded at a half, a quarter or an eighth of its size where that is enough.
     public static func preview(path: FilePath, maximumSide: Int, limits: Limits = Limits()) throws(PhotoError) -> Raster {
         precondition(maximumSide > 0)
-        let (file, _) = try InputFile.read(path, limits)
-        guard format(of: file) == .jpeg else {
-            let photo = try load(bytes: file, path: path, limits: limits)
+        let file = try InputFile(path, limits)
+        guard format(of: file.bytes) == .jpeg else {
+            let photo = try load(file, limits)
             return photo.displayRaster(photo.raster.fitted(to: maximumSide))
         }
-        let metadata = try JPEGMetadata(file, path: path, limits: limits)
-        let small = try JPEGReader.with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
+        let metadata = try JPEGMetadata(file.bytes, path: path, limits: limits)
+        let small = try JPEGReader.with(file.bytes, path: path, limits: limits) { (reader) throws(PhotoError) in
             let side = max(reader.width, reader.height)
             let denominator = [8, 4, 2].first { side >= $0 * maximumSide } ?? 1
             return try reader.raster(orientation: metadata.orientation, denominator: denominator)

@@ -29,57 +29,53 @@ public struct Photo: Sendable {
 
     /// Opens the JPEG or PNG file at `path`.
     public static func load(path: FilePath, limits: Limits = Limits()) throws(PhotoError) -> Photo {
-        let (file, identity) = try InputFile.read(path, limits)
-        return try load(file, path: path, identity: identity, limits: limits)
+        try load(InputFile(path, limits), limits)
     }
 
     /// Opens a file that is in memory; `path` is for messages only.
     package static func load(bytes: [UInt8], path: FilePath, limits: Limits = Limits()) throws(PhotoError) -> Photo {
-        try load(bytes, path: path, identity: nil, limits: limits)
+        try load(InputFile(bytes, path: path), limits)
     }
 
-    private static func load(
-        _ file: [UInt8], path: FilePath, identity: FileIdentity?, limits: Limits
-    ) throws(PhotoError) -> Photo {
-        switch format(of: file) {
+    static func load(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> Photo {
+        switch format(of: file.bytes) {
         case .jpeg:
-            let metadata = try JPEGMetadata(file, path: path, limits: limits)
-            let (raster, warnings) = try JPEGReader.raster(file, path: path, metadata: metadata, limits: limits)
-            return Photo(
-                path: path, raster: raster, format: .jpeg, decoderWarnings: warnings, file: file, identity: identity,
-                orientation: metadata.orientation, profile: metadata.profile, limits: limits)
+            let metadata = try JPEGMetadata(file.bytes, path: file.path, limits: limits)
+            return try Photo(
+                file, limits, .jpeg,
+                JPEGReader.raster(
+                    file.bytes, path: file.path, orientation: metadata.orientation, scans: metadata.scans.count, limits: limits),
+                metadata.orientation, metadata.profile)
         case .png:
-            let chunks = try PNGChunks(file, path: path, limits: limits)
-            let (raster, warnings) = try PNGReader.raster(
-                file, path: path, orientation: chunks.orientation, limits: limits)
-            return Photo(
-                path: path, raster: raster, format: .png, decoderWarnings: warnings, file: file, identity: identity,
-                orientation: chunks.orientation, profile: chunks.profile, limits: limits)
+            let chunks = try PNGChunks(file.bytes, path: file.path, limits: limits)
+            return try Photo(
+                file, limits, .png, PNGReader.raster(file.bytes, path: file.path, orientation: chunks.orientation, limits: limits),
+                chunks.orientation, chunks.profile)
         case nil:
-            throw .unknownFormat(path: path)
+            throw .unknownFormat(path: file.path)
         }
     }
 
     private init(
-        path: FilePath, raster: Raster, format: Format, decoderWarnings: String?, file: [UInt8], identity: FileIdentity?,
-        orientation: Orientation, profile: [UInt8]?, limits: Limits
+        _ file: InputFile, _ limits: Limits, _ format: Format, _ decoded: (raster: Raster, warnings: String?),
+        _ orientation: Orientation, _ profile: [UInt8]?
     ) {
-        self.path = path
-        self.raster = raster
+        path = file.path
+        self.file = file.bytes
+        identity = file.identity
+        self.limits = limits
         self.format = format
-        self.file = file
-        self.identity = identity
+        raster = decoded.raster
         self.orientation = orientation
         self.profile = profile
-        self.limits = limits
-        let isShown = profile.map { ColorTransform.canUse($0, for: raster) } ?? true
-        let lines = [decoderWarnings, isShown ? nil : "its color profile cannot be used, so it is shown as sRGB"]
+        let isShown = profile.map { ColorTransform.canUse($0, for: decoded.raster) } ?? true
+        let lines = [decoded.warnings, isShown ? nil : "its color profile cannot be used, so it is shown as sRGB"]
         warnings = lines.contains { $0 != nil } ? lines.compactMap(\.self).joined(separator: "; ") : nil
     }
 
     static func format(of file: [UInt8]) -> Format? {
-        if file.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
-        if file.starts(with: PNGChunks.signature) { return .png }
+        if file.starts(with: FileSignature.jpeg) { return .jpeg }
+        if file.starts(with: FileSignature.png) { return .png }
         return nil
     }
 }

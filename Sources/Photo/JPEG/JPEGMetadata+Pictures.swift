@@ -2,13 +2,13 @@ extension JPEGMetadata {
     /// The descriptive segments without anything that may show the old picture, and what became of the others.
     ///
     /// Segments that hold no such thing stay to the byte.
-    func withoutOldPictures(_ result: Composition, keepsFaces: Bool) -> (segments: [Segment], changes: MetadataChanges) {
-        var kept: [Segment] = []
+    func withoutOldPictures(_ result: Composition, keepsFaces: Bool) -> (segments: [JPEGSegment], changes: MetadataChanges) {
+        var kept: [JPEGSegment] = []
         var changes = MetadataChanges()
         let strange = strangeMarkersWithPictures, large = largeUnknownMarkers, losesExtendedXMP = extendedXMPHasPictures
         var thumbnails = 0, blocks = 0
         for segment in joiningPhotoshop() {
-            if losesExtendedXMP, segment.has(0xE1, prefix: Self.extendedXMPPrefix) {
+            if losesExtendedXMP, segment.has(0xE1, prefix: MetadataHeading.extendedXMP) {
                 changes.removed.append("extended XMP")
             } else if let name = segment.unwantedName {
                 changes.removed.append(name)
@@ -17,7 +17,7 @@ extension JPEGMetadata {
             } else if segment.isLargeIfTogether, large.contains(segment.marker) {
                 changes.removed.append("unknown data in \(segment.markerName)")
             } else {
-                if segment.has(0xE1, prefix: Self.exifPrefix) { blocks += 1 }
+                if segment.has(0xE1, prefix: MetadataHeading.exif) { blocks += 1 }
                 // A large block goes on in further segments, of which a photo has a few; a hostile one could have thousands.
                 guard blocks <= limits.exifSegments else {
                     changes.removed.append("EXIF beyond \(limits.exifSegments) segments")
@@ -47,7 +47,7 @@ extension JPEGMetadata {
     private var largeUnknownMarkers: Set<UInt8> {
         var sizes: [UInt8: Int] = [:]
         for segment in segments where segment.isLargeIfTogether { sizes[segment.marker, default: 0] += segment.payload.count }
-        return Set(sizes.filter { $0.value > Segment.unknownLimit }.keys)
+        return Set(sizes.filter { $0.value > EmbeddedPictures.leastRoom }.keys)
     }
 
     /// Markers of application segments of unknown making that hold a picture; it may go on in others of the same marker.
@@ -55,14 +55,11 @@ extension JPEGMetadata {
         Set(segments.filter { !$0.isKnown && $0.marker != 0xFE && EmbeddedPictures.isIn($0.payload) }.map(\.marker))
     }
 
-    static let xmpPrefix = "http://ns.adobe.com/xap/1.0/\0"
-    static let extendedXMPPrefix = "http://ns.adobe.com/xmp/extension/\0"
-
     /// Whether there is a picture in the packets that go on from the XMP, put together from their parts, or they cannot be
     /// put together (XMP specification, part 3, 1.1.3.1).
     private var extendedXMPHasPictures: Bool {
-        let parts = segments.filter { $0.has(0xE1, prefix: Self.extendedXMPPrefix) }
-            .map { $0.payload.dropFirst(Self.extendedXMPPrefix.utf8.count) }
+        let parts = segments.filter { $0.has(0xE1, prefix: MetadataHeading.extendedXMP) }
+            .map { $0.payload.dropFirst(MetadataHeading.extendedXMP.utf8.count) }
         // 32 digits tell packets apart; then come the length of the whole and the place of the part, 4 bytes each.
         let sorted = parts.sorted { left, right in
             (left.prefix(32) + left.dropFirst(36).prefix(4)).lexicographicallyPrecedes(right.prefix(32) + right.dropFirst(36).prefix(4))
@@ -73,8 +70,8 @@ extension JPEGMetadata {
     }
 
     /// Puts Photoshop's resources into one segment where a picture lies in them, for it may cross a border between segments.
-    private func joiningPhotoshop() -> [Segment] {
-        let prefix = PhotoshopResources.prefix
+    private func joiningPhotoshop() -> [JPEGSegment] {
+        let prefix = MetadataHeading.photoshop
         let parts = segments.filter { $0.has(0xED, prefix: prefix) }
         let block = parts.flatMap { $0.payload.dropFirst(prefix.utf8.count) }
         guard parts.count > 1, PhotoshopResources.withoutPictures(block) != nil else { return segments }
@@ -90,14 +87,11 @@ extension JPEGMetadata {
     }
 }
 
-extension JPEGMetadata.Segment {
-    /// The most that a segment can hold.
-    static let capacity = 65_533
-
+extension JPEGSegment {
     /// Whether there is a thumbnail that is made anew where that is simple.
     fileprivate var hasThumbnail: Bool {
         has(0xE0, prefix: "JFIF\0")
-            ? payload.count > 14 : has(0xE1, prefix: JPEGMetadata.exifPrefix) && EXIF(Array(payload.dropFirst(6))).hasThumbnail
+            ? payload.count > 14 : has(0xE1, prefix: MetadataHeading.exif) && EXIF(Array(payload.dropFirst(6))).hasThumbnail
     }
 
     /// Makes the thumbnail anew from the result where that is simple; the name of it, and of what was taken out besides.
@@ -111,7 +105,7 @@ extension JPEGMetadata.Segment {
             payload.replaceSubrange(14..., with: picture.bytes)
             return ("the JFIF thumbnail", nil)
         }
-        if has(0xE1, prefix: JPEGMetadata.exifPrefix) {
+        if has(0xE1, prefix: MetadataHeading.exif) {
             guard let exif = EXIF(Array(payload.dropFirst(6))).withThumbnail(of: result, limit: Self.capacity - 6) else { return nil }
             payload.replaceSubrange(6..., with: exif.bytes)
             return ("the EXIF thumbnail", exif.hadFurther ? "further pictures in EXIF" : nil)
@@ -126,24 +120,24 @@ extension JPEGMetadata.Segment {
             payload = payload.prefix(12) + [0, 0]
             return "the JFIF thumbnail"
         }
-        if has(0xE1, prefix: JPEGMetadata.exifPrefix) {
+        if has(0xE1, prefix: MetadataHeading.exif) {
             guard let exif = EXIF.withoutPictures(Array(payload.dropFirst(6))) else { return nil }
             payload.replaceSubrange(6..., with: exif)
             return "pictures in EXIF"
         }
-        if has(0xE1, prefix: JPEGMetadata.xmpPrefix) {
+        if has(0xE1, prefix: MetadataHeading.xmp) {
             let packet = XMP.withoutPictures(Array(payload.dropFirst(29)), losesExtension: losesExtendedXMP)
             guard let packet else { return nil }
             payload.replaceSubrange(29..., with: packet)
             return "previews in XMP"
         }
         if isKodakBlock {
-            guard let block = EXIF.withoutLargeValues(Array(payload.dropFirst(6)), limit: Self.unknownLimit) else { return nil }
+            guard let block = EXIF.withoutLargeValues(Array(payload.dropFirst(6)), limit: EmbeddedPictures.leastRoom) else { return nil }
             payload.replaceSubrange(6..., with: block)
             return "pictures in Kodak's metadata"
         }
-        if has(0xED, prefix: PhotoshopResources.prefix) {
-            let start = PhotoshopResources.prefix.utf8.count
+        if has(0xED, prefix: MetadataHeading.photoshop) {
+            let start = MetadataHeading.photoshop.utf8.count
             guard let block = PhotoshopResources.withoutPictures(Array(payload.dropFirst(start))) else { return nil }
             payload.replaceSubrange(start..., with: block)
             return "pictures in Photoshop's resources"
@@ -153,7 +147,7 @@ extension JPEGMetadata.Segment {
 
     /// Takes out the faces that were removed; how many.
     fileprivate mutating func removeFaces(_ result: Composition) -> Int {
-        guard has(0xE1, prefix: JPEGMetadata.xmpPrefix), let (packet, count) = XMP.withoutFaces(Array(payload.dropFirst(29)), result.removes)
+        guard has(0xE1, prefix: MetadataHeading.xmp), let (packet, count) = XMP.withoutFaces(Array(payload.dropFirst(29)), result.removes)
         else { return 0 }
         payload.replaceSubrange(29..., with: packet)
         return count
@@ -162,7 +156,7 @@ extension JPEGMetadata.Segment {
     /// The segment, or where Photoshop's resources are too long for one, several.
     fileprivate var fittingParts: [Self] {
         guard payload.count > Self.capacity else { return [self] }
-        let prefix = Array(PhotoshopResources.prefix.utf8), step = Self.capacity - prefix.count
+        let prefix = Array(MetadataHeading.photoshop.utf8), step = Self.capacity - prefix.count
         return stride(from: prefix.count, to: payload.count, by: step).map {
             Self(marker: marker, payload: prefix + payload[$0..<min(payload.count, $0 + step)])
         }

@@ -4,28 +4,9 @@ import System
 ///
 /// Source: ITU-T T.81, annex B. What cannot be followed ends the list, and the decoder complains.
 struct JPEGMetadata {
-    /// A segment with a payload, the two length bytes left out.
-    struct Segment {
-        var marker: UInt8
-        var payload: [UInt8]
-
-        /// APP0 to APP15 and COM: what tells of the picture, not how to decode it.
-        var isDescriptive: Bool { (0xE0...0xEF).contains(marker) || marker == 0xFE }
-
-        func has(_ marker: UInt8, prefix: String) -> Bool {
-            self.marker == marker && payload.starts(with: prefix.utf8)
-        }
-    }
-
-    /// A scan's header: component indices as they come in the frame, and the progressive parameters.
-    struct Scan {
-        var components: [UInt8]
-        var spectralStart, spectralEnd, successiveHigh, successiveLow: UInt8
-    }
-
     /// The descriptive segments, in the order of the file.
-    private(set) var segments: [Segment] = []
-    private(set) var scans: [Scan] = []
+    private(set) var segments: [JPEGSegment] = []
+    private(set) var scans: [JPEGScan] = []
     /// Where the picture ends: behind its end marker, or where another picture begins, or the file ends.
     private(set) var end: Int
     /// What comes behind it.
@@ -36,9 +17,6 @@ struct JPEGMetadata {
     private var metadataBytes = 0
     /// The frame's component identifiers.
     private var componentIdentifiers: [UInt8] = []
-
-    static let exifPrefix = "Exif\0\0"
-    static let profilePrefix = "ICC_PROFILE\0"
 
     init(_ file: [UInt8], path: FilePath, limits: Limits) throws(PhotoError) {
         end = file.count
@@ -79,7 +57,7 @@ struct JPEGMetadata {
     private mutating func take(_ marker: UInt8, _ payload: UnsafeRawBufferPointer) {
         switch marker {
         case 0xE0...0xEF, 0xFE:
-            let segment = Segment(marker: marker, payload: [UInt8](payload))
+            let segment = JPEGSegment(marker: marker, payload: [UInt8](payload))
             // What says how to take the picture, such as its orientation and colors, is read as far as the first scan only;
             // put in front of it, it would count anew.
             if scans.isEmpty || !segment.isKnown { segments.append(segment) } else { hasLateMetadata = true }
@@ -94,7 +72,7 @@ struct JPEGMetadata {
             }
             let approximation = payload[3 + 2 * count]
             scans.append(
-                Scan(
+                JPEGScan(
                     components: components, spectralStart: payload[1 + 2 * count], spectralEnd: payload[2 + 2 * count],
                     successiveHigh: approximation >> 4, successiveLow: approximation & 15))
         default: break
@@ -103,14 +81,14 @@ struct JPEGMetadata {
 
     /// The EXIF block, from the TIFF header on.
     var exif: [UInt8]? {
-        segments.first { $0.has(0xE1, prefix: Self.exifPrefix) }.map { [UInt8]($0.payload.dropFirst(6)) }
+        segments.first { $0.has(0xE1, prefix: MetadataHeading.exif) }.map { [UInt8]($0.payload.dropFirst(6)) }
     }
 
     var orientation: Orientation { exif.flatMap { EXIF($0).orientation } ?? .upright }
 
     /// The ICC profile, put together from its numbered parts; nil where one is missing (ICC.1, annex B.4).
     var profile: [UInt8]? {
-        let parts = segments.filter { $0.has(0xE2, prefix: Self.profilePrefix) && $0.payload.count > 14 }
+        let parts = segments.filter { $0.has(0xE2, prefix: MetadataHeading.profile) && $0.payload.count > 14 }
             .map(\.payload).sorted { $0[12] < $1[12] }
         guard let count = parts.first?[13], parts.map({ $0[12] }) == Array(1...max(1, count)) else { return nil }
         return parts.flatMap { $0.dropFirst(14) }

@@ -120,11 +120,11 @@ struct JPEGReader: ~Copyable {
     /// The whole file, upright, with what the library warned of, up to its end; what could not be saved is refused, and so are
     /// too many scans before the first is read.
     static func raster(
-        _ file: [UInt8], path: FilePath, metadata: JPEGMetadata, limits: Limits
-    ) throws(PhotoError) -> (Raster, warnings: String?) {
+        _ file: [UInt8], path: FilePath, orientation: Orientation, scans: Int, limits: Limits
+    ) throws(PhotoError) -> (raster: Raster, warnings: String?) {
         try with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
-            guard metadata.scans.count <= reader.scanLimit else { throw reader.tooManyScans }
-            let raster = try reader.raster(orientation: metadata.orientation)
+            guard scans <= reader.scanLimit else { throw reader.tooManyScans }
+            let raster = try reader.raster(orientation: orientation)
             guard cjpeg_lacks_table(reader.handle) == 0 else { throw .damaged(path: path, reason: "a quantization table is missing") }
             cjpeg_read_end(reader.handle)
             return (raster, warningLine(reader.problem.warningText, count: Int(reader.problem.warnings)))

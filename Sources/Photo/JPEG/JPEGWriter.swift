@@ -6,7 +6,7 @@ import System
 enum JPEGWriter {
     /// Encodes a picture anew, in the tables and sampling of `reader` where there is one.
     static func encode(
-        width: Int, height: Int, model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGMetadata.Segment],
+        _ size: (width: Int, height: Int), _ model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGSegment],
         to file: FileStream, path: FilePath, rows: RowSource
     ) throws(PhotoError) {
         var problem = cjpeg_problem()
@@ -15,7 +15,7 @@ enum JPEGWriter {
             withUnsafePointer(to: rows) { context in
                 segments.withRecords { segments, count in
                     cjpeg_encode(
-                        reader, file, Int32(width), Int32(height), space, segments, count,
+                        reader, file, Int32(size.width), Int32(size.height), space, segments, count,
                         { context, row, samples in
                             context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
                         }, UnsafeMutableRawPointer(mutating: context), &problem)
@@ -28,7 +28,7 @@ enum JPEGWriter {
     /// Writes the coefficients of `reader` in its own process and tables, and in the same scans where the library can;
     /// whether it could.
     static func writeCoefficients(
-        of reader: borrowing JPEGReader, scans: [JPEGMetadata.Scan], segments: [JPEGMetadata.Segment],
+        of reader: borrowing JPEGReader, scans: [JPEGScan], segments: [JPEGSegment],
         to file: FileStream, path: FilePath
     ) throws(PhotoError) -> Bool {
         let script = scans.map(\.record)
@@ -46,7 +46,7 @@ enum JPEGWriter {
     }
 
     private static func write(
-        _ reader: OpaquePointer, script: [jpeg_scan_info], segments: [JPEGMetadata.Segment],
+        _ reader: OpaquePointer, script: [jpeg_scan_info], segments: [JPEGSegment],
         to file: FileStream, path: FilePath
     ) throws(PhotoError) {
         var problem = cjpeg_problem()
@@ -68,7 +68,7 @@ enum JPEGWriter {
     }
 }
 
-extension [JPEGMetadata.Segment] {
+extension [JPEGSegment] {
     fileprivate func withRecords<Result>(_ body: (UnsafePointer<cjpeg_segment>?, Int32) -> Result) -> Result {
         withRecords(payload: \.payload) { segment, payload in
             cjpeg_segment(marker: Int32(segment.marker), payload: payload, count: segment.payload.count)
@@ -78,7 +78,7 @@ extension [JPEGMetadata.Segment] {
     }
 }
 
-extension JPEGMetadata.Scan {
+extension JPEGScan {
     fileprivate var record: jpeg_scan_info {
         var record = jpeg_scan_info()
         record.comps_in_scan = Int32(components.count)

@@ -24,7 +24,7 @@ extension EXIF {
             if EmbeddedPictures.blank(in: &part) { bytes.replaceSubrange(value, with: part) }
         }
         let kept = lasting, (files, encoded) = (EmbeddedPictures.ranges(in: bytes), EmbeddedPictures.encodedRanges(in: bytes))
-        blank(files + (makerNote.map(MakerNotes.pictures) ?? []), sparing: kept)
+        blank(files + picturesInMakerNote, sparing: kept)
         blank(encoded, with: UInt8(ascii: " "), sparing: kept)
         return bytes != before
     }

@@ -2,6 +2,9 @@ import System
 
 /// Looks for pictures inside other data: previews that makers put where no standard says.
 enum EmbeddedPictures {
+    /// Bytes in which no picture has room that shows anything: 18 x 18 pixels of three samples.
+    static let leastRoom = 1024
+
     /// Where files of JPEG, PNG and ETC1 (PKM) lie in `bytes`; one that does not end goes to the end of the data.
     static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         bytes.withUnsafeBufferPointer { bytes in
@@ -60,7 +63,7 @@ enum EmbeddedPictures {
     }
 
     private static func pngEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        guard bytes[start] == 0x89, bytes[start...].starts(with: PNGChunks.signature) else { return nil }
+        guard bytes[start] == 0x89, bytes[start...].starts(with: FileSignature.png) else { return nil }
         let trailer = Array("IEND".utf8)
         var position = start
         while position + 8 <= bytes.count {

@@ -2,7 +2,6 @@ import System
 
 /// Photoshop's image resources, as they are spread over APP13 segments (Adobe Photoshop file formats, image resources).
 enum PhotoshopResources {
-    static let prefix = "Photoshop 3.0\0"
     /// Thumbnails of Photoshop 4, and of 5 and later.
     private static let thumbnails = [1033, 1036]
     private static let exifCopies = 1058...1059, xmpCopy = 1060

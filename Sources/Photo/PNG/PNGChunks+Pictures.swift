@@ -40,7 +40,7 @@ extension PNGChunks {
         for chunk in before + after where !chunk.isText && !Self.lasting.contains(chunk.type) && !["eXIf", "sPLT"].contains(chunk.type) {
             if !EmbeddedPictures.isIn(chunk.payload), !isText(chunk.payload) { sizes[chunk.type, default: 0] += chunk.payload.count }
         }
-        return Set(sizes.filter { $0.value > JPEGMetadata.Segment.unknownLimit }.keys)
+        return Set(sizes.filter { $0.value > EmbeddedPictures.leastRoom }.keys)
     }
 
     /// Takes out the chunks of these types.
@@ -61,7 +61,7 @@ extension PNGChunks.Chunk {
         switch type {
         case "PLTE", "tRNS", "iCCP": return self
         case "eXIf":
-            let start = payload.starts(with: JPEGMetadata.exifPrefix.utf8) ? JPEGMetadata.exifPrefix.utf8.count : 0
+            let start = payload.starts(with: MetadataHeading.exif.utf8) ? MetadataHeading.exif.utf8.count : 0
             guard let exif = EXIF.withoutPictures(Array(payload[start...])) else { return self }
             changes.removed.append("pictures in EXIF")
             return Self(type: type, payload: payload[..<start] + exif)

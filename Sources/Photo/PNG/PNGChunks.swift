@@ -12,8 +12,6 @@ struct PNGChunks {
         var isSafeToCopy: Bool { type.utf8.last! & 0x20 != 0 }
     }
 
-    static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-
     /// The chunks between IHDR and the samples, and between the samples and IEND.
     var before: [Chunk] = []
     var after: [Chunk] = []
@@ -25,7 +23,7 @@ struct PNGChunks {
     /// A file may end behind its samples, without IEND or within a chunk before it: the decoder warns of that.
     init(_ file: [UInt8], path: FilePath, limits: Limits) throws(PhotoError) {
         self.limits = limits
-        var position = Self.signature.count
+        var position = FileSignature.png.count
         var sawSamples = false, metadataBytes = 0
         while true {
             guard position + 12 <= file.count, let length = file.number(at: position, bytes: 4, .bigEndian) else {
@@ -70,7 +68,7 @@ struct PNGChunks {
     /// The EXIF block, from the TIFF header on: that of eXIf, which some programs write with JPEG's heading, else that of a
     /// "Raw profile", as ImageMagick writes it.
     var exif: [UInt8]? {
-        let heading = Array(JPEGMetadata.exifPrefix.utf8)
+        let heading = Array(MetadataHeading.exif.utf8)
         if let payload = (before + after).first(where: { $0.type == "eXIf" })?.payload {
             return payload.starts(with: heading) ? Array(payload.dropFirst(heading.count)) : payload
         }

@@ -67,7 +67,7 @@ struct PNGReader: ~Copyable {
     /// The whole file, upright, with what the library warned of.
     static func raster(
         _ file: [UInt8], path: FilePath, orientation: Orientation, limits: Limits
-    ) throws(PhotoError) -> (Raster, warnings: String?) {
+    ) throws(PhotoError) -> (raster: Raster, warnings: String?) {
         try with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
             let stored = try reader.raster()
             let warnings = warningLine(string(reader.problem.warning), count: Int(reader.problem.warnings))

@@ -42,15 +42,15 @@ struct RawProfile {
     /// Blanks or takes out pictures by the rules of the block's kind; whether there were any.
     mutating func removePictures() -> Bool {
         let before = bytes
-        for heading in [JPEGMetadata.exifPrefix, JPEGMetadata.xmpPrefix] where bytes.starts(with: heading.utf8) {
+        for heading in [MetadataHeading.exif, MetadataHeading.xmp] where bytes.starts(with: heading.utf8) {
             let block = Array(bytes.dropFirst(heading.utf8.count))
-            let kept = heading == JPEGMetadata.exifPrefix ? EXIF.withoutPictures(block) : XMP.withoutPictures(block)
+            let kept = heading == MetadataHeading.exif ? EXIF.withoutPictures(block) : XMP.withoutPictures(block)
             bytes.replaceSubrange(heading.utf8.count..., with: kept ?? block)
         }
         switch name {
         case "8bim", "iptc":
             // Photoshop's resources, with or without the heading that they have in JPEG.
-            let start = bytes.starts(with: PhotoshopResources.prefix.utf8) ? PhotoshopResources.prefix.utf8.count : 0
+            let start = bytes.starts(with: MetadataHeading.photoshop.utf8) ? MetadataHeading.photoshop.utf8.count : 0
             if let kept = PhotoshopResources.withoutPictures(Array(bytes[start...])) { bytes.replaceSubrange(start..., with: kept) }
         case "xmp": bytes = XMP.withoutPictures(bytes) ?? bytes
         default: _ = EmbeddedPictures.blank(in: &bytes)

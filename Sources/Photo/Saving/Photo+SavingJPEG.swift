@@ -36,12 +36,12 @@ extension Photo {
 
     /// Encodes the whole picture in tables and sampling of the file, of which no more than the header is read.
     private func encodeLikeFile(
-        _ picture: Composition, _ segments: [JPEGMetadata.Segment], to file: FileStream, path: FilePath
+        _ picture: Composition, _ segments: [JPEGSegment], to file: FileStream, path: FilePath
     ) throws(PhotoError) {
         try JPEGReader.with(self.file, path: self.path, limits: limits) { (reader) throws(PhotoError) in
             let invert = raster.model == .cmyk && reader.inksAreInverted
             try JPEGWriter.encode(
-                width: picture.width, height: picture.height, model: raster.model, like: reader.handle,
+                (picture.width, picture.height), raster.model, like: reader.handle,
                 segments: segments, to: file, path: path
             ) { row, samples in
                 picture.fill(row, samples)
@@ -74,7 +74,7 @@ extension Photo {
         }
         let colors = raster.channels - (raster.model.hasAlpha ? 1 : 0)
         try JPEGWriter.encode(
-            width: raster.width, height: raster.height, model: colors == 1 ? .gray : .rgb, like: nil,
+            (raster.width, raster.height), colors == 1 ? .gray : .rgb, like: nil,
             segments: segments, to: file, path: path
         ) { row, samples in
             upright.fill(row, stored)
@@ -84,17 +84,17 @@ extension Photo {
     }
 
     /// Segments for an EXIF block, made upright and rid of its thumbnail, and for a profile in parts.
-    private static func segments(exif: [UInt8]?, profile: [UInt8]?) -> [JPEGMetadata.Segment] {
-        var segments: [JPEGMetadata.Segment] = []
-        if let exif = exif.map(EXIF.upright), exif.count + 6 <= JPEGMetadata.Segment.capacity {
-            segments.append(.init(marker: 0xE1, payload: Array(JPEGMetadata.exifPrefix.utf8) + exif))
+    private static func segments(exif: [UInt8]?, profile: [UInt8]?) -> [JPEGSegment] {
+        var segments: [JPEGSegment] = []
+        if let exif = exif.map(EXIF.upright), exif.count + 6 <= JPEGSegment.capacity {
+            segments.append(.init(marker: 0xE1, payload: Array(MetadataHeading.exif.utf8) + exif))
         }
         guard let profile else { return segments }
-        let step = JPEGMetadata.Segment.capacity - 14, count = (profile.count + step - 1) / step
+        let step = JPEGSegment.capacity - 14, count = (profile.count + step - 1) / step
         guard count <= 255 else { return segments }
         for part in 0..<count {
             let bytes = profile[part * step..<min(profile.count, (part + 1) * step)]
-            let head = Array(JPEGMetadata.profilePrefix.utf8) + [UInt8(part + 1), UInt8(count)]
+            let head = Array(MetadataHeading.profile.utf8) + [UInt8(part + 1), UInt8(count)]
             segments.append(.init(marker: 0xE2, payload: head + bytes))
         }
         return segments

@@ -15,18 +15,6 @@ struct Detail: ParsableCommand {
             truth's; deviation of the gradient magnitude similarity; and the mean step across the mask's edge over those nearby.
             """)
 
-    /// What fills.
-    enum Kind: String, CaseIterable, ExpressibleByArgument {
-        /// The network's final stage.
-        case network
-        /// The detail stage without the network's opinion.
-        case shifts
-        /// Patches that vote, begun with the network's fill.
-        case patches
-        /// What the product chooses.
-        case product
-    }
-
     @Argument(help: "Folder with the pairs.", completion: .directory)
     var folder: FilePath
 
@@ -46,7 +34,7 @@ struct Detail: ParsableCommand {
     var save: FilePath?
 
     @Option(name: .customLong("kind"), help: "Only this kind of fill; may be given several times.")
-    var kinds: [Kind] = []
+    var kinds: [DetailKind] = []
 
     @Flag(help: "Take more time for better fills.")
     var best = false
@@ -72,7 +60,7 @@ struct Detail: ParsableCommand {
         var results: [DetailResult] = []
         for name in names {
             let pair = try DetailCase(folder: folder, name: name)
-            for kind in Kind.allCases where kinds.isEmpty || kinds.contains(kind) {
+            for kind in DetailKind.allCases where kinds.isEmpty || kinds.contains(kind) {
                 let start = MonotonicClock.seconds
                 let filled = try fill(pair, kind, inpainter, pool)
                 let seconds = MonotonicClock.seconds - start
@@ -83,7 +71,7 @@ struct Detail: ParsableCommand {
                 if all && !json { print(results[results.count - 1].line) }
             }
         }
-        let summary = Kind.allCases.filter { kinds.isEmpty || kinds.contains($0) }.map { kind in
+        let summary = DetailKind.allCases.filter { kinds.isEmpty || kinds.contains($0) }.map { kind in
             DetailSummary(kind, results.filter { $0.kind == kind })
         }
         if json {
@@ -95,16 +83,11 @@ struct Detail: ParsableCommand {
         }
     }
 
-    private func fill(_ pair: DetailCase, _ kind: Kind, _ inpainter: Inpainter, _ pool: WorkerPool) throws -> Raster {
+    private func fill(_ pair: DetailCase, _ kind: DetailKind, _ inpainter: Inpainter, _ pool: WorkerPool) throws -> Raster {
         var options = FillOptions(workingSize: workingSize, grow: grow, through: kind.stage, best: best)
         options.isGuided = kind != .shifts
         var result = pair.blanked
         try inpainter.fill(pair.blanked, mask: pair.mask, options: options).last?.apply(to: &result)
         return kind == .patches ? try PatchVoting.fill(result, mask: pair.mask.grown(by: grow), Work(on: pool)) : result
     }
-}
-
-extension Detail.Kind {
-    /// What the product is asked for.
-    fileprivate var stage: FillStage { self == .network || self == .patches ? .final : .detail }
 }

@@ -3,7 +3,7 @@ import System
 /// What one kind of fill got on one pair.
 struct DetailResult {
     let name: String
-    let kind: Detail.Kind
+    let kind: DetailKind
     let seconds: Double
     let measures: DetailMeasures
 

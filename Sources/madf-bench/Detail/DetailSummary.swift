@@ -5,11 +5,11 @@ import System
 struct DetailSummary {
     static let header = "fill".padded(9) + "    PSNR low-pass gradient   GMSD   seam  seam <= 1.15  seconds"
 
-    let kind: Detail.Kind
+    let kind: DetailKind
     let measures: DetailMeasures
     let seamless, seconds: Double
 
-    init(_ kind: Detail.Kind, _ results: [DetailResult]) {
+    init(_ kind: DetailKind, _ results: [DetailResult]) {
         self.kind = kind
         let count = Double(results.count)
         func mean(_ value: (DetailMeasures) -> Double) -> Double { results.reduce(0) { $0 + value($1.measures) } / count }

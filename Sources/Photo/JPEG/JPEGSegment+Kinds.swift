@@ -3,7 +3,7 @@
 /// Kinds whose making is known are looked into by their own rules; a segment of another kind that holds a file of a picture
 /// goes. Where nothing is known, a picture could lie in samples that nothing tells from numbers: so text stays, what is
 /// too small for a picture stays, and the rest goes, which the last line says.
-extension JPEGMetadata.Segment {
+extension JPEGSegment {
     /// Kinds that hold nothing but pictures, or that are void once the picture has changed.
     private static let unwanted: [(marker: UInt8, prefix: String, name: String)] = [
         (0xE0, "JFXX\0", "the JFIF thumbnail"),
@@ -24,17 +24,14 @@ extension JPEGMetadata.Segment {
         (0xE5, "RMETA\0"), (0xE6, "GoPro\0"), (0xE6, "NITF\0"), (0xE6, "EPPIM\0"), (0xE8, "SPIFF\0"), (0xED, "Adobe_CM\0"),
     ]
 
-    /// Bytes in which no picture has room that shows anything: 18 x 18 pixels of three samples.
-    static let unknownLimit = 1024
-
     /// What the segment is called where it goes as a whole.
     var unwantedName: String? { Self.unwanted.first { has($0.marker, prefix: $0.prefix) }?.name }
 
     /// Whether the making is known, and pictures in it are looked for by its own rules.
     var isKnown: Bool {
-        has(0xE0, prefix: "JFIF\0") || has(0xE1, prefix: JPEGMetadata.exifPrefix)
-            || has(0xE1, prefix: JPEGMetadata.xmpPrefix) || has(0xE1, prefix: JPEGMetadata.extendedXMPPrefix)
-            || has(0xE2, prefix: JPEGMetadata.profilePrefix) || has(0xED, prefix: PhotoshopResources.prefix)
+        has(0xE0, prefix: "JFIF\0") || has(0xE1, prefix: MetadataHeading.exif)
+            || has(0xE1, prefix: MetadataHeading.xmp) || has(0xE1, prefix: MetadataHeading.extendedXMP)
+            || has(0xE2, prefix: MetadataHeading.profile) || has(0xED, prefix: MetadataHeading.photoshop)
             || has(0xEE, prefix: "Adobe")
     }
 
