@@ -53,6 +53,8 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(name: "Support", dependencies: ["Checkpoints", "MADF", "Photo", "Pixels", "System"], path: "Tests/Support"),
         .testTarget(name: "SystemTests", dependencies: ["Support", "System"]),
+        .testTarget(name: "WorkersTests", dependencies: ["Support", "Workers"]),
+        .testTarget(name: "PixelsTests", dependencies: ["Pixels", "Support"]),
         .testTarget(name: "MasksTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "SolversTests", dependencies: ["Solvers", "Support", "Workers"]),
         .testTarget(
@@ -65,6 +67,7 @@ let package = Package(
             name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Pixels", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
         .testTarget(name: "InpaintingTests", dependencies: ["Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
+        .testTarget(name: "ExplainingTests", dependencies: ["Explaining", "MADF", "Masks", "Pixels", "Support", "Workers"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "TerminalTests", dependencies: ["Pixels", "Support", "Terminal"]),
         .testTarget(

@@ -8,8 +8,8 @@ import Testing
 
 /// `madf-tui --mask`, on small photos with a small network.
 @Suite struct BatchTests {
-    static let tool = Tool(name: "madf-tui")
-    static let model = package + "/Tests/MADFTests/Fixtures/tiny/network.safetensors"
+    static let tool = Executable(name: "madf-tui")
+    static let model = PackageFolder.path("Tests/MADFTests/Fixtures/tiny/network.safetensors")
 
     /// Writes a photo of stripes with a plain square, and its mask with that square in it.
     static func write(_ photo: String, mask: String?) throws {
@@ -29,7 +29,7 @@ import Testing
         try marks.picture.writePNG(to: mask)
     }
 
-    static func run(_ arguments: [String], input: Data = Data()) throws -> Tool.Outcome {
+    static func run(_ arguments: [String], input: Data = Data()) throws -> Executable.Outcome {
         try tool.run(["--model", model] + arguments, input: input)
     }
 
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    private static func statuses(_ outcome: Tool.Outcome) -> [String: String] {
+    private static func statuses(_ outcome: Executable.Outcome) -> [String: String] {
         var statuses: [String: String] = [:]
         for line in outcome.text.split(separator: "\n") {
             guard let fields = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String] else { continue }

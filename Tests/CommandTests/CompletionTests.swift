@@ -1,10 +1,11 @@
 import Editing
 import Foundation
+import Support
 import Testing
 
 /// The completions of the shells offer the options that the program has, and no other.
 @Suite struct CompletionTests {
-    private static let folder = package + "/Assets/package/completions/"
+    private static let folder = PackageFolder.path("Assets/package/completions") + "/"
 
     @Test(arguments: ["madf-tui.bash", "_madf-tui", "madf-tui.fish"]) func optionsAreThoseOfTheProgram(script: String) throws {
         let text = try String(contentsOfFile: Self.folder + script, encoding: .utf8)
@@ -35,7 +36,7 @@ import Testing
                 _madf_tui madf-tui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" 2>/dev/null
                 [ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' "${COMPREPLY[@]}"
                 """
-            let outcome = try Tool(path: "/bin/bash").run(
+            let outcome = try Executable(path: "/bin/bash").run(
                 ["--norc", "-c", script, "bash", folder, Self.bashCompletion, Self.folder + "madf-tui.bash"] + words)
             #expect(outcome.text.split(separator: "\n").map(String.init).sorted() == offered, "\(outcome.errors)")
         }

@@ -1,10 +1,11 @@
 import Editing
 import Foundation
+import Support
 import Testing
 
 /// `madf-tui convert`: any model file as safetensors that runs as the original does.
 @Suite struct ConvertTests {
-    private static let fixtures = package + "/Tests/MADFTests/Fixtures/"
+    private static let fixtures = PackageFolder.path("Tests/MADFTests/Fixtures") + "/"
 
     @Test(arguments: [
         ("tiny", "network-legacy.pth", "2", "pointwise"), ("tiny", "network-zip.pth", "2", "pointwise"),
@@ -20,7 +21,7 @@ import Testing
             }
             try FileManager.default.copyItem(
                 atPath: Self.fixtures + fixture + "/activations.safetensors", toPath: folder + "/activations.safetensors")
-            let parity = try Tool(name: "madf-bench").run(["parity", folder])
+            let parity = try Executable(name: "madf-bench").run(["parity", folder])
             #expect(parity.status == 0 && parity.text.matches(of: /ok\n/).count == 6, "\(parity.text)")
             let card = try Self.card(folder + "/network.safetensors")
             #expect(card["refinements"] == refinements && card["normalization"] == normalization && card["converted_from"] == file)

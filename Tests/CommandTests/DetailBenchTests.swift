@@ -24,8 +24,8 @@ import Testing
             try Self.writePair(folder)
             var pictures: [Data] = []
             for threads in ["1", "3"] {
-                let outcome = try Tool(name: "madf-bench").run([
-                    "detail", folder, "--model", package + "Assets/weights/madf-lite.safetensors", "--kind", "patches",
+                let outcome = try Executable(name: "madf-bench").run([
+                    "detail", folder, "--model", PackageFolder.path("Assets/weights/madf-lite.safetensors"), "--kind", "patches",
                     "--kind", "network", "--threads", threads, "--save", folder,
                 ])
                 let rows = outcome.text.split(separator: "\n").map { $0.split(separator: " ") }

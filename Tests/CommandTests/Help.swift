@@ -1,12 +1,13 @@
 import Editing
 import Foundation
+import Support
 
 /// What `--experimental-dump-help` of the argument parser prints.
 struct Help: Decodable {
     let command: Command
 
     /// A program's command, with those below it.
-    static func of(_ tool: Tool) throws -> Command {
+    static func of(_ tool: Executable) throws -> Command {
         try JSONDecoder().decode(Help.self, from: tool.run(["--experimental-dump-help"]).output).command
     }
 

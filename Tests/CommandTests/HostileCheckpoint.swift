@@ -1,5 +1,6 @@
 import Foundation
 import MADF
+import Support
 import Testing
 
 /// A file that begins as PyTorch's do, and goes on as they never would.
@@ -122,7 +123,7 @@ private func text(_ text: String) -> [UInt8] { bytes("X") + little(text.utf8.cou
 private func number(_ number: Int) -> [UInt8] { [0x8a, 8] + little(number, 8) }
 
 private func fixture(_ name: String) -> Data {
-    FileManager.default.contents(atPath: package + "/Tests/MADFTests/Fixtures/tiny/" + name)!
+    FileManager.default.contents(atPath: PackageFolder.path("Tests/MADFTests/Fixtures/tiny") + "/" + name)!
 }
 
 /// Storage "0" of `count` elements.

@@ -1,12 +1,13 @@
 import Editing
 import Foundation
+import Support
 import Testing
 
 /// The manuals tell of every option that the programs have, and of no other, command by command.
 @Suite struct ManualTests {
     @Test(arguments: ["madf-tui", "madf-bench"]) func optionsAreThoseOfTheProgram(program: String) throws {
-        let manual = try String(contentsOfFile: package + "/man/\(program).1", encoding: .utf8).replacing("\\-", with: "-")
-        let whole = try Help.of(Tool(name: program))
+        let manual = try String(contentsOfFile: PackageFolder.path("man/\(program).1"), encoding: .utf8).replacing("\\-", with: "-")
+        let whole = try Help.of(Executable(name: program))
         if !whole.options.isSubset(of: Self.common) {
             #expect(Self.options(Self.section("SH OPTIONS", of: manual)).subtracting(Self.common) == whole.options.subtracting(Self.common))
         }
@@ -18,10 +19,10 @@ import Testing
     }
 
     @Test(arguments: ["madf-tui", "madf-bench"]) func version(program: String) throws {
-        let version = try Tool(name: program).run(["--version"]).text
+        let version = try Executable(name: program).run(["--version"]).text
         let parts = try #require(version.wholeMatch(of: /(madf-[a-z]+) (\d+\.\d+\.\d+) \(([0-9a-f]{7,}\+?|unknown)\)\n/), "\(version)")
         #expect(parts.1 == program)
-        let manual = try String(contentsOfFile: package + "/man/\(program).1", encoding: .utf8)
+        let manual = try String(contentsOfFile: PackageFolder.path("man/\(program).1"), encoding: .utf8)
         #expect(manual.hasPrefix(".TH ") && manual.prefix { $0 != "\n" }.contains("madf-tui \(parts.2)\""))
     }
 

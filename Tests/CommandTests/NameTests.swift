@@ -5,11 +5,11 @@ import Testing
 /// Names of files are bytes: whatever they are, the file is found, and no two names are one.
 @Suite struct NameTests {
     /// Runs `madf-tui --mask` by a line of shell in which it is `$tui`, in a folder with photo `a.png` and mask `m.png`.
-    private func run(_ line: String, _ check: (Tool.Outcome, _ folder: String) throws -> Void) throws {
+    private func run(_ line: String, _ check: (Executable.Outcome, _ folder: String) throws -> Void) throws {
         try withFolder { folder in
             try BatchTests.write(folder + "/a.png", mask: folder + "/m.png")
             let script = "cd \"$1\" && tui=\"$2 --model $3 --stage coarse --mask\" && " + line
-            let outcome = try Tool(path: "/bin/sh").run(["-c", script, "sh", folder, BatchTests.tool.path, BatchTests.model])
+            let outcome = try Executable(path: "/bin/sh").run(["-c", script, "sh", folder, BatchTests.tool.path, BatchTests.model])
             try check(outcome, folder)
         }
     }

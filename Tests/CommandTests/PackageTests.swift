@@ -1,5 +1,6 @@
 import Editing
 import Foundation
+import Support
 import Testing
 
 /// The program finds its network wherever it is installed.
@@ -8,9 +9,9 @@ import Testing
         try withFolder { folder in
             let files = FileManager.default
             for path in ["bin", place] { try files.createDirectory(atPath: folder + "/" + path, withIntermediateDirectories: true) }
-            try files.copyItem(atPath: Tool(name: "madf-tui").path, toPath: folder + "/bin/madf-tui")
+            try files.copyItem(atPath: Executable(name: "madf-tui").path, toPath: folder + "/bin/madf-tui")
             try BatchTests.write(folder + "/a.png", mask: folder + "/m.png")
-            let tool = Tool(path: folder + "/bin/madf-tui")
+            let tool = Executable(path: folder + "/bin/madf-tui")
             let arguments = ["--mask", folder + "/m.png", folder + "/a.png"]
             let without = try tool.run(arguments, environment: ["MADF_MODEL": ""])
             #expect(without.status == 1 && without.errors.contains("--model"))

@@ -12,8 +12,8 @@ import Testing
             for y in 40..<60 { for x in 50..<70 { mask[x, y, 0] = 255 } }
             try photo.writePNG(to: folder + "/photo.png")
             try mask.writePNG(to: folder + "/mask.png")
-            let outcome = try Tool(name: "madf-bench").run([
-                "pauses", folder + "/photo.png", folder + "/mask.png", "--model", package + "Assets/weights/madf-lite.safetensors",
+            let outcome = try Executable(name: "madf-bench").run([
+                "pauses", folder + "/photo.png", folder + "/mask.png", "--model", PackageFolder.path("Assets/weights/madf-lite.safetensors"),
             ])
             let rows = outcome.text.split(separator: "\n").dropFirst().map { $0.split(separator: " ") }
             #expect(rows.map { $0[0] } == ["masks", "network", "measuring", "texture", "blending", "peak"], "\(outcome.errors)")

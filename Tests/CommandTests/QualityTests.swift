@@ -7,9 +7,9 @@ import Testing
 
 /// `madf-bench masks` and `quality`, on small pictures with a small network.
 @Suite struct QualityTests {
-    static let tool = Tool(name: "madf-bench")
+    static let tool = Executable(name: "madf-bench")
 
-    private static func means(_ outcome: Tool.Outcome) throws -> [[String: Any]] {
+    private static func means(_ outcome: Executable.Outcome) throws -> [[String: Any]] {
         let object = try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any]
         return try #require(object?["means"] as? [[String: Any]])
     }

@@ -1,12 +1,15 @@
 import Editing
 import Foundation
+import Support
 import Testing
 
 @Suite struct SnapBenchTests {
     /// The sample photos' objects are the hard ones of the set (fur, shade, stones among stones), whose mean shall be 0.85:
     /// their own mean may not fall under 0.8, and none may stay near its scribble's third.
     @Test func scribblesOnTheSamplePhotosSnap() throws {
-        let outcome = try Tool(name: "madf-bench").run(["snap", package + "Assets/benchmarks/snap.txt", package + "Assets/photos"])
+        let outcome = try Executable(name: "madf-bench").run([
+            "snap", PackageFolder.path("Assets/benchmarks/snap.txt"), PackageFolder.path("Assets/photos"),
+        ])
         let shares = outcome.text.split(separator: "\n").compactMap { line -> Double? in
             let words = line.split(separator: " ")
             return words.count == 5 && words[4] == "s" ? Double(words[2]) : nil

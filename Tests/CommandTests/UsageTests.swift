@@ -1,4 +1,5 @@
 import Editing
+import Support
 import Testing
 
 /// Wrong usage ends with status 2 and says so before anything is done.
@@ -19,7 +20,7 @@ import Testing
     }
 
     private func check(_ program: String, _ arguments: [String]) throws {
-        let outcome = try Tool(name: program).run(arguments)
+        let outcome = try Executable(name: program).run(arguments)
         #expect(outcome.status == 2 && outcome.errors.lowercased().contains("usage: \(program)") && outcome.output.isEmpty, "\(outcome.errors)")
     }
 }

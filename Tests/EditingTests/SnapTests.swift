@@ -1,6 +1,7 @@
 import Editing
 import Masks
 import Pixels
+import Support
 import Synchronization
 import Testing
 import Workers
@@ -11,11 +12,10 @@ import Workers
     /// A disc on another texture, and the disc itself; both textures vary as much as their colors are apart.
     func scene(width: Int, height: Int, center: (Int, Int), radius: Int) -> (picture: Raster, truth: Mask) {
         var picture = Raster(width: width, height: height, model: .rgb), truth = Mask(width: width, height: height)
-        var state: UInt64 = 7
+        var generator = Noise(seed: 7)
         for y in 0..<height {
             for x in 0..<width {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                let noise = Int(state >> 59) - 16, wave = (x / 6 + y / 9) & 1 == 0 ? 25 : -25
+                let noise = Int(generator.next() >> 19) - 16, wave = (x / 6 + y / 9) & 1 == 0 ? 25 : -25
                 let (dx, dy) = (x - center.0, y - center.1)
                 let isIn = dx * dx + dy * dy <= radius * radius
                 let color = isIn ? [170, 110, 70 + noise] : [90 + wave, 120 + noise, 100 + wave]

@@ -1,16 +1,14 @@
 import Evaluation
 import Foundation
 import Pixels
+import Support
 import Testing
 
 @Suite struct SimilarityTests {
     /// Planes of noise over a slope, and the same with more noise.
     static func pictures(_ width: Int, _ height: Int, noise: Float) -> (truth: Planes, picture: Planes) {
-        var state: UInt32 = 7
-        func random() -> Float {
-            state = state &* 1_664_525 &+ 1_013_904_223
-            return Float(state >> 8) / Float(1 << 24)
-        }
+        var generator = Noise(seed: 7)
+        func random() -> Float { Float(generator.unit()) }
         var truth = Planes(width: width, height: height, channels: 3)
         for index in truth.values.indices {
             truth.values[index] = Float(index % width * (3 + index / truth.area)) + Float(60) * random()

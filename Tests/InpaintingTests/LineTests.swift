@@ -1,21 +1,21 @@
 import Inpainting
 import Masks
 import Pixels
+import Support
 import Testing
 
 /// Straight edges go on through the hole that cuts them off.
 @Suite struct LineTests {
     /// A gray post between panels at the left, and white above brown boards at the right, with some grain.
     private static func post(rowsOfAShade: Int, seed: UInt32) -> Raster {
-        var photo = Raster(width: 260, height: 220, model: .rgb), state = seed
+        var photo = Raster(width: 260, height: 220, model: .rgb), noise = Noise(seed: seed)
         for y in 0..<220 {
             for x in 0..<260 {
                 let panel = x >= 74 ? 0 : y > 130 ? -45 : y < 70 ? 70 : 0
                 let color = x < 110 ? [120 + panel, 118 + panel, 110 + panel] : y < 100 ? [200, 202, 205] : [150, 110, 75]
                 // The boards' own lines.
                 let board = x < 110 ? 0 : [0, 8, 12, 8, 0, -8, -12, -8][(y / rowsOfAShade) % 8]
-                state = state &* 1_664_525 &+ 1_013_904_223
-                let grain = Int(state >> 24) * 14 / 256 - 7
+                let grain = Int(noise.next() >> 16) * 14 / 256 - 7
                 for channel in 0..<3 { photo[x, y, channel] = color[channel] + board + grain }
             }
         }

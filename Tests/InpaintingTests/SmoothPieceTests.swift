@@ -1,6 +1,7 @@
 import Inpainting
 import Masks
 import Pixels
+import Support
 import Testing
 
 /// Holes whose surroundings are flat or even noise all around.
@@ -17,12 +18,12 @@ import Testing
 
     /// Rows of short strokes on paper, 16 pixels apart, left out around the hole.
     private static func page(_ sampleType: Raster.SampleType) -> Raster {
-        var page = Raster(width: width, height: height, model: .rgb, sampleType: sampleType), state: UInt32 = 3
+        var page = Raster(width: width, height: height, model: .rgb, sampleType: sampleType), noise = Noise(seed: 3), stroke: UInt32 = 0
         let ground = page.largestSample * 97 / 100, clear = hole.inset(by: -8)
         for y in 0..<height {
             for x in 0..<width {
-                if x % 3 == 0 { state = state &* 1_664_525 &+ 1_013_904_223 }
-                let isInk = y % 16 < 9 && x > 12 && x < width - 12 && state >> 30 != 0
+                if x % 3 == 0 { stroke = noise.next() }
+                let isInk = y % 16 < 9 && x > 12 && x < width - 12 && stroke >> 22 != 0
                 let isClear = clear.x <= x && x < clear.right && clear.y <= y && y < clear.bottom
                 for channel in 0..<3 { page[x, y, channel] = isInk && !isClear ? page.largestSample / 10 : ground }
             }

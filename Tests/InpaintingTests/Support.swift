@@ -7,10 +7,7 @@ import Support
 import Workers
 
 enum Support {
-    static let network: Network = {
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return try! Network(checkpoint: "/" + root + "/Assets/weights/madf-lite.safetensors")
-    }()
+    static let network = try! Network(checkpoint: PackageFolder.path("Assets/weights/madf-lite.safetensors"))
 
     static func inpainter(threads: Int = 2) -> Inpainter {
         Inpainter(network: network, pool: WorkerPool(threads: threads))
@@ -18,13 +15,12 @@ enum Support {
 
     /// Waves with some grain, different in each channel, over the whole range.
     static func picture(_ width: Int, _ height: Int, _ model: Raster.Model, sampleType: Raster.SampleType = .uint8) -> Raster {
-        var raster = Raster(width: width, height: height, model: model, sampleType: sampleType), state: UInt32 = 9
+        var raster = Raster(width: width, height: height, model: model, sampleType: sampleType), noise = Noise(seed: 9)
         for y in 0..<height {
             for x in 0..<width {
                 for channel in 0..<raster.channels {
-                    state = state &* 1_664_525 &+ 1_013_904_223
                     let wave = sin(Double(x * (channel + 2)) / 23) + cos(Double(y * (4 - channel)) / 31)
-                    let grain = Double(state >> 8) / Double(1 << 24) - 0.5
+                    let grain = noise.unit() - 0.5
                     raster[x, y, channel] = Int((0.5 + 0.18 * wave + 0.1 * grain) * Double(raster.largestSample))
                 }
             }

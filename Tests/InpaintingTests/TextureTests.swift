@@ -1,6 +1,7 @@
 import Inpainting
 import Masks
 import Pixels
+import Support
 import Testing
 
 /// What a fill owes to the texture around it, on photos whose texture is known.
@@ -11,11 +12,10 @@ import Testing
     /// Lightness that rises to the right, with grain of at most `amplitude` samples to either side; flat in the left fifth,
     /// where there is no grain: pieces from there fit best, and are wrong.
     private static func photo(grain amplitude: Double) -> Raster {
-        var photo = Raster(width: side, height: side, model: .rgb), state: UInt32 = 5
+        var photo = Raster(width: side, height: side, model: .rgb), noise = Noise(seed: 5)
         for y in 0..<side {
             for x in 0..<side {
-                state = state &* 1_664_525 &+ 1_013_904_223
-                let grain = x < side / 5 ? 0 : amplitude * (Double(state >> 8) / Double(1 << 23) - 1)
+                let value = 2 * noise.unit() - 1, grain = x < side / 5 ? 0 : amplitude * value
                 for channel in 0..<3 { photo[x, y, channel] = Int((80 + 0.2 * Double(x) + grain).rounded()) }
             }
         }

@@ -3,13 +3,14 @@ import Checkpoints
 import Foundation
 import MADF
 import Pixels
+import Support
 import Synchronization
 import Testing
 import Workers
 
 /// The whole network against what the reference implementation wrote down (fixture of a small random network).
 @Suite struct NetworkTests {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().path() + "/Fixtures/tiny"
+    static let folder = PackageFolder.tinyNetwork
     static let pool = WorkerPool(threads: 2)
     static let work = Work(on: pool)
 

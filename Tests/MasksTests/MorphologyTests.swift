@@ -1,13 +1,11 @@
 import Masks
+import Support
 import Testing
 
 /// A mask with some dots, the same for the same seed.
 private func dots(_ width: Int, _ height: Int, every step: UInt32, seed: UInt32) -> Mask {
-    var mask = Mask(width: width, height: height), state = seed
-    for index in mask.bytes.indices {
-        state = state &* 1_664_525 &+ 1_013_904_223
-        if (state >> 8) % step == 0 { mask.bytes[index] = 255 }
-    }
+    var mask = Mask(width: width, height: height), noise = Noise(seed: seed)
+    for index in mask.bytes.indices where noise.next() % step == 0 { mask.bytes[index] = 255 }
     return mask
 }
 

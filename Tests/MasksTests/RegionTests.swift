@@ -1,5 +1,6 @@
 import Masks
 import Pixels
+import Support
 import Testing
 
 @Suite struct RegionTests {
@@ -35,11 +36,8 @@ import Testing
     }
 
     @Test func regionsTogetherAreTheMask() {
-        var mask = Mask(width: 37, height: 29), state: UInt32 = 5
-        for index in mask.bytes.indices {
-            state = state &* 1_664_525 &+ 1_013_904_223
-            if state >> 24 < 20 { mask.bytes[index] = 255 }
-        }
+        var mask = Mask(width: 37, height: 29), noise = Noise(seed: 5)
+        for index in mask.bytes.indices where noise.next() >> 16 < 20 { mask.bytes[index] = 255 }
         var sum = Mask(width: 37, height: 29)
         for region in mask.regions(joining: 2) {
             #expect(region.mask.boundingBox == region.mask.bounds)

@@ -250,7 +250,7 @@ import Testing
 
     /// A profile that cannot be used is kept in the file, and the photo is shown as sRGB with a word about it.
     @Test func brokenProfile() throws {
-        for profile in [Samples(seed: 2).bytes(300), Array(Space.adobeRGB.profile.prefix(150)), Self.inkProfile] {
+        for profile in [Noise.bytes(300, seed: 2), Array(Space.adobeRGB.profile.prefix(150)), Self.inkProfile] {
             let folder = try TemporaryFolder(), photo = try load(jpeg(Self.colors, profile), folder)
             #expect(photo.displayRaster() == photo.raster)
             #expect(photo.warnings?.contains("color profile") == true, "\(photo.warnings ?? "no word")")

@@ -6,7 +6,7 @@ import Testing
 
 /// Small bad files, each named for its bug: what is in `refused` gives an error, what is in `opened` a photo.
 @Suite struct CorpusTests {
-    private static let corpus = packageFolder.appending(path: "Tests/PhotoTests/Corpus").path()
+    private static let corpus = PackageFolder.path("Tests/PhotoTests/Corpus")
 
     private static func files(_ folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: corpus + folder).sorted().map { corpus + folder + "/" + $0 }

@@ -13,7 +13,7 @@ import Testing
 
     /// Noise, which takes some tens of KB in either format.
     private func write(_ kind: Kind, to path: String) throws {
-        let samples = Samples(seed: 8).bytes(Self.side * Self.side * 3)
+        let samples = Noise.bytes(Self.side * Self.side * 3, seed: 8)
         if kind == .png {
             try Raster(width: Self.side, height: Self.side, model: .rgb, bytes: samples).writePNG(to: path)
         } else {
@@ -79,7 +79,7 @@ import Testing
     /// The whole program: one line that names the file, status 1, and nothing changed.
     @Test(.enabled(if: Mount.isPossible, Mount.reason)) func programOnFullDisk() throws {
         let mount = try #require(Mount(bytes: 40 << 10))
-        let program = try Program(folder: mount.folder)
+        let program = try SavingProgram(folder: mount.folder)
         let (status, errors) = try program.run()
         #expect(status == 1)
         #expect(errors == "madf-tui: Cannot save \(program.photo): No space left on device. Nothing was replaced; save elsewhere.\n")

@@ -25,7 +25,7 @@ import Testing
         [
             (0xE1, exif(orientation)),
             (0xE1, Array("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><a b='<'/></x:xmpmeta>".utf8)),
-            (0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1] + Samples(seed: 3).bytes(500)),
+            (0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1] + Noise.bytes(500, seed: 3)),
             (0xED, Array("Photoshop 3.0\0008BIM".utf8) + [4, 4, 0, 0, 0, 0, 0, 3, 1, 2, 3, 0]),
             (0xFE, Array("a comment".utf8)),
             (0xE9, [1, 2, 3]),

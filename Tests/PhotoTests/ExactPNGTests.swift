@@ -3,6 +3,7 @@ import Foundation
 import Photo
 import Pixels
 import Support
+import System
 import Testing
 
 @Suite struct ExactPNGTests {
@@ -73,7 +74,7 @@ import Testing
         var chunks: [[UInt8]] = []
         var position = 8
         while position + 12 <= file.count {
-            let length = (0..<4).reduce(0) { $0 << 8 | Int(file[position + $1]) }
+            let length = try #require(file.number(at: position, bytes: 4, .bigEndian))
             let chunk = Array(file[position + 4..<position + 8 + length])
             if !chunk.starts(with: "IDAT".utf8) { chunks.append(chunk) }
             position += 12 + length
@@ -94,12 +95,12 @@ import Testing
         let folder = try TemporaryFolder()
         // More of color than a file should have: what of it counts is for the viewer to say.
         var chunks: [(String, [UInt8])] = [
-            ("cICP", [9, 16, 0, 1]), ("mDCV", Samples(seed: 6).bytes(24)), ("cLLI", Samples(seed: 7).bytes(8)),
-            ("gAMA", [0, 0, 0xB1, 0x8F]), ("cHRM", Samples(seed: 8).bytes(32)), ("sRGB", [1]),
-            ("iCCP", Array("p\0\0".utf8) + Samples(seed: 9).bytes(40)),
+            ("cICP", [9, 16, 0, 1]), ("mDCV", Noise.bytes(24, seed: 6)), ("cLLI", Noise.bytes(8, seed: 7)),
+            ("gAMA", [0, 0, 0xB1, 0x8F]), ("cHRM", Noise.bytes(32, seed: 8)), ("sRGB", [1]),
+            ("iCCP", Array("p\0\0".utf8) + Noise.bytes(40, seed: 9)),
             ("sBIT", [UInt8](repeating: 1, count: [0: 1, 2: 3, 3: 3, 4: 2, 6: 4][kind.type]!)),
         ]
-        if kind.type == 3 { chunks.append(("PLTE", Samples(seed: 5).bytes(3 << kind.depth))) }
+        if kind.type == 3 { chunks.append(("PLTE", Noise.bytes(3 << kind.depth, seed: 5))) }
         if kind.hasTransparency {
             let key: [UInt8] = kind.depth == 16 ? [1, 2] : [0, 1]
             chunks.append(("tRNS", kind.type == 3 ? [0, 128] : kind.type == 0 ? key : key + key + key))
@@ -108,7 +109,7 @@ import Testing
         chunks += [("pCAL", Array("c\0\0\0\0\0\0\0\u{1}\0\u{2}m\01\02".utf8)), ("sCAL", Array("\u{1}2\03".utf8)), ("sTER", [1])]
         chunks += [("pHYs", [0, 0, 11, 19, 0, 0, 11, 19, 1]), ("tEXt", Array("Title\0A place".utf8)), ("maDf", [1, 2, 3])]
         if isTurned { chunks.append(("eXIf", exif)) }
-        let rows = Samples(seed: 11).bytes(kind.stride(width) * height)
+        let rows = Noise.bytes(kind.stride(width) * height, seed: 11)
         let input = folder.path("in.png"), output = folder.path("out.png")
         // The unknown chunk that is not safe to copy and the time must go.
         try write(kind, rows, chunks + [("maDF", [4]), ("tIME", [7, 0xE8, 1, 1, 1, 1, 1])], to: input)
@@ -135,7 +136,7 @@ import Testing
         let folder = try TemporaryFolder()
         let kind = Kind(type: 3, depth: 2, isInterlaced: false, hasTransparency: false)
         let path = folder.path("in.png")
-        try write(kind, Samples(seed: 1).bytes(kind.stride(width) * height), [("PLTE", [0, 0, 0, 9, 9, 9, 200, 0, 0, 0, 0, 200])], to: path)
+        try write(kind, Noise.bytes(kind.stride(width) * height, seed: 1), [("PLTE", [0, 0, 0, 9, 9, 9, 200, 0, 0, 0, 0, 200])], to: path)
         let photo = try Photo.load(path: path)
         for (name, colors) in [("grown", 3), ("full", 273)] {
             var result = photo.raster
@@ -170,8 +171,8 @@ import Testing
     @Test func paletteBeyondTheDepthStays() throws {
         let folder = try TemporaryFolder()
         let kind = Kind(type: 3, depth: 1, isInterlaced: false, hasTransparency: false)
-        let palette = ("PLTE", Samples(seed: 3).bytes(30))
-        try write(kind, Samples(seed: 1).bytes(kind.stride(width) * height), [palette], to: folder.path("in.png"))
+        let palette = ("PLTE", Noise.bytes(30, seed: 3))
+        try write(kind, Noise.bytes(kind.stride(width) * height, seed: 1), [palette], to: folder.path("in.png"))
         let photo = try Photo.load(path: folder.path("in.png"))
         var result = photo.raster
         for x in 0..<width { for channel in 0..<3 { result[x, 0, channel] = Int(palette.1[channel]) } }

@@ -1,4 +1,3 @@
-import CPNG
 import Foundation
 import Testing
 
@@ -214,9 +213,9 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
             file("eXIf, strips", "eXIf", directories(picture: samples, compressed: false), says: pictures("pictures in EXIF")),
             file("eXIf, JPEG", "eXIf", directories(picture: preview, compressed: true), says: pictures("pictures in EXIF")),
             file("XMP", "iTXt", text("XML:com.adobe.xmp\0\0\0\0\0" + packet), says: pictures("previews in XMP")),
-            file("XMP, deflated", "iTXt", text("XML:com.adobe.xmp\0\u{1}\0\0\0") + deflated(text(packet)), says: pictures("previews in XMP")),
+            file("XMP, deflated", "iTXt", text("XML:com.adobe.xmp\0\u{1}\0\0\0") + PNGFile.deflated(text(packet)), says: pictures("previews in XMP")),
             file("raw profile in digits", "tEXt", text("Raw profile type exif\0" + digits), says: inProfile),
-            file("raw profile in digits, deflated", "zTXt", text("Raw profile type exif\0\0") + deflated(text(digits)), says: inProfile),
+            file("raw profile in digits, deflated", "zTXt", text("Raw profile type exif\0\0") + PNGFile.deflated(text(digits)), says: inProfile),
             file("text under any name", "tEXt", text("Comment\0" + encoded), says: pictures("text that holds a picture")),
             file("unknown chunk, samples", "prVw", samples, says: pictures("unknown data in prVw")),
             file("eXIf with JPEG's heading", "eXIf", profile, says: pictures("pictures in EXIF")),
@@ -230,21 +229,7 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
     static func png(_ type: String, _ payload: [UInt8]) -> [UInt8] {
         let rows = RedObject.picture(RedObject.width, RedObject.height), stride = RedObject.width * 3
         let filtered = (0..<RedObject.height).flatMap { [0] + rows[$0 * stride..<($0 + 1) * stride] }
-        let header = number(RedObject.width) + number(RedObject.height) + [8, 2, 0, 0, 0]
-        let chunks = [("IHDR", header), (type, payload), ("IDAT", deflated(filtered)), ("IEND", [])]
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunks.flatMap(chunk)
-    }
-
-    private static func chunk(_ type: String, _ payload: [UInt8]) -> [UInt8] {
-        let named = Array(type.utf8) + payload
-        return number(payload.count) + named + number(Int(cpng_checksum(named, named.count)))
-    }
-
-    static func deflated(_ bytes: [UInt8]) -> [UInt8] {
-        var result: UnsafeMutablePointer<UInt8>?
-        var count = 0
-        precondition(cpng_deflate(bytes, bytes.count, &result, &count) == 0)
-        defer { free(result) }
-        return Array(UnsafeBufferPointer(start: result, count: count))
+        let header = PNGFile.header(width: RedObject.width, height: RedObject.height, colorType: 2)
+        return PNGFile.bytes([header, (type, payload), ("IDAT", PNGFile.deflated(filtered)), ("IEND", [])])
     }
 }

@@ -36,6 +36,16 @@ struct JPEGKind: Sendable, CustomTestStringConvertible {
         JPEGKind(name: "YCCK 4:2:0 progressive", space: JCS_YCCK, horizontal: 2, vertical: 2, isProgressive: true, writesAdobe: true),
     ]
 
+    private var scanEach: [jpeg_scan_info] {
+        (0..<components).map { index in
+            var scan = jpeg_scan_info()
+            scan.comps_in_scan = 1
+            scan.component_index.0 = Int32(index)
+            scan.Se = 63
+            return scan
+        }
+    }
+
     /// Encodes samples of 1, 3 (RGB) or 4 (inks as stored) channels, with these segments in front.
     func encode(_ samples: [UInt8], width: Int, height: Int, segments: [(marker: UInt8, payload: [UInt8])] = []) -> [UInt8] {
         var info = jpeg_compress_struct()
@@ -55,25 +65,16 @@ struct JPEGKind: Sendable, CustomTestStringConvertible {
         info.comp_info[0].h_samp_factor = horizontal
         info.comp_info[0].v_samp_factor = vertical
         if components == 4 && space == JCS_YCCK {
-            info.comp_info[3].h_samp_factor = horizontal
-            info.comp_info[3].v_samp_factor = vertical
-            for index in 1...2 {
-                info.comp_info[index].h_samp_factor = 1
-                info.comp_info[index].v_samp_factor = 1
+            for (index, isFine) in [(1, false), (2, false), (3, true)] {
+                info.comp_info[index].h_samp_factor = isFine ? horizontal : 1
+                info.comp_info[index].v_samp_factor = isFine ? vertical : 1
             }
         }
         info.arith_code = isArithmetic ? 1 : 0
         info.restart_interval = restartInterval
         info.write_Adobe_marker = writesAdobe ? 1 : 0
         if isProgressive { jpeg_simple_progression(&info) }
-        let script = (0..<components).map { index in
-            var scan = jpeg_scan_info()
-            scan.comps_in_scan = 1
-            scan.component_index.0 = Int32(index)
-            scan.Se = 63
-            return scan
-        }
-        script.withUnsafeBufferPointer { script in
+        scanEach.withUnsafeBufferPointer { script in
             if hasScanEach {
                 info.scan_info = script.baseAddress
                 info.num_scans = Int32(script.count)

@@ -119,7 +119,7 @@ import Testing
 
     /// Adobe's segment says what the components mean, but only before the first scan: put in front, it would turn the colors.
     @Test func colorsAreNotToldBehindTheFirstScan() throws {
-        let plain = JPEGKind(name: "", hasScanEach: true).encode(Samples(seed: 4).bytes(40 * 24 * 3), width: 40, height: 24)
+        let plain = JPEGKind(name: "", hasScanEach: true).encode(Noise.bytes(40 * 24 * 3, seed: 4), width: 40, height: 24)
         var markers = Markers(plain)
         markers.pieces.removeAll { $0.marker == 0xE0 }
         let second = markers.indices(0xDA)[1]
@@ -133,7 +133,7 @@ import Testing
 
     /// The progression of a file may be one that the library does not write; the coefficients stay all the same.
     @Test func scansThatCannotBeWrittenAreReplaced() throws {
-        let samples = Samples(seed: 4).bytes(40 * 24 * 3)
+        let samples = Noise.bytes(40 * 24 * 3, seed: 4)
         let plain = JPEGKind(name: "", isProgressive: true).encode(samples, width: 40, height: 24)
         // The first refinement of luma comes twice: the decoder takes the second for more of the same.
         var markers = Markers(plain)

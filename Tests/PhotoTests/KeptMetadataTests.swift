@@ -1,6 +1,7 @@
 import CPNG
 import Foundation
 import Photo
+import Support
 import Testing
 
 /// What is no picture stays where pictures go: maker notes with numbers that look like one, captions behind the picture, and
@@ -44,8 +45,8 @@ import Testing
     /// Unknown data that no picture has room in, text of any length, and data of known kinds stay.
     @Test func segmentsWithoutPictures() throws {
         let segments: [(marker: UInt8, payload: [UInt8])] = [
-            (0xE7, Samples(seed: 1).bytes(600)), (0xE9, Array(String(repeating: "{\"key\": \"Wert f\u{FC}r\"}\n", count: 900).utf8)),
-            (0xE6, Array("GoPro\0".utf8) + Samples(seed: 2).bytes(5000)), (0xFE, Array(String(repeating: "caption ", count: 500).utf8)),
+            (0xE7, Noise.bytes(600, seed: 1)), (0xE9, Array(String(repeating: "{\"key\": \"Wert f\u{FC}r\"}\n", count: 900).utf8)),
+            (0xE6, Array("GoPro\0".utf8) + Noise.bytes(5000, seed: 2)), (0xFE, Array(String(repeating: "caption ", count: 500).utf8)),
         ]
         let (file, report) = try RedObject.save(without: RedObject.jpeg(segments), name: "a.jpg")
         let saved = JPEGContents(file).segments
@@ -104,7 +105,7 @@ import Testing
             return Array("\nexif\n\(String(format: "%8d", bytes.count))\n\(digits.joined())".utf8)
         }
         func payload(_ block: [UInt8]) -> [UInt8] {
-            Array("Raw profile type exif\0".utf8) + (type == "zTXt" ? [0] + HidingPlace.deflated(profile(block)) : profile(block))
+            Array("Raw profile type exif\0".utf8) + (type == "zTXt" ? [0] + PNGFile.deflated(profile(block)) : profile(block))
         }
         let (file, report) = try RedObject.save(without: HidingPlace.png(type, payload(block)), name: "a.png")
         var expected = block

@@ -1,5 +1,4 @@
 import CJPEG
-import CPNG
 import Foundation
 import Photo
 import Support
@@ -13,21 +12,8 @@ import Testing
     private func number(_ value: Int) -> [UInt8] { RedObject.number(value) }
 
     private func png(width: Int = 4, height: Int = 4, _ chunks: [(type: String, payload: [UInt8])]) -> [UInt8] {
-        let rows = deflated([UInt8](repeating: 0, count: 5 * 4))
-        let all = [("IHDR", number(width) + number(height) + [8, 0, 0, 0, 0])] + chunks + [("IDAT", rows), ("IEND", [])]
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-            + all.flatMap { type, payload in
-                let named = Array(type.utf8) + payload
-                return number(payload.count) + named + number(Int(cpng_checksum(named, named.count)))
-            }
-    }
-
-    private func deflated(_ bytes: [UInt8]) -> [UInt8] {
-        var result: UnsafeMutablePointer<UInt8>?
-        var count = 0
-        precondition(cpng_deflate(bytes, bytes.count, &result, &count) == 0)
-        defer { free(result) }
-        return Array(UnsafeBufferPointer(start: result, count: count))
+        let rows = PNGFile.deflated([UInt8](repeating: 0, count: 5 * 4))
+        return PNGFile.bytes([PNGFile.header(width: width, height: height, colorType: 0)] + chunks + [("IDAT", rows), ("IEND", [])])
     }
 
     private func load(_ file: [UInt8]) throws -> Photo { try Photo.load(bytes: file, path: "a") }
@@ -52,7 +38,7 @@ import Testing
     }
 
     @Test func scans() throws {
-        let path = packageFolder.appending(path: "Tests/PhotoTests/Corpus/refused/scan-bomb.jpg").path()
+        let path = PackageFolder.path("Tests/PhotoTests/Corpus/refused/scan-bomb.jpg")
         #expect(throws: PhotoError.damaged(path: FilePath(path), reason: "it has more than \(limits.scans) scans")) { try Photo.load(path: path) }
     }
 
@@ -76,7 +62,7 @@ import Testing
 
     /// Text is looked into as long as it is 32 MiB in all when inflated; what is beyond could hide a picture, and goes.
     @Test func inflatedText() throws {
-        let text = Array("a\0\0".utf8) + deflated([UInt8](repeating: 0x20, count: 12 << 20))
+        let text = Array("a\0\0".utf8) + PNGFile.deflated([UInt8](repeating: 0x20, count: 12 << 20))
         let folder = try TemporaryFolder()
         try Data(png([("zTXt", text), ("zTXt", text), ("zTXt", text)])).write(to: URL(filePath: folder.path("a.png")))
         let photo = try Photo.load(path: folder.path("a.png"))
@@ -116,7 +102,7 @@ import Testing
         let jpeg = JPEGKind(name: "")
         let file =
             switch place {
-            case "zTXt": png([("zTXt", Array("XML:com.adobe.xmp\0\0".utf8) + deflated(packet))])
+            case "zTXt": png([("zTXt", Array("XML:com.adobe.xmp\0\0".utf8) + PNGFile.deflated(packet))])
             case "iTXt": png([("iTXt", Array("XML:com.adobe.xmp\0\0\0\0\0".utf8) + packet)])
             default:
                 jpeg.encode(
@@ -157,7 +143,7 @@ import Testing
 
     /// Scans cost a pass over the picture each, in reading and in writing: the larger the picture, the fewer there may be.
     @Test func scansTimesPixels() throws {
-        let path = packageFolder.appending(path: "Tests/PhotoTests/Corpus/refused/scan-bomb.jpg").path()
+        let path = PackageFolder.path("Tests/PhotoTests/Corpus/refused/scan-bomb.jpg")
         var file = try fileBytes(path)
         let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC2 }), side = 12_000
         file.replaceSubrange(frame + 5..<frame + 9, with: number(side << 16 | side))

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// A file system of its own in memory, mounted on a folder as long as it lives.

@@ -1,4 +1,3 @@
-import CPNG
 import Foundation
 import Photo
 import Pixels
@@ -23,7 +22,7 @@ import Testing
         return (try fileBytes(folder.path(name)), report.description)
     }
 
-    private static let samples = Samples(seed: 3).bytes(40 * 24 * 3)
+    private static let samples = Noise.bytes(40 * 24 * 3, seed: 3)
     private static func jpeg(_ kind: JPEGKind = JPEGKind(name: ""), _ segments: [(marker: UInt8, payload: [UInt8])] = []) -> [UInt8] {
         kind.encode(samples, width: 40, height: 24, segments: segments)
     }
@@ -76,7 +75,7 @@ import Testing
         let exif = Array("Exif\0\0".utf8) + Self.exif(3, 6)
         let text = Array("\nexif\n      \(exif.count)\n\(exif.map { String(format: "%02x", $0) }.joined())\n".utf8)
         let keyword = Array("Raw profile type exif\0".utf8)
-        let payload = type == "eXIf" ? exif : type == "tEXt" ? keyword + text : keyword + [0] + HidingPlace.deflated(text)
+        let payload = type == "eXIf" ? exif : type == "tEXt" ? keyword + text : keyword + [0] + PNGFile.deflated(text)
         let photo = try load(HidingPlace.png(type, payload), "a.png")
         #expect(photo.raster.width == RedObject.height && photo.raster.height == RedObject.width)
         let (file, report) = try save(photo, as: "b.png")
@@ -106,10 +105,8 @@ import Testing
 
     /// The library ignores a color of transparency that comes before the palette, and so does the photo.
     @Test func transparencyBeforeThePalette() throws {
-        let file = HidingPlace.png("tRNS", [0, 230, 0, 20, 0, 20]), palette: [UInt8] = [0, 0, 0, 9, 9, 9]
-        let named = Array("PLTE".utf8) + palette, checksum = RedObject.number(Int(cpng_checksum(named, named.count)))
-        let place = 8 + 25 + 18
-        let photo = try load(file[..<place] + RedObject.number(6) + named + checksum + file[place...], "a.png")
+        let file = HidingPlace.png("tRNS", [0, 230, 0, 20, 0, 20]), place = 8 + 25 + 18
+        let photo = try load(file[..<place] + PNGFile.chunk("PLTE", [0, 0, 0, 9, 9, 9]) + file[place...], "a.png")
         #expect(photo.raster.model == .rgb && photo.warnings != nil)
         _ = try save(photo, as: "b.png")
         #expect(try Photo.load(path: folder.path("b.png")).raster == photo.raster)

@@ -3,6 +3,7 @@ import Foundation
 import Photo
 import Pixels
 import Support
+import System
 import Testing
 
 /// A photo with an object, a bright red square on gray, and a carver that looks for it in all that a file holds.
@@ -26,16 +27,12 @@ enum RedObject {
     }
 
     static func number(_ value: Int, _ littleEndian: Bool = false) -> [UInt8] {
-        let bytes = (0..<4).map { UInt8(value >> (24 - 8 * $0) & 255) }
-        return littleEndian ? bytes.reversed() : bytes
+        [UInt8](value, bytes: 4, littleEndian ? .littleEndian : .bigEndian)
     }
 
     /// An entry of a TIFF directory.
     static func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: Int, _ littleEndian: Bool = false) -> [UInt8] {
-        func short(_ value: Int) -> [UInt8] {
-            let bytes = [UInt8(value >> 8), UInt8(value & 255)]
-            return littleEndian ? bytes.reversed() : bytes
-        }
+        func short(_ value: Int) -> [UInt8] { [UInt8](value, bytes: 2, littleEndian ? .littleEndian : .bigEndian) }
         let number = type == 3 ? short(value) + [0, 0] : number(value, littleEndian)
         return short(tag) + short(type) + Self.number(count, littleEndian) + number
     }

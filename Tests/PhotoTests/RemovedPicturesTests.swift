@@ -60,14 +60,14 @@ import Testing
     }
 
     @Test func crossFormatKeepsProfileAndEXIFUpright() throws {
-        let profile = Samples(seed: 4).bytes(70_000)
+        let profile = Noise.bytes(70_000, seed: 4)
         let parts = [profile.prefix(40_000), profile.dropFirst(40_000)].enumerated().map { index, part in
             (marker: UInt8(0xE2), payload: Array("ICC_PROFILE\0".utf8) + [UInt8(index + 1), 2] + part)
         }
         var turned = exif
         turned[19] = 6
         let file = JPEGKind(name: "").encode(
-            Samples(seed: 2).bytes(30 * 20 * 3), width: 30, height: 20,
+            Noise.bytes(30 * 20 * 3, seed: 2), width: 30, height: 20,
             segments: [(0xE1, Array("Exif\0\0".utf8) + turned)] + parts)
         let folder = try TemporaryFolder()
         try Data(file).write(to: URL(fileURLWithPath: folder.path("a.jpg")))
@@ -91,7 +91,7 @@ import Testing
         // As short and as long.
         let long: [UInt8] = [0, 4] + number(1) + number(40), short: [UInt8] = [0, 3] + number(1) + [0, 24, 0, 0]
         let file = JPEGKind(name: "").encode(
-            Samples(seed: 2).bytes(40 * 24 * 3), width: 40, height: 24, segments: [(0xE1, Array("Exif\0\0".utf8) + block(6, long, short))])
+            Noise.bytes(40 * 24 * 3, seed: 2), width: 40, height: 24, segments: [(0xE1, Array("Exif\0\0".utf8) + block(6, long, short))])
         let folder = try TemporaryFolder()
         try Data(file).write(to: URL(fileURLWithPath: folder.path("a.jpg")))
         let photo = try Photo.load(path: folder.path("a.jpg"))

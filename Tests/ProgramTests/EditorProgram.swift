@@ -3,13 +3,7 @@ import Support
 
 /// The program under test and what it is given.
 enum EditorProgram {
-    /// Beside the bundle of the tests, where the package manager puts both.
-    static var path: String {
-        let folder =
-            Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
-            ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        return folder.appendingPathComponent("madf-tui").path
-    }
+    static let path = Executable(name: "madf-tui").path
 
     /// The sample photographs.
     static let photos = PackageFolder.url.appending(path: "Assets/photos")

@@ -25,7 +25,7 @@ extension RealProgram {
                 remove(scene)
                 // Key and size must be answered before the removal ends, which shows in what the last line offers.
                 var diameter = 60
-                expectQuick(0.1) {
+                expectQuick(1) {
                     let before = scene.state
                     terminal.send(diameter == 60 ? "]" : "[")
                     diameter = 132 - diameter
@@ -34,7 +34,7 @@ extension RealProgram {
                 // One for the zoom, one for how far it is.
                 #expect(terminal.wait { $0.screen.history.contains { $0.count { $0 == "%" } == 2 } })
                 var columns = 80
-                expectQuick(0.2) {
+                expectQuick(1) {
                     columns = 180 - columns
                     terminal.resize(columns: columns, rows: 30)
                     return terminal.seconds {

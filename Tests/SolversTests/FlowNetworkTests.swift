@@ -1,4 +1,5 @@
 import Solvers
+import Support
 import Testing
 import Workers
 
@@ -29,12 +30,8 @@ private func largestFlow(_ capacities: [[Int]], from source: Int, to sink: Int) 
     }
 }
 
-private struct Numbers {
-    var state: UInt32
-    mutating func below(_ limit: Int) -> Int {
-        state = state &* 1_664_525 &+ 1_013_904_223
-        return Int(state >> 8) % limit
-    }
+extension Noise {
+    fileprivate mutating func below(_ limit: Int) -> Int { Int(next()) % limit }
 }
 
 @Suite struct FlowNetworkTests {
@@ -54,7 +51,7 @@ private struct Numbers {
     }
 
     @Test(arguments: 0..<300) func randomGraphsAgreeWithShortestPaths(seed: Int) throws {
-        var numbers = Numbers(state: UInt32(seed))
+        var numbers = Noise(seed: UInt32(seed))
         let count = 1 + numbers.below(14)
         var network = FlowNetwork(nodes: count)
         var capacities = [[Int]](repeating: [Int](repeating: 0, count: count + 2), count: count + 2)

@@ -14,6 +14,11 @@ package struct Noise {
     /// Uniform in 0 ..< 1.
     package mutating func unit() -> Double { Double(next()) / Double(1 << 24) }
 
+    package static func bytes(_ count: Int, seed: UInt32) -> [UInt8] {
+        var noise = Noise(seed: seed)
+        return (0..<count).map { _ in UInt8(noise.next() >> 16) }
+    }
+
     /// `count` values, uniform in -1 ..< 1.
     package mutating func signed(_ count: Int) -> [Float] { (0..<count).map { _ in Float(next()) / Float(1 << 23) - 1 } }
 }

@@ -1,5 +1,11 @@
 import Foundation
 
+/// Calls `body` with a folder that goes afterwards.
+package func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try body(folder.url.path) }
+}
+
 /// A folder that goes with the test.
 package final class TemporaryFolder {
     package let url: URL

@@ -51,12 +51,9 @@ import Testing
                 color = list[0]
                 if list.count == 5 { palette[color] = list[2...].map { UInt8($0 * 255 / 100) } }
                 continue
-            case 0x24:
+            case 0x24, 0x2d:
                 x = 0
-                continue
-            case 0x2d:
-                x = 0
-                band += 1
+                if byte == 0x2d { band += 1 }
                 continue
             case 0x21:
                 count = numbers()[0]

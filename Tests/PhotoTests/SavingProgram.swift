@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// The real program on a small photo with a small network, saving in place.
-struct Program {
+struct SavingProgram {
     let folder: TemporaryFolder
     let photo: String
     let original: [UInt8]
@@ -15,7 +15,7 @@ struct Program {
         self.folder = try folder ?? TemporaryFolder()
         photo = self.folder.path("photo.png")
         mask = self.folder.path("mask.png")
-        try Raster(width: 90, height: 70, model: .rgb, bytes: Samples(seed: 5).bytes(90 * 70 * 3)).writePNG(to: photo)
+        try Raster(width: 90, height: 70, model: .rgb, bytes: Noise.bytes(90 * 70 * 3, seed: 5)).writePNG(to: photo)
         var marks = Raster(width: 90, height: 70, model: .gray)
         for y in 30..<40 { for x in 40..<55 { marks[x, y, 0] = 255 } }
         try marks.writePNG(to: mask)
@@ -28,15 +28,13 @@ struct Program {
 
     func restore() throws { try Data(original).write(to: URL(fileURLWithPath: photo)) }
 
-    /// Starts the program, which lies beside the bundle of the tests, by a line of shell in which it is `"$@"`.
+    /// Starts the program by a line of shell in which it is `"$@"`.
     func start(_ line: String = "exec \"$@\"") throws -> (process: Process, errors: Pipe) {
-        let bundle = Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-        let products = bundle?.deletingLastPathComponent() ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let process = Process(), errors = Pipe()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
-            ["-c", line, "sh", products.appending(path: "madf-tui").path()] + [
-                "--model", packageFolder.appending(path: "Tests/MADFTests/Fixtures/tiny/network.safetensors").path(),
+            ["-c", line, "sh", Executable(name: "madf-tui").path] + [
+                "--model", PackageFolder.tinyNetwork + "/network.safetensors",
                 "--threads", "1", "--stage", "coarse", "--mask", mask, "--in-place", photo,
             ]
         process.standardOutput = FileHandle.nullDevice

@@ -1,27 +1,27 @@
 import Foundation
 
 /// A program of this package, run as its users run it.
-struct Tool {
-    struct Outcome {
-        let status: Int32
-        let output: Data
-        let errors: String
-        var text: String { String(decoding: output, as: UTF8.self) }
+package struct Executable {
+    package struct Outcome {
+        package let status: Int32
+        package let output: Data
+        package let errors: String
+        package var text: String { String(decoding: output, as: UTF8.self) }
     }
 
-    let path: String
+    package let path: String
 
-    init(path: String) { self.path = path }
+    package init(path: String) { self.path = path }
 
     /// Beside the bundle of the tests, where the package manager puts both.
-    init(name: String) {
+    package init(name: String) {
         let folder =
             Bundle.allBundles.lazy.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
             ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         path = folder.appending(path: name).path()
     }
 
-    func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
+    package func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
         let process = Process(), output = Pipe(), errors = Pipe(), standardInput = Pipe()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
@@ -43,14 +43,3 @@ struct Tool {
         return Outcome(status: process.terminationStatus, output: read, errors: String(decoding: told, as: UTF8.self))
     }
 }
-
-/// A folder that is gone after the test.
-func withFolder<R>(_ body: (String) throws -> R) throws -> R {
-    let folder = NSTemporaryDirectory() + "madf-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(folder)
-}
-
-/// The root of the package.
-let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path()
