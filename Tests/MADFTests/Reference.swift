@@ -1,7 +1,6 @@
 import Pixels
 
-/// Every layer in its plainest form, summed in double precision: the oracle of the fast
-/// kernels, one loop nest each.
+/// Every layer in its plainest form, summed in double precision: the oracle of the fast kernels, one loop nest each.
 enum Reference {
     /// A convolution with weights `[outputs][inputs][side][side]` and padding side / 2.
     static func convolution(_ map: Planes, weights: [Float], bias: [Float], side: Int, stride: Int = 1) -> Planes {
