@@ -121,9 +121,9 @@ package struct Blend<Source: FillSource>: Sendable {
 
     /// Pixels around a pair of neighbors on which it is seen what their mismatch is; the variance that any light has; how many
     /// times the rim's median may be exceeded; and what a mismatch counts beyond. Two different things differ here by this and
-    /// there by that; smoothing that away would smear both over the hole, and costs 0.03 of the gradient's energy. One limit for all
-    /// holes loses 0.1 to 0.2 dB, low-passed (Measurements.md, "Blending"). Seams may vary `seamUsual` times as much as the rim, or by
-    /// `seamShare` of their square: they lie where pieces differ least, and what is left of them is seen.
+    /// there by that; smoothing that away would smear both over the hole. Each hole has a limit of its own. Seams may vary
+    /// `seamUsual` times as much as the rim, or by `seamShare` of their square: they lie where pieces differ least, and what is left of
+    /// them is seen.
     private static var reach: Int { 6 }
     private static var leastDisagreement: Float { 0.035 * 0.035 }
     private static var usual: Float { 1.5 * 1.5 }

@@ -17,8 +17,7 @@ struct LineContrast: Sendable {
     private static let reach: Float = 2, aside: Float = 1.5
     /// Smaller differences, squared, are no line.
     private static let leastSquared: Float = 100
-    /// Cost of a difference of 1 from what is to be expected, against differences of seams. With 2 and 8, 0.2 and 0.1 dB
-    /// are lost where lines are broken (Measurements.md, "Shifts and lines").
+    /// Cost of a difference of 1 from what is to be expected, against differences of seams.
     static let strength: Int32 = 3
 
     /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any.

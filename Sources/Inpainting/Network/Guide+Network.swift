@@ -1,10 +1,8 @@
 extension Guide {
-    /// Cost of a difference of one standard deviation at one pixel, against differences of seams. With 3 and 12 up to
-    /// 0.8 dB are lost, low-passed; 80 gains nothing on large holes and loses texture (Measurements.md, "Network").
+    /// Cost of a difference of one standard deviation at one pixel, against differences of seams.
     private static let strength: Float = 50
     /// How far the photo is blurred to be as soft as what the network makes of it, in its pixels. Less, and pieces that follow it
-    /// are the dull ones: with 1, the fills have 0.01 less of the gradient's energy, with 1.5 0.1 dB less, low-passed
-    /// (Measurements.md, "Network").
+    /// are the dull ones.
     private static let blur: Float = 1.25
 
     /// The guide for `texture`, `scale` pixels of which are one of the network; `value` gives the network's fill, in 0...255. It

@@ -1,6 +1,6 @@
 extension ShiftLabeling {
     /// A line is broken where less than this part of it shows half the difference or more. Where all are whole, pieces know better
-    /// than lines how a wall of bricks goes on: forced to follow them they lose 6 dB of it (Measurements.md, "Shifts and lines").
+    /// than lines how a wall of bricks goes on.
     private static let kept: Float = 0.9
 
     /// Whether one of the lines is not to be seen in what is copied.

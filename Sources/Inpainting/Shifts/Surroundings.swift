@@ -16,7 +16,7 @@ struct Surroundings: Sendable {
     /// The smallest variance: textures of the same kind differ by as much.
     private static let leastVariance: Float = 0.5
     /// From how much lacking on a place is dull, and what that costs then. Without the threshold edges that go through
-    /// the hole are given up for liveliness, at a loss of up to 2 dB (Measurements.md, "Shifts and lines").
+    /// the hole are given up for liveliness.
     private static let threshold: Float = 0.6, strength: Float = 16
     /// Above this variance along its rim a hole lies between things of different kinds, and what is expected of their mixture is
     /// right for neither.

@@ -16,10 +16,9 @@ import Workers
 struct PatchVoting {
     /// Side of a patch: a row of 8 pixels fills a vector.
     static let side = 8
-    /// Side of a hole at the smallest size, at most. By `madf-bench detail` (Measurements.md, "Elsewhere"), 64 and 16 lose 0.2 dB or more,
-    /// low-passed.
+    /// Side of a hole at the smallest size, at most.
     private static let smallestSide = 24
-    /// Rounds of looking and voting at each size; 8 gain nothing.
+    /// Rounds of looking and voting at each size.
     private static let rounds = 4
     /// What a patch counts for falls by so much with each pixel from the hole's edge.
     private static let falloff: Float = 1.3
