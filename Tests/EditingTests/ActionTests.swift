@@ -23,7 +23,7 @@ import Testing
 
     /// Does `action` on an editor as the program around it would.
     private func run(_ action: Action, _ times: Int = 1, on editor: inout Editor) -> Effect? {
-        guard case .command(let command, let count) = action.entry.deed(times) else { return nil }
+        guard case .command(let command, let count) = action.entry.operation(times) else { return nil }
         var effect: Effect?
         for _ in 0..<count { effect = editor.perform(command) }
         return effect
@@ -39,7 +39,7 @@ import Testing
         #expect(!editor.isMaskEmpty && editor.canUndo)
         _ = run(.undo, 9_999, on: &editor)
         #expect(!editor.canUndo)
-        guard case .request(.turn(-3)) = Action.previous.entry.deed(3) else {
+        guard case .request(.turn(-3)) = Action.previous.entry.operation(3) else {
             Issue.record("the photo before is not three photos before")
             return
         }

@@ -25,7 +25,7 @@ extension Action {
     }
 
     /// What an action is, once it is said how often.
-    public enum Deed: Sendable {
+    public enum Operation: Sendable {
         /// So many times.
         case command(Command, times: Int = 1)
         case request(Request)
@@ -51,18 +51,18 @@ extension Action {
         /// What the help says of it; nil where another row says it.
         public let help: String?
         /// - Parameter times: the number typed before the key, else 1.
-        public let deed: @Sendable (_ times: Int) -> Deed
+        public let operation: @Sendable (_ times: Int) -> Operation
 
         init(
             _ action: Action, _ keys: String, as keysInHelp: String? = nil, _ topic: Topic, _ help: String?,
-            _ deed: @escaping @Sendable (_ times: Int) -> Deed
+            _ operation: @escaping @Sendable (_ times: Int) -> Operation
         ) {
             self.action = action
             self.keys = keys.split(separator: " ").map(String.init)
             self.keysInHelp = keysInHelp
             self.topic = topic
             self.help = help
-            self.deed = deed
+            self.operation = operation
         }
     }
 

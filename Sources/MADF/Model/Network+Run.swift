@@ -15,12 +15,12 @@ extension Network {
         defer { keep(workspace) }
         let execution = Execution(kernels, work, workspace.scratch)
         fill(workspace.maps.input, input, scale, execution)
-        let places = Places(
+        let geometry = HoleGeometry(
             wanted: Positions(width: input.width, height: input.height, marks: input.wanted),
             mask: UniformWindows(hole: input.hole, width: input.width, height: input.height), kernels: configuration.kernels,
             refinements: refinements)
-        let route = Route(layers: layers, maps: workspace.maps, places: places, kernel: workspace.kernel)
-        let stages = Stage.allCases.filter { $0 <= last }.map { (stage: $0, steps: route.steps(to: $0).filter { $0.cost > 0 }) }
+        let pass = ForwardPass(layers: layers, maps: workspace.maps, geometry: geometry, kernel: workspace.kernel)
+        let stages = Stage.allCases.filter { $0 <= last }.map { (stage: $0, steps: pass.steps(to: $0).filter { $0.cost > 0 }) }
         let total = stages.flatMap(\.steps).reduce(1) { $0 + $1.cost }
         var done = 0
         for (stage, steps) in stages {
@@ -32,7 +32,7 @@ extension Network {
             }
             // A network with fewer refinements gives its last output for the later stages too.
             let decoder = stage == .final ? refinements : min(stage.rawValue, refinements)
-            output(stage, workspace.maps.outputs[decoder], places.cone.wanted)
+            output(stage, workspace.maps.outputs[decoder], geometry.cone.wanted)
         }
     }
 

@@ -48,13 +48,13 @@ extension EditorSession {
 
     /// Does `action` as often as was typed before.
     func run(_ action: Action) {
-        switch action.entry.deed(count.number ?? 1) {
+        switch action.entry.operation(count.number ?? 1) {
         case .command(let command, let times): for _ in 0..<times { perform(command) }
-        case .request(let request): grant(request)
+        case .request(let request): fulfill(request)
         }
     }
 
-    private func grant(_ request: Action.Request) {
+    private func fulfill(_ request: Action.Request) {
         switch request {
         case .save: save()
         case .saveAs: ask("save as: ", outputPath, .saveAs)

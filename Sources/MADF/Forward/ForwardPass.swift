@@ -1,12 +1,12 @@
-/// The way of a run through the network: its layers in the order in which they come (paper, figure 2), named as in checkpoints.
+/// The forward pass through the network: its layers in the order in which they run (paper, figure 2), named as in checkpoints.
 ///
 /// For l = 1 ... L the encoder makes m^l and e^l of those below, and the skip u^l of e^l. The recovery decoder goes from r^L = u^L
 /// down to the coarse output: r^{l-1} = blend(u^{l-1}, up(r^l)). Refinement k does so from f^{L,k} = u^L, guided by the decoder
-/// before: f^{l-1,k} = modulate(up(f^{l,k}), by f^{l-1,k-1}). `Maps` says how large each map is.
-struct Route {
+/// before: f^{l-1,k} = modulate(up(f^{l,k}), by f^{l-1,k-1}). `FeatureMaps` says how large each map is.
+struct ForwardPass {
     let layers: Layers
-    let maps: Maps<FeatureMap>
-    let places: Places
+    let maps: FeatureMaps<FeatureMap>
+    let geometry: HoleGeometry
     /// Room for one part of any level's mask-aware kernel.
     let kernel: FloatBuffer
 
@@ -14,7 +14,7 @@ struct Route {
 
     /// The steps between the output of the stage before and that of `stage`.
     func steps(to stage: Stage) -> [Step] {
-        let downwards = levels.reversed(), refinements = 1..<places.cone.streams.count
+        let downwards = levels.reversed(), refinements = 1..<geometry.cone.streams.count
         return switch stage {
         case .coarse:
             levels.flatMap(encoder) + downwards.flatMap { recovery($0, isRest: false) }
@@ -33,7 +33,7 @@ struct Route {
             level == 1
             ? (features: maps.input, mask: maps.input)
             : (features: maps.features[level - 2], mask: maps.masks[level - 2])
-        let windows = features.width * features.height, positions = places.cone.skips[level]
+        let windows = features.width * features.height, positions = geometry.cone.skips[level]
         return [
             Step(
                 name: "filter_gen_\(level)", map: features, mask: mask,
@@ -42,7 +42,7 @@ struct Route {
                 features.clearBorder()
                 mask.clearBorder()
                 execution.encode(
-                    layer.filter, features: (below.features, features), mask: (below.mask, mask), places.uniform[level], kernel)
+                    layer.filter, features: (below.features, features), mask: (below.mask, mask), geometry.uniform[level], kernel)
             },
             Step(
                 name: "enc_up_\(level)", map: skip, cost: positions.count * layer.skip.inputs * layer.skip.outputs
@@ -59,8 +59,8 @@ struct Route {
         let layer = layers.levels[level - 1], below = level - 1
         let source = maps.stream(0, level), upsampled = maps.upsampled[0][below]
         let target = level > 1 ? maps.stream(0, below) : maps.outputs[0]
-        let part = (isRest ? places.cone.rest : places.cone.coarse)[below]
-        let available = (isRest ? places.cone.streams[0] : places.cone.coarse)[below].read
+        let part = (isRest ? geometry.cone.rest : geometry.cone.coarse)[below]
+        let available = (isRest ? geometry.cone.streams[0] : geometry.cone.coarse)[below].read
         let suffix = isRest ? ".rest" : ""
         return [
             Step(
@@ -85,12 +85,12 @@ struct Route {
     private func refinement(_ k: Int) -> [Step] {
         let synthesis = layers.syntheses[k - 1], source = maps.stream(k, 1), reduced = maps.reduced[k], output = maps.outputs[k]
         return levels.dropFirst().reversed().flatMap { refinement(k, $0) } + [
-            Step(name: "dec_ref\(k - 1)_1", map: output, cost: places.cone.wanted.count * 64) { execution in
+            Step(name: "dec_ref\(k - 1)_1", map: output, cost: geometry.cone.wanted.count * 64) { execution in
                 execution.convolve(
-                    synthesis.reduction, .pixel, of: [source], at: places.cone.half.list, width: reduced.width,
+                    synthesis.reduction, .pixel, of: [source], at: geometry.cone.half.list, width: reduced.width,
                     .store(reduced, slope: 1))
                 execution.synthesize(
-                    synthesis, reduced: reduced, earlier: Array(maps.outputs[..<k]), input: maps.input, at: places.cone.wanted,
+                    synthesis, reduced: reduced, earlier: Array(maps.outputs[..<k]), input: maps.input, at: geometry.cone.wanted,
                     into: output)
             }
         ]
@@ -98,7 +98,7 @@ struct Route {
 
     /// f^{l-1,k}.
     private func refinement(_ k: Int, _ level: Int) -> [Step] {
-        let layer = layers.levels[level - 1].refinements[k - 1], below = level - 1, part = places.cone.streams[k][below]
+        let layer = layers.levels[level - 1].refinements[k - 1], below = level - 1, part = geometry.cone.streams[k][below]
         let source = maps.stream(k, level), target = maps.stream(k, below), name = "dec_ref\(k - 1)_\(level)"
         func upsampling(_ name: String, into map: FeatureMap, slope: Float) -> Step {
             Step(name: name, map: map, cost: part.positions.count * layer.upsampling.cost) { execution in
@@ -108,7 +108,7 @@ struct Route {
         }
         guard let modulation = layer.modulation else { return [upsampling(name, into: target, slope: 0.2)] }
         let upsampled = maps.upsampled[k][below], hidden = maps.hidden[k][below], guide = maps.stream(k - 1, below)
-        let available = places.cone.streams[k - 1][below].positions
+        let available = geometry.cone.streams[k - 1][below].positions
         return [
             upsampling(name + ".deconv", into: upsampled, slope: 1),
             Step(

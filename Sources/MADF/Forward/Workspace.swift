@@ -3,7 +3,7 @@
 /// A finished run leaves it for the next one of its size: made anew, pages that nobody touched yet would have to be mapped each
 /// time. It belongs to one run at a time, which is what makes passing it between threads safe.
 final class Workspace: @unchecked Sendable {
-    let maps: Maps<FeatureMap>
+    let maps: FeatureMaps<FeatureMap>
     /// Room for one part of any level's mask-aware kernel.
     let kernel: FloatBuffer
     let scratch: Scratch
@@ -13,7 +13,7 @@ final class Workspace: @unchecked Sendable {
         self.width = width
         self.height = height
         self.workers = workers
-        let requests = Maps<MapRequest>(configuration, width: width, height: height)
+        let requests = FeatureMaps<MapRequest>(configuration, width: width, height: height)
         var list: [MapRequest] = []
         _ = requests.map { list.append($0) }
         let (offsets, size) = MapRequest.arena(list)

@@ -1,5 +1,5 @@
 /// All maps of a run. Sizes below are `[height][width][channels]` for an input of H x W; b is the border.
-struct Maps<Map> {
+struct FeatureMaps<Map> {
     /// Image (channels 0, 1, 2) and mask (3): `[H][W][4]`, b = half of level 1's kernel.
     let input: Map
     /// e^l at index l - 1: `[H / 2^l][W / 2^l][Ce(l)]`, b = half of the next level's kernel.
@@ -21,7 +21,7 @@ struct Maps<Map> {
     let reduced: [Map]
 }
 
-extension Maps {
+extension FeatureMaps {
     /// What decoder `k` begins level `level` with: every decoder begins with the last skip.
     func stream(_ k: Int, _ level: Int) -> Map { level == skips.count ? skips[level - 1] : streams[k][level - 1] }
 
@@ -29,15 +29,15 @@ extension Maps {
     func skip(_ level: Int) -> Map { level == 0 ? input : skips[level - 1] }
 
     /// The same maps as something else.
-    func map<Other>(_ transform: (Map) -> Other) -> Maps<Other> {
-        Maps<Other>(
+    func map<Other>(_ transform: (Map) -> Other) -> FeatureMaps<Other> {
+        FeatureMaps<Other>(
             input: transform(input), features: features.map(transform), masks: masks.map(transform), skips: skips.map(transform),
             upsampled: upsampled.map { $0.map(transform) }, hidden: hidden.map { $0.map(transform) },
             streams: streams.map { $0.map(transform) }, outputs: outputs.map(transform), reduced: reduced.map(transform))
     }
 }
 
-extension Maps<MapRequest> {
+extension FeatureMaps<MapRequest> {
     init(_ configuration: Configuration, width: Int, height: Int) {
         let c = configuration, levels = 1...c.levels, decoders = 0...c.refinements
         let schedule = Schedule(levels: c.levels, refinements: c.refinements)

@@ -4,7 +4,7 @@
 /// convolutions, a blend reads skip and upsampled map through one, and every upsampling reads half the size. At inference batch
 /// normalization is affine, so nothing looks at a whole map. The encoder is computed everywhere: its last level sees the whole
 /// input.
-struct Cone: Sendable {
+struct DependencyCone: Sendable {
     /// Pixels of a map, and those that a 3 x 3 convolution at them reads.
     struct Part: Sendable {
         let positions, read: Positions
