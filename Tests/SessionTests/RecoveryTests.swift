@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import Pixels
+import Support
 import Terminal
 import Testing
 
@@ -47,22 +49,45 @@ import Testing
         #expect(scene.recoveryFiles.isEmpty)
     }
 
-    @Test(arguments: [false, true]) func damagedRecoveryIsDropped(isHuge: Bool) throws {
+    /// It says where the file is, and new work goes beside it.
+    @Test(arguments: [false, true]) func damagedRecoveryIsKept(isHuge: Bool) throws {
         let scene = try interrupted()
         let file = try #require(scene.recoveryFiles.first)
-        let whole = try Data(contentsOf: file)
-        if isHuge {
-            // Longer than any work on this photo, by a hole that takes no room on the disk.
-            try #require(truncate(file.path, 8 << 30) == 0)
-        } else {
-            // The mask's first run claims more pixels than there are.
-            try (whole.prefix(32) + Data([0xff, 0xff, 0xff, 0x7f, 0xff])).write(to: file)
-        }
+        let damaged = try Data(contentsOf: file).dropLast(30)
+        try damaged.write(to: file)
+        // Longer than any work on this photo, by a hole that takes no room on the disk.
+        if isHuge { try #require(truncate(file.path, 8 << 30) == 0) }
+        let next = try Scene(in: scene.folder) { $0.columns = 200 }
+        #expect(next.screen.lastLine.contains("is damaged; it is kept as") && next.screen.lastLine.contains(file.lastPathComponent))
+        next.type("  ")
+        next.end(status: 143)
+        #expect(scene.recoveryFiles.count == 2)
+        #expect(try isHuge || Data(contentsOf: file) == damaged)
+        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind; take it up again?"))
+    }
+
+    /// The same pixels in another file are the same photo; the same sizes are not.
+    @Test func workIsKnownByThePixels() throws {
+        let scene = try interrupted(), photo = scene.folder.url.appending(path: "photo.png")
+        let picture = Raster.pattern(width: 80, height: 44)
+        try scene.replacePhoto(by: Raster.pattern(width: 80, height: 44) { x, y in [UInt8(x), UInt8(y), 7] })
+        let other = try Scene(in: scene.folder) { $0.columns = 200 }
+        #expect(other.screen.lastLine.contains("another picture of this name is kept as"))
+        #expect(other.marked == 0)
+        other.type("  ")
+        other.end(status: 143)
+        #expect(scene.recoveryFiles.count == 2, "each has its own")
+        try FileManager.default.removeItem(at: photo)
+        // As an image program writes it that knows nothing of ours.
+        try picture.writePNG(to: photo.path)
+        let file = try FileHandle(forUpdating: photo)
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("a tag of somebody's".utf8))
+        try file.close()
         let next = try Scene(in: scene.folder)
-        #expect(next.screen.lastLine.contains("left behind"))
+        #expect(next.screen.lastLine.contains("left behind; take it up again?"))
         next.type("y")
-        #expect(next.screen.lastLine.contains("dropped"))
-        #expect(scene.recoveryFiles.isEmpty)
+        #expect(next.session.editor?.mask == scene.session.editor?.mask)
     }
 
     @Test func placeForItThatIsMissingIsSaid() throws {

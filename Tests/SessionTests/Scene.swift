@@ -141,6 +141,12 @@ final class Scene {
         return files?.filter { $0.pathExtension == "recovery" } ?? []
     }
 
+    /// Another picture comes to the photo's path.
+    func replacePhoto(by picture: Raster) throws {
+        try picture.writePNG(to: folder.path("new.png"))
+        rename(folder.path("new.png"), folder.path("photo.png"))
+    }
+
     /// Removes what is marked, and waits until all stages are there.
     func remove() -> Bool {
         type("\r")

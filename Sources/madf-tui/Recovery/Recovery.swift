@@ -10,7 +10,9 @@ struct Recovery {
     enum Claim {
         case free
         /// An earlier session left unsaved work.
-        case leftBehind
+        case leftBehind(UnsavedWork)
+        /// There is some that cannot be offered.
+        case kept(RecoveryError)
         case openElsewhere
         /// Nothing can be kept anywhere.
         case impossible
@@ -33,14 +35,15 @@ struct Recovery {
 
     init(folder: StateFolder?) { self.folder = folder }
 
-    /// Takes the lock of the photo and looks for what an earlier session has left.
-    mutating func claim(_ path: FilePath) -> Claim {
+    /// Takes the lock of the photo, which has this `contentHash`, and looks for what an earlier session has left.
+    mutating func claim(_ path: FilePath, _ photo: Raster, hash: UInt64) -> Claim {
         guard let folder else { return .impossible }
         lock = PhotoLock(path: folder.file(for: path, ".lock"))
         guard lock != nil else { return .openElsewhere }
-        let file = RecoveryFile(path: folder.file(for: path, ".recovery"))
-        self.file = file
-        return file.exists ? .leftBehind : .free
+        let found = RecoveryFile.find(photo, hash: hash, at: path, in: folder)
+        file = found.file
+        if let work = found.work { return .leftBehind(work) }
+        return found.refusal.map { .kept($0) } ?? .free
     }
 
     /// Lets go of the photo; what is kept of it stays.
@@ -49,9 +52,6 @@ struct Recovery {
         file = nil
         written = nil
     }
-
-    /// What an earlier session has left; nil where it is not of this photo, or damaged.
-    func read(for photo: Raster) -> (mask: Mask, result: Raster, place: WorkPlace)? { file?.read(for: photo) }
 
     /// Whether there is work that is neither saved nor written down.
     private func isDue(_ editor: Editor) -> Bool {
@@ -76,14 +76,14 @@ struct Recovery {
         written = (editor.revision, editor.workPlace)
         unwrittenSince = nil
         // Nothing more of the editor: what the writing holds must be copied by the key that changes it.
-        let mask = editor.mask, original = editor.original, current = editor.current, place = editor.workPlace
+        let work = UnsavedWork(mask: editor.mask, result: editor.current, place: editor.workPlace), photo = editor.original
         let ticket = file.ticket()
         guard let onFailure else {
-            file.write(ticket, mask: mask, original: original, current: current, place: place)
+            file.write(ticket, work, on: photo)
             return
         }
         Thread.detach {
-            if !file.write(ticket, mask: mask, original: original, current: current, place: place) { onFailure() }
+            if !file.write(ticket, work, on: photo) { onFailure() }
         }
     }
 

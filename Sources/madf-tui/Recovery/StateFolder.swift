@@ -21,8 +21,17 @@ package struct StateFolder {
     }
 
     /// A file of this folder for the photo at `photo`, whatever name the photo is reached by.
-    func file(for photo: FilePath, _ suffix: String) -> FilePath {
-        // Names of any length and any characters become one short name.
-        path.appending(String(Hash.fnv1a((photo.resolved ?? photo).bytes), radix: 16) + suffix)
+    func file(for photo: FilePath, _ suffix: String) -> FilePath { path.appending(Self.number(of: photo) + suffix) }
+
+    /// A recovery file of another picture that was at `photo`, which has not `suffix` in its name.
+    func others(for photo: FilePath, than suffix: String) -> FilePath? {
+        let number = Self.number(of: photo)
+        return ((try? path.namesInFolder()) ?? []).first { name in
+            let text = name.string
+            return text.hasPrefix(number + "-") && text.hasSuffix(".recovery") && !text.hasPrefix(number + suffix)
+        }.map(path.pushing)
     }
+
+    /// Names of any length and any characters become one short name.
+    private static func number(of photo: FilePath) -> String { String(Hash.fnv1a((photo.resolved ?? photo).bytes), radix: 16) }
 }

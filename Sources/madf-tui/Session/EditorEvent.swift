@@ -6,7 +6,8 @@ import System
 enum EditorEvent: Sendable {
     /// A small picture to show until the photo is there.
     case preview(Layer, generation: Int)
-    case opened(Photo, Editor, generation: Int)
+    /// With the `contentHash` of the photo's picture.
+    case opened(Photo, Editor, hash: UInt64, generation: Int)
     case failedToOpen(String, generation: Int)
     case engine(EngineEvent)
     /// Unsaved work could not be written down.

@@ -30,7 +30,7 @@ extension EditorSession {
                 let photo = try Photo.load(path: path)
                 let editor = Editor(
                     photo: photo.raster, layer: Layer(photo.displayRaster()), display: { photo.displayRaster($0) }, removalsBefore: removals)
-                mailbox.send(.opened(photo, editor, generation: generation))
+                mailbox.send(.opened(photo, editor, hash: photo.raster.contentHash, generation: generation))
             } catch {
                 mailbox.send(.failedToOpen("\(error)", generation: generation))
             }
@@ -42,15 +42,17 @@ extension EditorSession {
         edited.preview = Editor(photo: layer.picture, layer: layer, display: { $0 })
     }
 
-    func take(_ photo: Photo, _ editor: Editor, _ generation: Int) {
+    func take(_ photo: Photo, _ editor: Editor, hash: UInt64, _ generation: Int) {
         guard generation == edited.generation else { return }
         edited.photo = photo
         edited.preview = nil
         edited.editor = editor
         message = photo.warnings
-        switch recovery.claim(photos.path) {
+        switch recovery.claim(photos.path, photo.raster, hash: hash) {
         case .free: break
-        case .leftBehind: prompt = .confirm(question: "unsaved work on \(photos.name) was left behind; take it up again?", action: .recover)
+        case .leftBehind(let work):
+            prompt = .confirm(question: "unsaved work on \(photos.name) was left behind; take it up again?", action: .recover(work))
+        case .kept(let reason): message = [photo.warnings, "\(reason)"].compactMap(\.self).joined(separator: "; ")
         case .openElsewhere: message = "\(photos.name) is open in another madf-tui: whoever saves last wins"
         case .impossible: sayWorkIsNotKept()
         }
@@ -72,13 +74,8 @@ extension EditorSession {
         message = "cannot write to \(StateFolder.name): unsaved work would not outlive a crash"
     }
 
-    func recover() {
-        guard let editor = edited.editor else { return }
-        guard let (mask, result, place) = recovery.read(for: editor.original) else {
-            message = "what was left behind is not of this photo, or damaged; it was dropped"
-            return recovery.drop()
-        }
-        perform(.recover(mask, result, place))
+    func recover(_ work: UnsavedWork) {
+        perform(.recover(work.mask, work.result, work.place))
         message = "taken up where it was left"
     }
 

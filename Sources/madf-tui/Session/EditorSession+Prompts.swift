@@ -21,7 +21,7 @@ extension EditorSession {
     private func agree(to action: Prompt.Confirmed) {
         message = nil
         switch action {
-        case .recover: recover()
+        case .recover(let work): recover(work)
         case .open(let index):
             recovery.drop()
             open(index)

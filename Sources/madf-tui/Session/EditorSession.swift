@@ -115,7 +115,7 @@ package final class EditorSession {
     private func handle(_ event: EditorEvent) {
         switch event {
         case .preview(let layer, let generation): showPreview(layer, generation)
-        case .opened(let photo, let editor, let generation): take(photo, editor, generation)
+        case .opened(let photo, let editor, let hash, let generation): take(photo, editor, hash: hash, generation)
         case .failedToOpen(let reason, let generation): failToOpen(reason, generation)
         case .engine(let event): handle(event)
         case .failedToKeepWork: sayWorkIsNotKept()

@@ -15,7 +15,7 @@ enum Prompt {
         case replace(path: FilePath)
         case replaceMarks(path: FilePath)
         /// Takes up what an earlier session left.
-        case recover
+        case recover(UnsavedWork)
         case open(Int)
     }
 

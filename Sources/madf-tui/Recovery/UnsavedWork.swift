@@ -1,0 +1,17 @@
+import Editing
+import Masks
+import Pixels
+
+/// Marks and removals that are not saved, and where on the photo its user was.
+package struct UnsavedWork: Equatable {
+    package var mask: Mask
+    /// The photo with what was removed.
+    package var result: Raster
+    package let place: WorkPlace
+
+    package init(mask: Mask, result: Raster, place: WorkPlace) {
+        self.mask = mask
+        self.result = result
+        self.place = place
+    }
+}
