@@ -263,6 +263,8 @@ int cjpeg_encode(cjpeg_reader *like, FILE *file, int width, int height, J_COLOR_
         jpeg_set_quality(&info, 95, TRUE);
         info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
         info.optimize_coding = TRUE;
+        // Its segment is among the others.
+        info.write_JFIF_header = FALSE;
     }
     row = malloc((size_t)width * info.input_components);
     if (!row) ERREXIT1(&info, JERR_OUT_OF_MEMORY, 0);

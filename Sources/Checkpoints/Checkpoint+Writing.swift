@@ -27,7 +27,7 @@ extension Checkpoint {
                 try write(halves && shape.count > 1 ? Self.halves(values) : values.withUnsafeBytes { Array($0) })
             }
         }
-        try translating(failure) { () throws(FileError) in try file.place() }
+        try translating(failure) { () throws(FileError) in _ = try file.place() }
     }
 
     private func header(_ shapes: [(name: String, shape: [Int])], _ added: [String: String], halves: Bool) -> String {

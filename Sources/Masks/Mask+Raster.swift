@@ -2,7 +2,8 @@ import Pixels
 
 extension Mask {
     /// A mask from a picture: white (at least half of the largest sample in any color channel) is to be removed.
-    /// Where the picture has alpha, only opaque pixels count; if none of them is white, all opaque ones do.
+    /// Where the picture has alpha, only opaque pixels count; if none of them is white, and others are not opaque, all opaque ones
+    /// do.
     public init(_ picture: Raster) {
         let colors = picture.channels - (picture.model.hasAlpha ? 1 : 0)
         let half = picture.largestSample / 2
@@ -16,7 +17,7 @@ extension Mask {
                 if isOpaque, (0..<colors).contains(where: { picture[x, y, $0] > half }) { white.bytes[index] = 255 }
             }
         }
-        let isShape = picture.model.hasAlpha && !white.bytes.contains(255)
+        let isShape = picture.model.hasAlpha && !white.bytes.contains(255) && opaque.bytes.contains(0)
         self = isShape ? opaque : white
     }
 

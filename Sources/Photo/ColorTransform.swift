@@ -4,6 +4,10 @@ import Pixels
 /// The way from the colors of an ICC profile to 8-bit sRGB.
 struct ColorTransform: ~Copyable {
     private let transform: cmsHTRANSFORM
+    private let model: Raster.Model, sampleType: Raster.SampleType
+    /// The color of every sample where these are gray: the library would take few points of the curve and lines between them,
+    /// which is nine steps off in the dark of linear light.
+    private let grays: [UInt8]
 
     /// Nil where the profile is none that can be used for `raster`, and where it is sRGB all but for rounding.
     init?(profile: [UInt8], for raster: Raster) {
@@ -11,12 +15,24 @@ struct ColorTransform: ~Copyable {
         defer { cmsCloseProfile(source) }
         guard let target = cmsCreate_sRGBProfile() else { return nil }
         defer { cmsCloseProfile(target) }
-        guard let transform = Self.transform(from: source, to: target, of: raster) else { return nil }
+        let isGray = raster.channels < 3
+        guard let transform = Self.transform(from: source, to: target, of: raster, flags: isGray ? cmsFLAGS_NOOPTIMIZE : 0) else { return nil }
         if raster.model == .rgb || raster.model == .rgba, Self.isIdentity(source, target) {
             cmsDeleteTransform(transform)
             return nil
         }
         self.transform = transform
+        model = raster.model
+        sampleType = raster.sampleType
+        grays = isGray ? Self.grays(transform, raster) : []
+    }
+
+    private static func grays(_ transform: cmsHTRANSFORM, _ raster: Raster) -> [UInt8] {
+        var samples = Raster(width: raster.largestSample + 1, height: 1, model: raster.model, sampleType: raster.sampleType)
+        for sample in 0...raster.largestSample { samples[sample, 0, 0] = sample }
+        var colors = [UInt8](repeating: 0, count: 3 * samples.width)
+        cmsDoTransform(transform, samples.bytes, &colors, cmsUInt32Number(samples.width))
+        return colors
     }
 
     /// Whether colors can be shown through the profile: it can be read, is for the colors of `raster`, and leads somewhere.
@@ -50,7 +66,12 @@ struct ColorTransform: ~Copyable {
 
     /// Converts `count` pixels in the raster's layout to RGB.
     func convert(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int) {
-        cmsDoTransform(transform, source, target, cmsUInt32Number(count))
+        guard !grays.isEmpty else { return cmsDoTransform(transform, source, target, cmsUInt32Number(count)) }
+        let samples = UnsafeRawBufferPointer(start: source, count: count * model.channels * sampleType.bytes)
+        for pixel in 0..<count {
+            let gray = 3 * sampleType.load(from: samples, at: pixel * model.channels)
+            for channel in 0..<3 { target.storeBytes(of: grays[gray + channel], toByteOffset: 3 * pixel + channel, as: UInt8.self) }
+        }
     }
 
     /// Whether a grid of colors comes through to the nearest step: most photos are tagged sRGB, and need no conversion.

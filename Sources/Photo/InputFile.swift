@@ -6,12 +6,12 @@ struct InputFile {
     let path: FilePath
     let bytes: [UInt8]
     /// nil where it was no file.
-    let identity: FileIdentity?
+    let version: FileVersion?
 
     init(_ bytes: [UInt8], path: FilePath) {
         self.path = path
         self.bytes = bytes
-        identity = nil
+        version = nil
     }
 
     /// Reads the regular file at `path`, within `limits`.
@@ -24,6 +24,6 @@ struct InputFile {
         self.path = path
         // A file that shrinks while it is read is taken as far as it goes.
         bytes = try translating(failure) { () throws(Errno) in try file.readAll(count: Int(status.size)) }
-        identity = FileIdentity(status)
+        version = FileVersion(bytes, status: status)
     }
 }

@@ -19,12 +19,12 @@ public struct Photo: Sendable {
 
     /// The file as it was read.
     let file: [UInt8]
-    /// The file as it was read; nil where it was in memory.
-    let identity: FileIdentity?
+    /// What the file held, to tell later whether somebody has changed it; nil where it was in memory.
+    public let version: FileVersion?
     let orientation: Orientation
     /// Those it was opened within, and is saved within.
     let limits: Limits
-    /// The embedded ICC profile.
+    /// The ICC profile of its colors: the embedded one, or one that says what a PNG says in numbers; nil for sRGB.
     public let profile: [UInt8]?
 
     /// Opens the JPEG or PNG file at `path`.
@@ -38,6 +38,7 @@ public struct Photo: Sendable {
     }
 
     static func load(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> Photo {
+        if file.bytes.isEmpty { throw .empty(path: file.path) }
         switch format(of: file.bytes) {
         case .jpeg:
             let metadata = try JPEGMetadata(file.bytes, path: file.path, limits: limits)
@@ -48,9 +49,8 @@ public struct Photo: Sendable {
                 metadata.orientation, metadata.profile)
         case .png:
             let chunks = try PNGChunks(file.bytes, path: file.path, limits: limits)
-            return try Photo(
-                file, limits, .png, PNGReader.raster(file.bytes, path: file.path, orientation: chunks.orientation, limits: limits),
-                chunks.orientation, chunks.profile)
+            let decoded = try PNGReader.raster(file.bytes, path: file.path, orientation: chunks.orientation, limits: limits)
+            return Photo(file, limits, .png, decoded, chunks.orientation, chunks.colorProfile(isGray: decoded.raster.channels < 3))
         case nil:
             throw .unknownFormat(path: file.path)
         }
@@ -62,7 +62,7 @@ public struct Photo: Sendable {
     ) {
         path = file.path
         self.file = file.bytes
-        identity = file.identity
+        version = file.version
         self.limits = limits
         self.format = format
         raster = decoded.raster
@@ -71,11 +71,5 @@ public struct Photo: Sendable {
         let isShown = profile.map { ColorTransform.canUse($0, for: decoded.raster) } ?? true
         let lines = [decoded.warnings, isShown ? nil : "its color profile cannot be used, so it is shown as sRGB"]
         warnings = lines.contains { $0 != nil } ? lines.compactMap(\.self).joined(separator: "; ") : nil
-    }
-
-    static func format(of file: [UInt8]) -> Format? {
-        if file.starts(with: FileSignature.jpeg) { return .jpeg }
-        if file.starts(with: FileSignature.png) { return .png }
-        return nil
     }
 }

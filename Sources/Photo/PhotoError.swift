@@ -11,6 +11,7 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     case tooManyPixels(path: FilePath, width: Int, height: Int, limit: Int)
     /// The file has more bytes of metadata than allowed.
     case tooMuchMetadata(path: FilePath, limit: Int)
+    case empty(path: FilePath)
     /// Neither JPEG nor PNG by content.
     case unknownFormat(path: FilePath)
     /// A kind of JPEG or PNG that is not handled, in `reason`.
@@ -23,6 +24,10 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     case exists(path: FilePath)
     /// The target is the photo itself and was not to be replaced.
     case isSource(path: FilePath)
+    /// Somebody has changed the target since it was read or written; nothing was replaced.
+    case changed(path: FilePath)
+    /// The target is write-protected; nothing was replaced.
+    case isProtected(path: FilePath)
     /// A system call failed while writing; nothing was replaced.
     case cannotWrite(path: FilePath, errno: Int32)
     /// The encoder gave up, for `reason`; nothing was replaced.
@@ -38,6 +43,7 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
             "\(path) has \(width) x \(height) pixels, more than the \(limit / 1_000_000) million that are handled; reduce it first."
         case .tooMuchMetadata(let path, let limit):
             "\(path) has more than \(limit >> 20) MiB of metadata; strip it first."
+        case .empty(let path): "\(path) is empty. Take an intact copy."
         case .unknownFormat(let path): "\(path) is neither JPEG nor PNG; convert it first."
         case .unsupported(let path, let reason): "\(path) cannot be handled: \(reason). Convert it first."
         case .truncated(let path): "\(path) ends early: part of the picture is missing. Take a complete copy."
@@ -45,6 +51,8 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
         case .outOfMemory(let path): "There is not enough memory for \(path)."
         case .exists(let path): "\(path) exists already; choose another name or give --force."
         case .isSource(let path): "\(path) is the photo itself; choose another name or give --in-place."
+        case .changed(let path): "\(path) was changed by another program meanwhile and was not replaced; save elsewhere, or give --force."
+        case .isProtected(let path): "\(path) is write-protected and was not replaced; allow it with chmod u+w, or give --force."
         case .cannotWrite(let path, let errno):
             "Cannot save \(path): \(Self.words(errno)). Nothing was replaced; save elsewhere."
         case .cannotEncode(let path, let reason): "Cannot save \(path): \(reason). Nothing was replaced."
@@ -56,6 +64,8 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
         case .exists: self = .exists(path: path)
         case .isSource: self = .isSource(path: path)
         case .notAFile: self = .notAFile(path: path)
+        case .changed: self = .changed(path: path)
+        case .isProtected: self = .isProtected(path: path)
         case .system(let errno): self = .cannotWrite(path: path, errno: errno.rawValue)
         }
     }

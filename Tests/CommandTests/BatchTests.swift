@@ -141,6 +141,25 @@ import Testing
             try full.picture.writePNG(to: folder + "/full.png")
             let everything = try Self.run(["--mask", folder + "/full.png", folder + "/a.png"])
             #expect(everything.status == 1 && everything.errors.contains("leaves nothing to fill from"))
+            // All but a rim that the growth takes.
+            var most = full
+            most[0, 0] = 0
+            try most.picture.writePNG(to: folder + "/most.png")
+            let grown = try Self.run(["--mask", folder + "/most.png", "--grow", "5", folder + "/a.png"])
+            #expect(grown.status == 1 && grown.errors.contains("leaves nothing to fill from when it has grown by 5 pixels"))
+            // Alpha that is the same everywhere is no mask.
+            try Raster(
+                width: 90, height: 70, model: .rgba, bytes: [UInt8](repeating: 255, count: 4 * 6_300).enumerated().map { $0 % 4 == 3 ? $1 : 0 }
+            )
+            .writePNG(to: folder + "/black.png")
+            let black = try Self.run(["--mask", folder + "/black.png", folder + "/a.png"])
+            #expect(black.status == 1 && black.errors.contains("marks nothing"))
+            let missing = try Self.run(["--mask", folder + "/nosuch.png", folder + "/a.png"])
+            #expect(
+                missing.status == 1 && missing.errors.hasSuffix("nosuch.png, the mask, does not exist; make it, or name another one with --mask.\n"))
+            try Data().write(to: URL(filePath: folder + "/nothing.jpg"))
+            let nothing = try Self.run(["--mask", folder + "/full.png", folder + "/nothing.jpg"])
+            #expect(nothing.status == 1 && nothing.errors.hasSuffix("nothing.jpg is empty. Take an intact copy.\n"))
             let large = try Self.run(["--mask", folder + "/large.png", folder + "/a.png"])
             #expect(large.status == 1 && large.errors.contains("91 x 70"))
         }
@@ -165,6 +184,22 @@ import Testing
             // A photo that is named twice is no other photo.
             let twice = try Self.run(mask + ["--output-dir", folder + "/out", albums[0], albums[0] + "/a.png"])
             #expect(twice.status == 0 && twice.errors == "2 done.\n")
+        }
+    }
+
+    /// Results and masks are those of photos that are there; what is left out and no part of this batch is told.
+    @Test func filesThatAreNoPhotosAreTold() throws {
+        try withFolder { folder in
+            for name in ["halloween_mask", "pumpkin", "pumpkin-removed"] { try Self.write("\(folder)/\(name).png", mask: nil) }
+            try FileManager.default.createDirectory(atPath: folder + "/masks", withIntermediateDirectories: false)
+            for name in ["halloween_mask", "pumpkin"] { try Self.write(folder + "/unused.png", mask: "\(folder)/masks/\(name)-mask.png") }
+            rename(folder + "/unused.png", folder + "/pumpkin_mask.png")
+            let outcome = try Self.run(["--mask", folder + "/masks", "--output-dir", folder + "/out", folder])
+            #expect(outcome.status == 0)
+            #expect(
+                outcome.errors == "madf-tui: left out as masks and results of photos beside them: pumpkin-removed.png, pumpkin_mask.png\n2 done.\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/out").sorted() == ["halloween_mask.png", "pumpkin.png"])
+            #expect(try Self.run(["--quiet", "--force", "--mask", folder + "/masks", "--output-dir", folder + "/out", folder]).errors.isEmpty)
         }
     }
 

@@ -86,7 +86,7 @@ import Testing
     }
 
     /// Writes a photo that takes a while to save and more bytes than a pipe holds; returns arguments that remove a part of it.
-    private static func writeNoise(in folder: String) throws -> [String] {
+    static func writeNoise(in folder: String) throws -> [String] {
         let width = 2_000, height = 1_500
         var generator = SeededGenerator(seed: 1)
         let noise = (0..<width * height).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -103,48 +103,5 @@ import Testing
         running.waitForResult()
         kill(running.identifier, SIGINT)
         return running.end()
-    }
-}
-
-/// A program that is at work, started with SIGINT blocked as careless parents do; its standard input stays open and empty.
-private final class Running {
-    private let process = Process(), input = Pipe(), output = Pipe(), errors = Pipe()
-
-    init(_ path: String, _ arguments: [String]) throws {
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = errors
-        var signals = sigset_t(), before = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        pthread_sigmask(SIG_BLOCK, &signals, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try process.run()
-    }
-
-    var identifier: pid_t { process.processIdentifier }
-    var isRunning: Bool { process.isRunning }
-
-    /// Returns when the program has begun to tell of a result.
-    func waitForResult() {
-        var byte: UInt8 = 0
-        _ = read(output.fileHandleForReading.fileDescriptor, &byte, 1)
-    }
-
-    /// Returns when the program has a handler for the signal, or is no more.
-    func waitUntilCaught(_ signal: Int32) {
-        while process.isRunning {
-            let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
-            if let caught = status.firstMatch(of: /SigCgt:\s*([0-9a-f]+)/), UInt64(caught.1, radix: 16)! >> (signal - 1) & 1 == 1 { return }
-            usleep(1_000)
-        }
-    }
-
-    /// Exit status and standard error.
-    func end() -> (Int32, String) {
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
     }
 }

@@ -14,6 +14,21 @@ import Testing
         try check("madf-tui", arguments)
     }
 
+    /// What is wrong is named, and not what it leads to.
+    @Test(
+        arguments: [
+            (["--maks", "m.png", "a.jpg"], "Unknown option '--maks'"), (["--json", "--maks", "m.png", "a.jpg"], "Unknown option '--maks'"),
+            (["--grow", "-3", "--mask", "m", "a.jpg"], "--grow takes a number from 0 to 1000"),
+            (["--jobs", "-1", "--mask", "m", "a.jpg"], "--jobs takes a number from 1 to 64"),
+            (["--threads", "-2", "--mask", "m", "a.jpg"], "--threads takes a number from 1 to 256"),
+            (["explain", "a.jpg"], "See 'madf-tui explain --help'"), (["convert", "a.pth"], "See 'madf-tui convert --help'"),
+            (["--mask"], "See 'madf-tui --help'"),
+        ]) func words(arguments: [String], expected: String) throws
+    {
+        let outcome = try Executable(name: "madf-tui").run(arguments)
+        #expect(outcome.status == 2 && outcome.errors.contains(expected), "\(outcome.errors)")
+    }
+
     @Test(arguments: [["fly"], ["parity"], ["speed", "--size", "x"], ["quality", ".", "--seed"], ["masks"]])
     func ofMadfBench(arguments: [String]) throws {
         try check("madf-bench", arguments)

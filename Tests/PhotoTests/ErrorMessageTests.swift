@@ -14,6 +14,7 @@ import Testing
                 "a.png has 20000 x 15000 pixels, more than the 200 million that are handled; reduce it first."
             ),
             (.tooMuchMetadata(path: "a.jpg", limit: 64 << 20), "a.jpg has more than 64 MiB of metadata; strip it first."),
+            (.empty(path: "a.jpg"), "a.jpg is empty. Take an intact copy."),
             (.unknownFormat(path: "a.gif"), "a.gif is neither JPEG nor PNG; convert it first."),
             (.unsupported(path: "a.png", reason: "it is an animation"), "a.png cannot be handled: it is an animation. Convert it first."),
             (.truncated(path: "a.jpg"), "a.jpg ends early: part of the picture is missing. Take a complete copy."),
@@ -24,6 +25,10 @@ import Testing
             (.outOfMemory(path: "a.jpg"), "There is not enough memory for a.jpg."),
             (.exists(path: "b.jpg"), "b.jpg exists already; choose another name or give --force."),
             (.isSource(path: "a.jpg"), "a.jpg is the photo itself; choose another name or give --in-place."),
+            (
+                .changed(path: "a.jpg"), "a.jpg was changed by another program meanwhile and was not replaced; save elsewhere, or give --force."
+            ),
+            (.isProtected(path: "a.jpg"), "a.jpg is write-protected and was not replaced; allow it with chmod u+w, or give --force."),
             (
                 .cannotWrite(path: "a.jpg", errno: ENOSPC),
                 "Cannot save a.jpg: No space left on device. Nothing was replaced; save elsewhere."

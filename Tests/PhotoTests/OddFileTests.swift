@@ -128,15 +128,4 @@ import Testing
         let seen = try photo.save(result, changed: changed, to: folder.path("c.jpg")).description
         #expect(!seen.contains("as before"), "\(seen)")
     }
-
-    /// What a PNG says of its colors and resolution and JPEG's file does not is told.
-    @Test(
-        arguments: [
-            ("gAMA", [0, 1, 0x86, 0xA0], "its colors (gAMA) will be taken for sRGB"), ("cICP", [12, 13, 0, 1], "its colors (cICP)"),
-            ("gAMA", [0, 0, 0xB1, 0x8F], nil), ("cICP", [1, 13, 0, 1], nil), ("pHYs", [0, 0, 11, 19, 0, 0, 11, 19, 1], "its resolution left out"),
-        ] as [(String, [UInt8], String?)])
-    func whatJPEGDoesNotCarry(type: String, payload: [UInt8], words: String?) throws {
-        let report = try save(load(HidingPlace.png(type, payload), "a.png"), as: "b.jpg").report
-        if let words { #expect(report.contains(words), "\(report)") } else { #expect(!report.contains("colors") && !report.contains("resolution")) }
-    }
 }

@@ -40,7 +40,7 @@ extension RealProgram {
         }
 
         private func expectOnlyMarksChanged(_ picture: Raster, in folder: URL) throws {
-            let mask = try Photo.load(path: folder.appendingPathComponent("photo-mask.png").path).raster
+            let mask = try Photo.load(path: folder.appendingPathComponent("photo_mask.png").path).raster
             let result = try Photo.load(path: folder.appendingPathComponent("photo-removed.png").path).raster
             var changed = 0, marked = 0, strayed = 0
             for y in 0..<picture.height {

@@ -38,7 +38,7 @@ struct Scene {
 
     /// The marks as the program saves them.
     func savedMask() throws -> Raster {
-        let path = folder.appendingPathComponent("photo-mask.png").path
+        let path = folder.appendingPathComponent("photo_mask.png").path
         try? FileManager.default.removeItem(atPath: path)
         terminal.send("M\r")
         terminal.wait(for: "marks saved")

@@ -9,21 +9,28 @@ import madf_tui
 /// Names that go with a photo, and photos of a folder.
 @Suite struct PhotoNamesTests {
     @Test func placesOfResults() {
-        #expect(FilePath("/a/b.jpg").removed == "/a/b-removed.jpg" && FilePath("b").removed == "b-removed")
-        #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c") == "/c/b-coarse.jpg")
-        #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c/") == "/c/b-coarse.jpg")
+        #expect(FilePath("/a/b.jpg").removed(as: nil) == "/a/b-removed.jpg" && FilePath("b").removed(as: .png) == "b-removed")
+        #expect(FilePath("/a/b.JPG").removed(as: .jpeg) == "/a/b-removed.JPG" && FilePath("/a/b.jpg").removed(as: .png) == "/a/b-removed.png")
+        #expect(FilePath("b.2026-11-24").removed(as: .png) == "b-removed.2026-11-24" && FilePath("b.webp").removed(as: .jpeg) == "b-removed.jpg")
+        #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c", as: .jpeg) == "/c/b-coarse.jpg")
+        #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c/", as: .png) == "/c/b-coarse.png")
+        #expect(FilePath("/a/b.jpg").masks == ["/a/b_mask.png", "/a/b-mask.png"])
     }
 
     @Test func photosOfAFolder() throws {
         let folder = try TemporaryFolder()
-        for name in ["b.PNG", "a.jpeg", "a-removed.jpg", "b-mask.png", "b_mask.png", ".c.png", "notes.txt"] {
+        let results = ["a-removed.jpg", "b-mask.png", "b_mask.png", "c-removed-removed.jpg"]
+        for name in ["b.PNG", "a.jpeg", ".c.png", "notes.txt", "halloween_mask.jpg", "c-removed.png", "_mask.png"] + results {
             try Data().write(to: folder.url.appending(path: name))
         }
-        #expect(
-            try FilePath.photos(of: [FilePath(folder.url.path), "other.png"]) == ["a.jpeg", "b.PNG"].map { FilePath(folder.path($0)) } + ["other.png"]
-        )
+        func paths(_ names: [String]) -> [FilePath] { names.map { FilePath(folder.path($0)) } }
+        let selection = try PhotoSelection([FilePath(folder.url.path), "other.png"])
+        #expect(selection.photos == paths(["_mask.png", "a.jpeg", "b.PNG", "c-removed.png", "halloween_mask.jpg"]) + ["other.png"])
+        #expect(selection.note() == "left out as masks and results of photos beside them: a-removed.jpg, b-mask.png, b_mask.png and 1 more")
+        #expect(selection.note(but: Set(paths(results).dropFirst())) == "left out as a mask or result of a photo beside it: a-removed.jpg")
+        #expect(selection.note(but: Set(paths(results))) == nil)
         let empty = try TemporaryFolder()
-        #expect { try FilePath.photos(of: [FilePath(empty.url.path)]) } throws: { "\($0)".contains("has no JPEG or PNG files") }
+        #expect { try PhotoSelection([FilePath(empty.url.path)]) } throws: { "\($0)".contains("has no JPEG or PNG files") }
     }
 
     @Test func completionGoesAsFarAsThereIsOneWay() throws {

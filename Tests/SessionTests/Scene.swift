@@ -52,7 +52,7 @@ final class Scene {
         for photo in photos where !FileManager.default.fileExists(atPath: photo) { try setting.picture.writePNG(to: photo) }
         screen = MemoryScreen(columns: setting.columns, rows: setting.rows, mode: setting.mode)
         session = EditorSession(
-            photos: photos.map { FilePath($0) }, showsList: setting.showsList, options: setting.options, keys: setting.keys,
+            photos: try PhotoSelection(photos.map { FilePath($0) }), showsList: setting.showsList, options: setting.options, keys: setting.keys,
             screen: screen, folder: setting.keepsWork ? StateFolder(in: FilePath(folder.path("state"))) : nil
         ) {
             guard setting.hasNetwork else { throw NoNetwork() }

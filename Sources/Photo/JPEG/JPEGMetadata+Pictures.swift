@@ -154,7 +154,7 @@ extension JPEGSegment {
     }
 
     /// The segment, or where Photoshop's resources are too long for one, several.
-    fileprivate var fittingParts: [Self] {
+    var fittingParts: [Self] {
         guard payload.count > Self.capacity else { return [self] }
         let prefix = Array(MetadataHeading.photoshop.utf8), step = Self.capacity - prefix.count
         return stride(from: prefix.count, to: payload.count, by: step).map {

@@ -11,6 +11,7 @@ struct EXIF {
     enum Tag {
         static let width = 0x0100, height = 0x0101, pixelWidth = 0xA002, pixelHeight = 0xA003
         static let stripOffsets = 0x0111, orientation = 0x0112, stripByteCounts = 0x0117
+        static let resolution = 0x011A, verticalResolution = 0x011B, resolutionUnit = 0x0128
         static let tileOffsets = 0x0144, tileByteCounts = 0x0145, furtherDirectories = 0x014A
         static let thumbnailOffset = 0x0201, thumbnailLength = 0x0202
         /// The directories of EXIF, GPS and interoperability.
@@ -59,6 +60,16 @@ struct EXIF {
             for byte in 2..<12 { bytes.swapAt(first.position + byte, second.position + byte) }
         }
     }
+
+    /// The whole number of a tag of the first directory, and the fraction of one; nil where there is none.
+    func number(_ tag: Int) -> Int? { firstEntry(tag).flatMap { Self.wholeNumbers.contains($0.type) ? value($0, at: 0) : nil } }
+
+    func fraction(_ tag: Int) -> Double? {
+        guard let entry = firstEntry(tag), entry.type == 5, entry.count == 1, let place = place(of: entry) else { return nil }
+        return Double(number(at: place.lowerBound, bytes: 4)) / Double(number(at: place.lowerBound + 4, bytes: 4))
+    }
+
+    private func firstEntry(_ tag: Int) -> Entry? { directory(at: firstDirectory)?.entries.first { $0.tag == tag } }
 
     private var orientationEntry: Entry? {
         directory(at: firstDirectory)?.entries.first { $0.tag == Tag.orientation && $0.count == 1 && Self.wholeNumbers.contains($0.type) }

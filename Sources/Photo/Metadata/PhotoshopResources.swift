@@ -6,6 +6,14 @@ enum PhotoshopResources {
     private static let thumbnails = [1033, 1036]
     private static let exifCopies = 1058...1059, xmpCopy = 1060
 
+    /// `bytes` as a block of resources: they are one, or IPTC records, which become the one that holds such; nil for anything else.
+    static func block(_ bytes: [UInt8]) -> [UInt8]? {
+        if bytes.starts(with: "8BIM".utf8) { return bytes }
+        guard bytes.first == 0x1C else { return nil }
+        let padding = [UInt8](repeating: 0, count: bytes.count % 2)
+        return Array("8BIM".utf8) + [4, 4, 0, 0] + [UInt8](bytes.count, bytes: 4, .bigEndian) + bytes + padding
+    }
+
     /// The block without thumbnails, and with other pictures blanked where they lie, IPTC's among them; nil where it has none.
     static func withoutPictures(_ block: [UInt8]) -> [UInt8]? {
         var kept: [UInt8] = []

@@ -47,6 +47,19 @@ extension XMP {
         return (without, count)
     }
 
+    /// The packet for a picture that is written upright: without regions, which are told for the picture as it lay in the file,
+    /// and with an orientation, if it says one, of 1.
+    static func upright(_ packet: [UInt8]) -> [UInt8] {
+        var kept = withoutItems(packet, of: regionLists) { _ in true }
+        let name = Array("tiff:Orientation".utf8)
+        for range in kept.ranges(of: name).reversed() {
+            // An attribute's value or an element's text.
+            let value = kept[range.upperBound...].prefix(4).firstIndex { (UInt8(ascii: "2")...UInt8(ascii: "8")).contains($0) }
+            if let value { kept[value] = UInt8(ascii: "1") }
+        }
+        return kept
+    }
+
     /// The packet without the items, `rdf:li`, of these lists of which `isUnwanted` is true.
     private static func withoutItems(_ packet: [UInt8], of lists: [[UInt8]], _ isUnwanted: (Range<Int>) -> Bool) -> [UInt8] {
         var kept: [UInt8] = []

@@ -1,8 +1,12 @@
 /// The texts of a PNG file: tEXt, zTXt and iTXt.
 extension PNGChunks.Chunk {
-    private static let xmpKeyword = Array("XML:com.adobe.xmp\0".utf8)
+    static let xmpName = "XML:com.adobe.xmp"
+    private static let xmpKeyword = Array("\(xmpName)\0".utf8)
 
     var isText: Bool { ["tEXt", "zTXt", "iTXt"].contains(type) }
+
+    /// What a text is about.
+    var keyword: String { String(decoding: payload.prefix(80).prefix { $0 != 0 }, as: UTF8.self) }
 
     /// Whether it may be EXIF in digits.
     var isRawEXIF: Bool { isText && ["exif", "APP1"].contains { payload.starts(with: (RawProfile.keyword + $0 + "\0").utf8) } }

@@ -5,16 +5,23 @@ import System
 extension Raster {
     /// Writes the picture as a PNG file, in the place of any other file at `path` unless `policy` forbids; `photo` is what
     /// `ReplacePolicy` calls the photo itself. Inks are written as RGB.
+    ///
+    /// - Returns: what the file holds, to tell later whether somebody has changed it.
+    @discardableResult
     public func writePNG(
         to path: FilePath, replacing policy: ReplacePolicy = .source, of photo: Photo? = nil
-    ) throws(PhotoError) {
+    ) throws(PhotoError) -> FileVersion {
         let picture = model == .cmyk ? rgbFromInks() : self
         let file = try AtomicFile(
-            to: path, replacing: policy, source: photo?.identity, failure: { PhotoError($0, path) }
+            to: path, replacing: policy, source: photo?.version?.identity, failure: { PhotoError($0, path) }
         ) { (file) throws(PhotoError) in
             try PNGWriter.write(picture.header, to: file, path: path) { picture.fillBigEndianRow($0, $1) }
         }
-        try translating({ PhotoError($0, path) }) { () throws(FileError) in try file.place() }
+        return try translating({ PhotoError($0, path) }) { () throws(FileError) in
+            let version = try file.version
+            try file.place()
+            return version
+        }
     }
 
     /// The PNG header for the picture, which must not be inks.

@@ -6,6 +6,11 @@ struct RawProfile {
 
     static let keyword = "Raw profile type "
 
+    init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
     /// Nil where `text` is none.
     init?(_ text: [UInt8]) {
         let lines = text.drop { $0 == Self.lineBreak }.split(separator: Self.lineBreak, maxSplits: 2, omittingEmptySubsequences: false)

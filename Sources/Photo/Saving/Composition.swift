@@ -47,6 +47,9 @@ struct Composition {
         }
     }
 
+    /// The same as a file has it that is upright.
+    var upright: Composition { Composition(original: original, result: result, changed: changed, orientation: .upright) }
+
     /// The upright picture as a whole.
     func raster() -> Raster {
         var composed = original

@@ -12,36 +12,33 @@ extension Photo {
     public func save(
         _ result: Raster, changed: [UInt8], to path: FilePath, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
     ) throws(PhotoError) -> SaveReport {
-        let written = try write(result, changed: changed, for: path, replacing: policy, keepsFaces: keepsFaces)
-        try written.place()
-        return written.report
+        try write(result, changed: changed, for: path, replacing: policy, keepsFaces: keepsFaces).place()
     }
 
     /// Throws what can be known of a save to `path` before there is a result.
-    public func check(_ path: FilePath, replacing policy: ReplacePolicy = .never) throws(PhotoError) {
-        try Self.checkFormat(of: path)
+    public func check(_ path: FilePath, replacing policy: ReplacePolicy = .never, as format: Format? = nil) throws(PhotoError) {
+        if format == nil { _ = try self.format(askedBy: path) }
         try translating({ PhotoError($0, path) }) { () throws(FileError) in
-            try AtomicFile.check(path, replacing: policy, source: identity)
-        }
-    }
-
-    private static func checkFormat(of path: FilePath) throws(PhotoError) {
-        if otherFormats.contains(path.kind) {
-            throw .cannotEncode(path: path, reason: "only JPEG and PNG can be written")
+            try AtomicFile.check(path, replacing: policy, source: version?.identity)
         }
     }
 
     /// Writes what `save` does, up to putting the file in its place.
+    ///
+    /// - Parameter target: the format, whatever the name says; nil for the one that the name asks for.
     public func write(
-        _ result: Raster, changed: [UInt8], for path: FilePath, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
+        _ result: Raster, changed: [UInt8], for path: FilePath, replacing policy: ReplacePolicy = .never, as target: Format? = nil,
+        keepsFaces: Bool = false
     ) throws(PhotoError) -> WrittenPhoto {
-        try Self.checkFormat(of: path)
+        let target = if let target { target } else { try format(askedBy: path) }
         var notes: [String] = []
         let file = try AtomicFile(
-            to: path, replacing: policy, source: identity, failure: { PhotoError($0, path) }
+            to: path, replacing: policy, source: version?.identity, failure: { PhotoError($0, path) }
         ) { (file) throws(PhotoError) in
-            notes = try encode(
-                result, changed: changed, as: Self.format(named: path) ?? format, keepsFaces: keepsFaces, to: file, path: path)
+            notes = try encode(result, changed: changed, as: target, keepsFaces: keepsFaces, to: file, path: path)
+        }
+        if target == format, !Self.isName(self.path, for: format) {
+            notes.append("\(self.path.shownName) is a \(format == .jpeg ? "JPEG" : "PNG") by its content, and stays one")
         }
         return WrittenPhoto(file: file, report: SaveReport(path: path, notes: notes))
     }
@@ -70,23 +67,9 @@ extension Photo {
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
         return switch (format, target) {
         case (.jpeg, .jpeg): try saveJPEG(picture, keepsFaces: keepsFaces, to: file, path: path)
-        case (.png, .jpeg): try saveAsJPEG(picture, to: file, path: path)
+        case (.png, .jpeg): try saveAsJPEG(picture, keepsFaces: keepsFaces, to: file, path: path)
         case (.png, .png): try savePNG(picture, keepsFaces: keepsFaces, to: file, path: path)
-        case (.jpeg, .png): try saveAsPNG(picture, to: file, path: path)
-        }
-    }
-
-    /// Extensions of other pictures; any else may be part of a name, such as `photo.2026-11-24`.
-    private static let otherFormats: Set<String> = [
-        "webp", "avif", "heic", "heif", "jxl", "jp2", "tif", "tiff", "gif", "bmp", "tga", "ppm", "psd", "xcf", "dng", "svg", "pdf",
-    ]
-
-    /// The format that a name's extension asks for, nil where it says nothing.
-    package static func format(named path: FilePath) -> Format? {
-        switch path.kind {
-        case "jpg", "jpeg", "jpe", "jfif": .jpeg
-        case "png": .png
-        default: nil
+        case (.jpeg, .png): try saveAsPNG(picture, keepsFaces: keepsFaces, to: file, path: path)
         }
     }
 }

@@ -73,27 +73,4 @@ extension Photo {
         let without = lost.isEmpty ? "" : " and without \(lost.joined(separator: ", "))"
         return ["widened from a palette to full color\(without), for the result has too many colors"]
     }
-
-    /// Writes a PNG from a JPEG, upright, with profile and EXIF.
-    func saveAsPNG(
-        _ picture: Composition, to file: FileStream, path: FilePath
-    ) throws(PhotoError) -> [String] {
-        let metadata = try JPEGMetadata(self.file, path: self.path, limits: limits)
-        var chunks: [PNGChunks.Chunk] = []
-        var notes = ["written as PNG, with no more than color profile and EXIF kept"]
-        var upright = picture.raster()
-        if raster.model == .cmyk {
-            upright = upright.forDisplay(profile: profile)
-            chunks.append(.init(type: "sRGB", payload: [0]))
-            notes.append("converted from inks to sRGB, as PNG has no inks")
-        } else if let profile, let data = PNGChunks.deflate(profile) {
-            chunks.append(.init(type: "iCCP", payload: Array("ICC profile\0\0".utf8) + data))
-        }
-        if let exif = metadata.exif {
-            chunks.append(.init(type: "eXIf", payload: EXIF.upright(exif)))
-            if EXIF.withoutPictures(exif) != nil { notes += MetadataChanges(removed: ["pictures in EXIF"]).notes }
-        }
-        try PNGWriter.write(upright.header, before: chunks, to: file, path: path) { upright.fillBigEndianRow($0, $1) }
-        return notes
-    }
 }

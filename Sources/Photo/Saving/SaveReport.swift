@@ -10,3 +10,13 @@ public struct SaveReport: Sendable, CustomStringConvertible {
         notes.isEmpty ? "Saved \(path)." : "Saved \(path): \(notes.joined(separator: "; "))."
     }
 }
+
+extension Placement {
+    /// What the file that was replaced had and the new one has not, a clause each.
+    var notes: [String] {
+        var notes: [String] = []
+        if !lostAttributes.isEmpty { notes.append("left out extended attributes: \(lostAttributes.joined(separator: ", "))") }
+        if otherNames > 0 { notes.append("\(otherNames) other name\(otherNames == 1 ? "" : "s") of the file (hard links) keep the old picture") }
+        return notes
+    }
+}

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A file that is written as a whole or not at all: the one writer of photos, masks, models and unsaved work.
@@ -5,11 +6,12 @@ import Glibc
 /// The file is written beside its target under a name of ours, made durable, and then renamed: whatever happens,
 /// the target is the old file or the new one.
 public final class AtomicFile: Sendable {
-    private let target: FilePath
+    private let path, target: FilePath
     private let temporary: TemporaryFile
-    private let mustBeNew: Bool
+    private let policy: ReplacePolicy
+    private let source: FileIdentity?
 
-    /// Writes what `body` does, for `path`, through symbolic links, with mode and owner of a file that it replaces.
+    /// Writes what `body` does, for `path`, through symbolic links.
     ///
     /// - Parameters:
     ///   - source: the file that `policy` calls the source.
@@ -26,11 +28,12 @@ public final class AtomicFile: Sendable {
             // What replaces a private file must not be readable by others for a moment.
             try TemporaryFile(in: target.folder, mode: old == nil ? mode : 0o600)
         }
+        self.path = path
         self.target = target
         self.temporary = temporary
-        mustBeNew = policy == .never
+        self.policy = policy
+        self.source = source
         try temporary.file.write(failure: { failure(.system($0)) }, body)
-        if let old { Self.takeOver(old, temporary.file.descriptor) }
         try translating({ failure(.system($0)) }) { () throws(Errno) in try temporary.file.synchronize() }
     }
 
@@ -49,11 +52,24 @@ public final class AtomicFile: Sendable {
         try file.place()
     }
 
-    /// Puts the file at its path.
-    public func place() throws(FileError) {
-        try move()
+    /// What is written, to know it again.
+    public var version: FileVersion {
+        get throws(FileError) { try translating(FileError.system) { () throws(Errno) in try FileVersion(of: temporary.file) } }
+    }
+
+    /// Puts the file at its path, with owner, permissions and attributes of the one that it replaces; throws where the
+    /// policy does not allow it now, whatever it did before.
+    @discardableResult
+    public func place() throws(FileError) -> Placement {
+        var placement = Placement()
+        if try Self.existing(target, replacing: policy, source: source) == nil {
+            try moveToFreePlace()
+        } else {
+            placement = try replace()
+        }
         temporary.isGone()
         try? File(target.folder).synchronize()
+        return placement
     }
 
     /// The status of the file at `target`, nil where there is none; throws where it must not be replaced.
@@ -65,30 +81,74 @@ public final class AtomicFile: Sendable {
             if error == .noSuchFileOrDirectory { return nil }
             throw .system(error)
         }
-        if policy != .source, FileIdentity(status) == source { throw .isSource }
+        switch policy {
+        case .never, .otherFiles: if FileIdentity(status) == source { throw .isSource }
+        case .source: break
+        case .known: if target.isProtected(status) { throw .isProtected }
+        }
         // A folder or device is never replaced, so nobody is asked whether to.
         guard status.type == .regular else { throw .notAFile }
         if policy == .never { throw .exists }
         return status
     }
 
-    /// Mode and owner, where the system lets us; a change of owner clears set-id bits, so the mode comes last.
-    private static func takeOver(_ old: Stat, _ descriptor: FileDescriptor) {
-        let status = old.rawValue
-        if fchown(descriptor.rawValue, status.st_uid, status.st_gid) != 0 { _ = fchown(descriptor.rawValue, uid_t.max, status.st_gid) }
-        _ = fchmod(descriptor.rawValue, status.st_mode & 0o777)
+    /// Renames where there is no file; what comes meanwhile stays.
+    private func moveToFreePlace() throws(FileError) {
+        guard let failure = temporary.path.rename(to: target, CLINUX_NOREPLACE) else { return }
+        if failure == .fileExists { throw policy.isKnown ? .changed : .exists }
+        // Not every file system can do that; most have links, which never replace either.
+        switch temporary.path.call(link, target) {
+        case nil: temporary.path.remove()
+        case .fileExists: throw policy.isKnown ? .changed : .exists
+        default: try rename()
+        }
     }
 
-    private func move() throws(FileError) {
-        if mustBeNew {
-            // A link never replaces; the temporary name goes once it stands.
-            switch temporary.path.call(link, target) {
-            case nil: return temporary.path.remove()
-            case .fileExists: throw .exists
-            // Some file systems have no links: a rename then, after the check that was made.
-            default: break
-            }
+    /// Renames where there is a file, as far as the policy allows that.
+    private func replace() throws(FileError) -> Placement {
+        guard policy.isKnown else {
+            let placement = try? takeOver(File(target))
+            try rename()
+            return placement ?? Placement()
         }
-        if let failure = temporary.path.call(rename, target) { throw .system(failure) }
+        // A link that has come to the place, or another one that the path leads to, is a change, too.
+        guard path.followingLinks == target, let old = try? File(target, followsLinks: false) else { throw .changed }
+        try check(old)
+        let placement = takeOver(old)
+        guard temporary.path.rename(to: target, CLINUX_EXCHANGE) == nil else {
+            // Not every file system can do that.
+            try rename()
+            return placement
+        }
+        do throws(FileError) {
+            // What has come in the last moment lies under our name now, and goes back.
+            guard old.isAt(temporary.path, followsLinks: false), !old.hasWriter else { throw .changed }
+            try check(old)
+        } catch {
+            _ = temporary.path.rename(to: target, CLINUX_EXCHANGE)
+            throw error
+        }
+        temporary.path.remove()
+        return placement
     }
+
+    private func check(_ old: borrowing File) throws(FileError) {
+        guard case .known(let version) = policy, (try? version.holds(of: old)) == true else { throw .changed }
+    }
+
+    private func takeOver(_ old: borrowing File) -> Placement {
+        guard let status = try? old.status() else { return Placement() }
+        let placement = Placement(
+            lostAttributes: FileAttributes.copy(from: old, status, to: temporary.file), otherNames: max(0, Int(status.rawValue.st_nlink) - 1))
+        try? temporary.file.synchronize()
+        return placement
+    }
+
+    private func rename() throws(FileError) {
+        if let failure = temporary.path.call(Glibc.rename, target) { throw .system(failure) }
+    }
+}
+
+extension ReplacePolicy {
+    fileprivate var isKnown: Bool { if case .known = self { true } else { false } }
 }

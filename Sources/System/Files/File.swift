@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import SystemPackage
 
@@ -59,9 +60,18 @@ public struct File: ~Copyable, Sendable {
     public func status() throws(Errno) -> Stat { try descriptor.stat() }
 
     /// Whether `path` leads to this very file.
-    public borrowing func isAt(_ path: FilePath) -> Bool {
-        guard let own = try? status(), let named = try? path.stat() else { return false }
+    public borrowing func isAt(_ path: FilePath, followsLinks: Bool = true) -> Bool {
+        guard let own = try? status(), let named = try? path.stat(followTargetSymlink: followsLinks) else { return false }
         return FileIdentity(own) == FileIdentity(named)
+    }
+
+    /// Whether some process has the file open for writing, as far as the system tells.
+    var hasWriter: Bool {
+        // A lease is given to a reader where nobody writes. It would be broken with a signal: with one that does nothing.
+        _ = fcntl(descriptor.rawValue, Int32(CLINUX_SETSIG), SIGURG)
+        let hasWriter = fcntl(descriptor.rawValue, Int32(CLINUX_SETLEASE), F_RDLCK) != 0 && Errno.last == .resourceTemporarilyUnavailable
+        _ = fcntl(descriptor.rawValue, Int32(CLINUX_SETLEASE), F_UNLCK)
+        return hasWriter
     }
 
     /// Makes what was written last through a loss of power.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import SystemPackage
 
@@ -8,6 +9,12 @@ extension FilePath {
     public var exists: Bool { isAccessible(F_OK) }
     public var isReadable: Bool { isAccessible(R_OK) }
     public var isFolder: Bool { (try? stat())?.type == .directory }
+
+    /// Whether the file here, which has `status`, may not be written to: by its mode, for the administrator may write to all, or by
+    /// what the system says.
+    func isProtected(_ status: Stat) -> Bool {
+        status.rawValue.st_mode & 0o222 == 0 || !isAccessible(W_OK) && Errno.last == .permissionDenied
+    }
 
     /// Whether names can be added to this folder; `Errno.last` says why not.
     public var isWritableFolder: Bool { isAccessible(W_OK | X_OK) }
@@ -40,6 +47,9 @@ extension FilePath {
     func call(_ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32, _ other: FilePath) -> Errno? {
         withPlatformString { path in other.withPlatformString { body(path, $0) } } == 0 ? nil : .last
     }
+
+    /// Renames the file here to `other` as the flags of renameat2(2) say; what the system says where it fails.
+    func rename(to other: FilePath, _ flags: Int) -> Errno? { call({ clinux_rename($0, $1, UInt32(flags)) }, other) }
 
     private func isAccessible(_ mode: Int32) -> Bool { withPlatformString { access($0, mode) } == 0 }
 

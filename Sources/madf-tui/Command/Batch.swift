@@ -14,8 +14,10 @@ final class Batch: Sendable {
 
     init(_ options: BatchOptions) throws {
         self.options = options
-        items = try BatchItem.items(options)
+        let selection = try PhotoSelection(options.photos)
+        items = try BatchItem.items(selection.photos, options)
         report = BatchReport(options, count: items.count)
+        if let note = selection.note(but: Set(items.flatMap { $0.masks + [$0.output] })) { report.note(note) }
         for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) { try CommandError.makeFolder(folder) }
     }
 
@@ -53,57 +55,89 @@ final class Batch: Sendable {
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
         let mask = try mask(item, for: photo)
-        let places = stagePlaces(item, photo)
-        for path in places.values.sortedByBytes() { try photo.check(path, replacing: options.replacing) }
-        if item.output != "-" { try photo.check(item.output, replacing: options.replacing) }
+        let places = try stagePlaces(item, photo).filter { place in
+            try unlessDone(item) { try photo.check(place.value, replacing: policy(for: place.value, item, photo)) }
+        }
+        let isFree =
+            try item.output == "-"
+            || unlessDone(item) {
+                try photo.check(item.output, replacing: policy(for: item.output, item, photo), as: format(of: item.output, photo))
+            }
+        guard isFree else { return report.skipped(item) }
         var how = options.fill
         how.previews = Set(places.keys)
         let fills = try inpainter.fill(photo.raster, mask: mask, options: how) { [report] event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }
-        guard let last = fills.last else { throw CommandError.fullMask(item.mask) }
-        var lines: [String] = []
-        if let warnings = photo.warnings { lines.append("\(item.photo): \(warnings)") }
+        guard let last = fills.last else { throw fullMask(item, mask, photo) }
+        var lines = photo.warnings.map { ["\(item.photo): \($0)"] } ?? []
         for fill in fills {
             guard let path = places[fill.stage] else { continue }
-            let saved = try write(fill, photo, for: path)
-            try saved.place()
-            lines.append(saved.report.description)
+            _ = try unlessDone(item) { lines.append(try write(fill, photo, item, for: path).place().description) }
         }
         if item.output == "-" {
             let (result, changed) = Self.apply(last, to: photo)
             let notes = try StandardStreams.write(photo, result, changed: changed, keepsFaces: options.keepsFaces)
             let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
-            report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
-        } else {
-            let saved = try write(last, photo, for: item.output)
-            try report.done(item) {
-                try saved.place()
-                return lines + [saved.report.description]
-            }
+            return report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
+        }
+        let isOurs = try unlessDone(item) {
+            let written = try write(last, photo, item, for: item.output)
+            try report.done(item) { lines + [try written.place().description] }
+        }
+        if !isOurs { report.skipped(item) }
+    }
+
+    /// Whether `body` was not in vain: what another process on the same batch has saved meanwhile is done.
+    private func unlessDone(_ item: BatchItem, _ body: () throws -> Void) throws -> Bool {
+        do {
+            try body()
+            return true
+        } catch PhotoError.exists where item.skipsFinished {
+            return false
         }
     }
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
         let path = item.mask
-        guard path.exists else { throw CommandError.noMask(photo: item.photo, looked: item.masks) }
+        guard path.exists else { throw path == options.mask ? CommandError.missingMask(path) : .noMask(photo: item.photo, looked: item.masks) }
         var mask = try Mask(path: path, for: photo.raster, at: item.photo)
         if options.invertsMask { mask.invert() }
         guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
         return mask
     }
 
+    /// Why a mask leaves nothing to fill from.
+    private func fullMask(_ item: BatchItem, _ mask: Mask, _ photo: Photo) -> CommandError {
+        guard mask.bytes.contains(0) else { return .fullMask(item.mask) }
+        let grow = options.fill.grow ?? FillOptions.defaultGrow(width: photo.raster.width, height: photo.raster.height)
+        return .fullGrownMask(item.mask, grow: grow)
+    }
+
     /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
     private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: FilePath] {
         guard let folder = options.stageFolder else { return [:] }
         let file: FilePath = item.photo == "-" ? photo.format == .jpeg ? "photo.jpg" : "photo.png" : item.photo
-        let places = FillStage.allCases.filter { $0 <= options.fill.through }.map { ($0, file.stage($0.rawValue, in: folder)) }
+        let places = FillStage.allCases.filter { $0 <= options.fill.through }
+            .map { ($0, file.stage($0.rawValue, in: folder, as: photo.format)) }
         return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && $0.value.exists) }
     }
 
-    private func write(_ fill: Fill, _ photo: Photo, for path: FilePath) throws -> WrittenPhoto {
+    /// What may be replaced at `path`: the photo itself, as it was read, by its own result alone.
+    private func policy(for path: FilePath, _ item: BatchItem, _ photo: Photo) -> ReplacePolicy {
+        let isSource = options.isInPlace && path == item.output
+        if options.isForced { return isSource ? .source : .otherFiles }
+        return isSource ? photo.version.map { .known($0) } ?? .never : .never
+    }
+
+    /// The photo's, whatever its name says, unless a name was given for the result.
+    private func format(of path: FilePath, _ photo: Photo) -> Photo.Format? { path == options.output ? nil : photo.format }
+
+    private func write(_ fill: Fill, _ photo: Photo, _ item: BatchItem, for path: FilePath) throws -> WrittenPhoto {
         let (result, changed) = Self.apply(fill, to: photo)
-        return try photo.write(result, changed: changed, for: path, replacing: options.replacing, keepsFaces: options.keepsFaces)
+        return try photo.write(
+            result, changed: changed, for: path, replacing: policy(for: path, item, photo), as: format(of: path, photo),
+            keepsFaces: options.keepsFaces)
     }
 
     /// The filled picture, and where it is not the photo's.

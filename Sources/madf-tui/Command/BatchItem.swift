@@ -4,6 +4,8 @@ import System
 /// A photo of a batch, where its mask is, and where its result goes.
 struct BatchItem {
     let photo: FilePath
+    /// What its content says; nil where that is neither, or not known yet.
+    let format: Photo.Format?
     /// Where the mask may be; the first that exists counts.
     let masks: [FilePath]
     let output: FilePath
@@ -12,16 +14,16 @@ struct BatchItem {
 
     var mask: FilePath { masks.first(where: \.exists) ?? masks[0] }
 
-    /// The items of a command line, in its order; a folder stands for the photographs in it, and a photo that is named twice
-    /// counts once.
-    static func items(_ options: BatchOptions) throws -> [BatchItem] {
+    /// The items for the photos of a command line, in their order; one that is named twice counts once.
+    static func items(_ photos: [FilePath], _ options: BatchOptions) throws -> [BatchItem] {
         var named: Set<FilePath> = []
-        let photos = try FilePath.photos(of: options.photos).filter { named.insert($0).inserted }
+        let photos = photos.filter { named.insert($0).inserted }
         let isBatch = photos.count > 1 || photos != options.photos
         let items = photos.map { photo in
-            BatchItem(
-                photo: photo, masks: masks(options.mask, of: photo), output: output(options, photo),
-                skipsFinished: isBatch && options.replacing == .never)
+            let format = Photo.format(at: photo)
+            return BatchItem(
+                photo: photo, format: format, masks: masks(options.mask, of: photo), output: output(options, photo, format),
+                skipsFinished: isBatch && !options.isForced && !options.isInPlace)
         }
         try checkPlaces(of: items, options)
         return items
@@ -31,8 +33,8 @@ struct BatchItem {
     private static func checkPlaces(of items: [BatchItem], _ options: BatchOptions) throws {
         var owners: [FilePath: FilePath] = [:]
         for item in items {
-            if options.replacing != .source, item.output.isSameFile(as: item.photo) { throw PhotoError.isSource(path: item.output) }
-            let stage = options.stageFolder.map { item.photo.stage("coarse", in: $0) }
+            if !options.isInPlace, item.output.isSameFile(as: item.photo) { throw PhotoError.isSource(path: item.output) }
+            let stage = options.stageFolder.map { item.photo.stage("coarse", in: $0, as: item.format) }
             for place in [item.output, stage].compactMap(\.self) {
                 guard let other = owners.updateValue(item.photo, forKey: place) else { continue }
                 throw CommandError.samePlace(place, photos: [other, item.photo])
@@ -40,14 +42,14 @@ struct BatchItem {
         }
     }
 
-    private static func output(_ options: BatchOptions, _ photo: FilePath) -> FilePath {
+    private static func output(_ options: BatchOptions, _ photo: FilePath, _ format: Photo.Format?) -> FilePath {
         if let output = options.output { return output }
-        if options.replacing == .source || photo == "-" { return photo }
-        if let folder = options.outputFolder, let name = photo.lastComponent { return folder.appending(name) }
-        return photo.removed
+        if options.isInPlace || photo == "-" { return photo }
+        if let folder = options.outputFolder, let name = photo.lastComponent { return folder.appending(name).holding(format) }
+        return photo.removed(as: format)
     }
 
-    /// A pattern without a folder is looked for beside the photo; in a folder, NAME_mask.png goes before NAME.png.
+    /// A pattern without a folder is looked for beside the photo; in a folder, NAME_mask.png and NAME-mask.png go before NAME.png.
     private static func masks(_ told: FilePath, of photo: FilePath) -> [FilePath] {
         let bytes = told.bytes, pattern = Array("{stem}".utf8)
         if !bytes.ranges(of: pattern).isEmpty {
@@ -55,6 +57,7 @@ struct BatchItem {
             return [bytes.contains(UInt8(ascii: "/")) ? mask : photo.removingLastComponent().pushing(mask)]
         }
         guard told.isFolder, let name = photo.lastComponent else { return [told] }
-        return ["_mask.png", ".png"].map { told.appending(name).appendingToStem($0, replacingExtension: true) }
+        let file = told.appending(name)
+        return file.masks + [file.appendingToStem(".png", replacingExtension: true)]
     }
 }

@@ -18,7 +18,10 @@ struct BatchOptions: Sendable {
     var output: FilePath?
     /// Where results go, and where the result of every stage.
     var outputFolder, stageFolder: FilePath?
-    var replacing = ReplacePolicy.never
+    /// Puts results in the photos' places.
+    var isInPlace = false
+    /// Puts them in the place of other files, and of what was changed or is write-protected.
+    var isForced = false
     /// Keeps names and regions of faces that lie in what is removed.
     var keepsFaces = false
     /// Prints a line of JSON for every photo.

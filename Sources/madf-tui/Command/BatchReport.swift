@@ -79,6 +79,11 @@ final class BatchReport: Sendable {
         }
     }
 
+    /// Something about the whole batch.
+    func note(_ text: String) {
+        if !isQuiet { FileDescriptor.standardError.writeLine("madf-tui: " + printable(text)) }
+    }
+
     func failed(_ item: BatchItem, _ reason: String) {
         finish(item) { state in
             state.failures += 1

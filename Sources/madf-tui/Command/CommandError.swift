@@ -4,10 +4,13 @@ import System
 package enum CommandError: Error, CustomStringConvertible {
     case unreadableFolder(FilePath, Errno)
     case noPhotos(folder: FilePath)
+    case missingMask(FilePath)
     case noMask(photo: FilePath, looked: [FilePath])
     case wrongSize(mask: FilePath, width: Int, height: Int, photo: FilePath, photoWidth: Int, photoHeight: Int)
     case emptyMask(FilePath)
     case fullMask(FilePath)
+    /// Only the growth leaves nothing.
+    case fullGrownMask(FilePath, grow: Int)
     case samePlace(FilePath, photos: [FilePath])
     case system(String, Errno)
 
@@ -15,12 +18,15 @@ package enum CommandError: Error, CustomStringConvertible {
         switch self {
         case .unreadableFolder(let folder, let errno): "Cannot read \(folder): \(errno)."
         case .noPhotos(let folder): "\(folder) has no JPEG or PNG files."
+        case .missingMask(let mask): "\(mask), the mask, does not exist; make it, or name another one with --mask."
         case .noMask(let photo, let looked):
             "\(photo) has no mask: looked for \(Self.list(looked)); make one or name it with --mask."
         case .wrongSize(let mask, let width, let height, let photo, let photoWidth, let photoHeight):
             "\(mask) has \(width) x \(height) pixels, \(photo) has \(photoWidth) x \(photoHeight) upright: a mask must be as large as its photo."
         case .emptyMask(let mask): "\(mask) marks nothing to remove; paint white what should go, or give --invert-mask."
         case .fullMask(let mask): "\(mask) marks the whole photo, and leaves nothing to fill from; leave some of it black."
+        case .fullGrownMask(let mask, let grow):
+            "\(mask) leaves nothing to fill from when it has grown by \(grow) pixels; give a smaller --grow, or leave more of it black."
         case .samePlace(let place, let photos):
             "\(Self.list(photos)) would both be saved as \(place): give --output-dir, and photos of the same name one each."
         case .system(let what, let errno): "\(what): \(errno)."

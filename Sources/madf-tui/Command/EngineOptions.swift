@@ -9,7 +9,7 @@ struct EngineOptions: ParsableArguments {
         completion: .file())
     var model: FilePath?
 
-    @Option(help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Threads; as many as processors unless told.", valueName: "n"))
     var threads: Int?
 
     func validate() throws {

@@ -28,7 +28,7 @@ struct Explain: ParsableCommand {
     @Option(help: ArgumentHelp("Folder for the pictures; made where there is none.", valueName: "folder"))
     var outputDir: FilePath
 
-    @Option(help: ArgumentHelp("Only this level of the encoder; all unless told.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Only this level of the encoder; all unless told.", valueName: "n"))
     var level: Int?
 
     @Flag(help: "Write over files that exist.")
@@ -36,7 +36,8 @@ struct Explain: ParsableCommand {
 
     @OptionGroup var engine: EngineOptions
 
-    @Option(help: ArgumentHelp("Side of the square that the network sees; what suits the model unless told.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Side of the square that the network sees; what suits the model unless told.", valueName: "n"))
     var workingSize: Int?
 
     func validate() throws {

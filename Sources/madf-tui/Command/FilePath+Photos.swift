@@ -1,36 +1,77 @@
+import Photo
 import System
 
 /// Names of files that go with a photo, and the photos in folders.
 extension FilePath {
-    /// Where a result is saved unless another place is named.
-    package var removed: FilePath { appendingToStem("-removed") }
+    private static let maskSuffixes = ["_mask", "-mask"], resultSuffix = "-removed"
 
-    /// Where a stage of the result is saved in `folder`.
-    package func stage(_ stage: String, in folder: FilePath) -> FilePath {
-        folder.appending(lastComponent ?? "photo").appendingToStem("-\(stage)")
+    /// Where a result in `format` is saved unless another place is named.
+    package func removed(as format: Photo.Format?) -> FilePath { appendingToStem(Self.resultSuffix).holding(format) }
+
+    /// Where marks of the photo are looked for, the first where they are saved: beside it, or with its name in a folder of masks.
+    package var masks: [FilePath] { Self.maskSuffixes.map { appendingToStem($0 + ".png", replacingExtension: true) } }
+
+    /// Where a stage of the result in `format` is saved in `folder`.
+    package func stage(_ stage: String, in folder: FilePath, as format: Photo.Format?) -> FilePath {
+        folder.appending(lastComponent ?? "photo").appendingToStem("-\(stage)").holding(format)
     }
 
-    /// `paths` with the photographs in them for folders.
-    package static func photos(of paths: [FilePath]) throws(CommandError) -> [FilePath] {
-        var photos: [FilePath] = []
+    /// The path with the extension of `format` where its own is that of other pictures.
+    func holding(_ format: Photo.Format?) -> FilePath {
+        guard let format, !Photo.isName(self, for: format) else { return self }
+        return appendingToStem(format == .jpeg ? ".jpg" : ".png", replacingExtension: true)
+    }
+
+    /// Whether it is named as a photograph is.
+    fileprivate var isNamedAsPhoto: Bool {
+        ["jpg", "jpeg", "jpe", "jfif", "png"].contains(kind) && stemBytes.first != UInt8(ascii: ".")
+    }
+
+    /// The bytes of the stem of the photo that has this stem's mask or result; nil where the name is of neither.
+    fileprivate var owner: [UInt8]? {
+        let stem = stemBytes
+        let suffix = (Self.maskSuffixes + [Self.resultSuffix]).map { Array($0.utf8) }.first {
+            stem.count > $0.count && stem.suffix($0.count) == $0[...]
+        }
+        return suffix.map { Array(stem.dropLast($0.count)) }
+    }
+}
+
+/// The photos that were named, with those in folders.
+package struct PhotoSelection {
+    package private(set) var photos: [FilePath] = []
+    /// Results and masks of photos in the same folder, which are left out.
+    package private(set) var leftOut: [FilePath] = []
+
+    package init(_ paths: [FilePath]) throws(CommandError) {
         for path in paths {
             guard path.isFolder else {
                 photos.append(path)
                 continue
             }
-            let inside = try path.photosInFolder()
-            guard !inside.isEmpty else { throw .noPhotos(folder: path) }
-            photos += inside
+            let before = photos.count
+            try add(folder: path)
+            if photos.count == before { throw .noPhotos(folder: path) }
         }
-        return photos
     }
 
-    /// The photographs in this folder by their extensions, sorted, without results and marks of this program.
-    private func photosInFolder() throws(CommandError) -> [FilePath] {
-        let names = try translating({ CommandError.unreadableFolder(self, $0) }) { () throws(Errno) in try namesInFolder() }
-        return names.filter { name in
-            ["jpg", "jpeg", "jpe", "jfif", "png"].contains(name.kind) && name.bytes.first != UInt8(ascii: ".")
-                && !["-removed", "-mask", "_mask"].contains { name.stemBytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
-        }.map(pushing)
+    /// Adds the photographs in `folder` by their extensions, sorted, but for masks and results of those that are there.
+    private mutating func add(folder: FilePath) throws(CommandError) {
+        let names = try translating({ CommandError.unreadableFolder(folder, $0) }) { () throws(Errno) in try folder.namesInFolder() }
+            .filter(\.isNamedAsPhoto)
+        let stems = Set(names.map(\.stemBytes))
+        for name in names {
+            let isLeftOut = name.owner.map(stems.contains) == true
+            if isLeftOut { leftOut.append(folder.pushing(name)) } else { photos.append(folder.pushing(name)) }
+        }
+    }
+
+    /// What is to be said of what was left out, but for files that are known; nil where that is nothing.
+    package func note(but known: Set<FilePath> = []) -> String? {
+        let names = leftOut.filter { !known.contains($0) }.map(\.shownName)
+        guard let first = names.first else { return nil }
+        if names.count == 1 { return "left out as a mask or result of a photo beside it: \(first)" }
+        return "left out as masks and results of photos beside them: \(names.prefix(3).joined(separator: ", "))"
+            + (names.count > 3 ? " and \(names.count - 3) more" : "")
     }
 }

@@ -42,7 +42,7 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Save over the photo itself.")
     var inPlace = false
 
-    @Flag(help: "Save over other files that exist.")
+    @Flag(help: "Save over other files that exist, and over what was changed meanwhile or is write-protected.")
     var force = false
 
     @OptionGroup var engine: EngineOptions
@@ -53,10 +53,12 @@ struct MainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Save every stage of --mask there, as NAME-STAGE.EXT.", valueName: "folder"), completion: .directory)
     var stages: FilePath?
 
-    @Option(help: ArgumentHelp("Most pixels along a side that the network sees; what suits the model unless told.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Most pixels along a side that the network sees; what suits the model unless told.", valueName: "n"))
     var workingSize: Int?
 
-    @Option(help: ArgumentHelp("Pixels by which the mask grows; by the photo's size unless told.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Pixels by which the mask grows; by the photo's size unless told.", valueName: "n"))
     var grow: Int?
 
     @Flag(help: "Take more time for a better fill.")
@@ -68,7 +70,7 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Remove what the mask has black, with --mask.")
     var invertMask = false
 
-    @Option(help: ArgumentHelp("Photos to work on at the same time, with --mask.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Photos to work on at the same time, with --mask.", valueName: "n"))
     var jobs = 1
 
     @Flag(help: "Print a line of JSON for every photo of --mask.")
@@ -104,12 +106,14 @@ struct MainCommand: ParsableCommand {
         if photos.contains("-"), inPlace || outputDir != nil {
             throw ValidationError("standard input has no file and no name: it goes to standard output, or to --output FILE")
         }
-        if let mask {
-            guard !batch(mask).writesToStandardOutput || !FileDescriptor.standardOutput.isTerminal else {
-                throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
-            }
-            return
+        if let mask, batch(mask).writesToStandardOutput, FileDescriptor.standardOutput.isTerminal {
+            throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
         }
+    }
+
+    /// Throws where there is no editor for what was asked. Not while the options are read: of one that is misspelled, such as
+    /// --mask, that is the first that is to be said.
+    private func validateEditor() throws {
         let needsMask = [
             ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
             ("- as PHOTO", photos.contains("-")),
@@ -149,7 +153,8 @@ struct MainCommand: ParsableCommand {
         options.output = output
         options.outputFolder = outputDir
         options.stageFolder = stages
-        options.replacing = inPlace ? .source : force ? .otherFiles : .never
+        options.isInPlace = inPlace
+        options.isForced = force
         options.keepsFaces = keepFaceRegions
         options.isJSON = json
         options.isQuiet = quiet
@@ -157,6 +162,7 @@ struct MainCommand: ParsableCommand {
     }
 
     private func edit() throws -> Int32 {
+        try validateEditor()
         var options = EditorOptions()
         options.color = color.mode
         options.usesMouse = mouse

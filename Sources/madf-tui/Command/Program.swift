@@ -18,6 +18,11 @@ enum Program {
         }
     }
 
+    private static func call(_ name: String) -> String {
+        let program = MainCommand.configuration.commandName!
+        return name == program ? program : "\(program) \(name)"
+    }
+
     private static func run(_ type: (some ParsableCommand).Type, _ arguments: [String]) -> Never {
         do {
             var command = try type.parseAsRoot(arguments)
@@ -27,7 +32,10 @@ enum Program {
             let code = type.exitCode(for: error)
             guard code != .success, !(error is ExitCode) else { type.exit(withError: error) }
             if code == .validationFailure {
-                FileDescriptor.standardError.writeLine(type.fullMessage(for: error))
+                // A command that stands beside the main one is called with the program's name before it.
+                let name = type.configuration.commandName ?? ""
+                let words = type.fullMessage(for: error).replacing("See '\(name) --help'", with: "See '\(Self.call(name)) --help'")
+                FileDescriptor.standardError.writeLine(words)
                 type.exit(withError: ExitCode(2))
             }
             FileDescriptor.standardError.writeLine("madf-tui: \(error)")

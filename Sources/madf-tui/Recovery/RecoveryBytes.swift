@@ -1,3 +1,5 @@
+import System
+
 /// Reads numbers, little-endian, from the bytes of a recovery file.
 struct RecoveryBytes {
     private(set) var rest: ArraySlice<UInt8>
@@ -13,19 +15,10 @@ struct RecoveryBytes {
         return rest.prefix(count)
     }
 
-    mutating func bits(_ length: Int) -> UInt64? { take(length).map { $0.reversed().reduce(0) { $0 << 8 | UInt64($1) } } }
+    mutating func bits(_ length: Int) -> UInt64? { take(length).flatMap { $0.bits(at: $0.startIndex, bytes: length, .littleEndian) } }
     mutating func number(_ length: Int) -> Int? { bits(length).flatMap { Int(exactly: $0) } }
 
     mutating func real(in range: ClosedRange<Double>) -> Double? {
         bits(8).map { Double(bitPattern: $0) }.flatMap { range.contains($0) ? $0 : nil }
     }
-}
-
-extension [UInt8] {
-    /// Adds a number as `RecoveryBytes` reads it.
-    mutating func append(bits: UInt64, _ length: Int) {
-        for byte in 0..<length { append(UInt8(truncatingIfNeeded: bits >> (8 * UInt64(byte)))) }
-    }
-
-    mutating func append(number: Int, _ length: Int) { append(bits: UInt64(number), length) }
 }

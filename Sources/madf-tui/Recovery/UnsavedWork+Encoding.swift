@@ -33,31 +33,22 @@ extension UnsavedWork {
         var bytes = Self.magic + Array("\(Self.version)\n".utf8)
         func add(_ section: Section, _ payload: [UInt8]) {
             bytes += section.rawValue.utf8
-            bytes.append(number: payload.count, 8)
-            bytes += payload
+            bytes += Self.number(payload.count, 8) + payload
         }
-        var payload: [UInt8] = []
-        payload.append(bits: hash, 8)
-        for value in [photo.width, photo.height, photo.bytesPerPixel] { payload.append(number: value, 4) }
-        add(.photo, payload)
-        payload = []
-        for value in [place.cursor.x, place.cursor.y, place.center.x, place.center.y, place.scale] {
-            payload.append(bits: value.bitPattern, 8)
-        }
-        add(.view, payload)
+        let sizes = [photo.width, photo.height, photo.bytesPerPixel].flatMap { Self.number($0, 4) }
+        let view = [place.cursor.x, place.cursor.y, place.center.x, place.center.y, place.scale]
+        add(.photo, Self.bits(hash) + sizes)
+        add(.view, view.flatMap { Self.bits($0.bitPattern) })
         add(.marks, marks)
         add(.pixels, spans(differingFrom: photo))
-        payload = []
-        payload.append(bits: ContentHash.of(bytes[...]), 8)
-        add(.hash, payload)
+        add(.hash, Self.bits(ContentHash.of(bytes[...])))
         return bytes
     }
 
     private var marks: [UInt8] {
         var bytes: [UInt8] = []
         Self.forEachRun(of: mask) { value, run in
-            bytes.append(number: run.count, 4)
-            bytes.append(value)
+            bytes += Self.number(run.count, 4) + [value]
         }
         return bytes
     }
@@ -67,12 +58,14 @@ extension UnsavedWork {
         var bytes: [UInt8] = []
         Self.forEachRun(of: Mask(where: result, differsFrom: photo)) { value, run in
             guard value != 0 else { return }
-            bytes.append(number: run.lowerBound, 8)
-            bytes.append(number: run.count, 8)
+            bytes += Self.number(run.lowerBound, 8) + Self.number(run.count, 8)
             bytes += result.bytes[run.lowerBound * size..<run.upperBound * size]
         }
         return bytes
     }
+
+    private static func number(_ value: Int, _ length: Int) -> [UInt8] { [UInt8](value, bytes: length, .littleEndian) }
+    private static func bits(_ value: UInt64) -> [UInt8] { number(Int(bitPattern: UInt(value)), 8) }
 
     /// Pixels of equal value, one after the other.
     private static func forEachRun(of mask: Mask, _ body: (UInt8, Range<Int>) -> Void) {
@@ -91,9 +84,7 @@ extension Raster {
     /// Stands for the decoded picture, whatever else its file says.
     package var contentHash: UInt64 {
         var hash = ContentHash()
-        var sizes: [UInt8] = []
-        for value in [width, height, model.rawValue, sampleType.bytes] { sizes.append(number: value, 8) }
-        hash.add(sizes[...])
+        for value in [width, height, model.rawValue, sampleType.bytes] { hash.add([UInt8](value, bytes: 8, .littleEndian)[...]) }
         hash.add(bytes[...])
         return hash.value
     }

@@ -12,6 +12,6 @@ enum EditorEvent: Sendable {
     case engine(EngineEvent)
     /// Unsaved work could not be written down.
     case failedToKeepWork
-    case saved(path: FilePath, report: String)
-    case failedToSave(path: FilePath, reason: String, exists: Bool)
+    case saved(report: SaveReport, FileVersion)
+    case failedToSave(PhotoError)
 }

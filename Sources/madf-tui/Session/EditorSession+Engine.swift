@@ -1,4 +1,5 @@
 import Editing
+import Inpainting
 
 /// What the engine tells becomes commands of the editor.
 extension EditorSession {
@@ -18,7 +19,7 @@ extension EditorSession {
         case .ended(let removal, let isEverythingMarked):
             if isRunning(removal) {
                 engine.noteEnd()
-                if isEverythingMarked { message = "all of the photo is marked: leave some of it to fill from" }
+                if isEverythingMarked { sayEverythingIsMarked() }
             }
             perform(.removalEnded(removal: removal))
         case .snapped(let mask, let revision, let generation):
@@ -27,4 +28,12 @@ extension EditorSession {
     }
 
     private func isRunning(_ removal: Int) -> Bool { edited.editor?.running?.number == removal }
+
+    private func sayEverythingIsMarked() {
+        guard let editor = edited.editor, editor.mask.bytes.contains(0) else {
+            return message = "all of the photo is marked: leave some of it to fill from"
+        }
+        let grow = options.grow ?? FillOptions.defaultGrow(width: editor.original.width, height: editor.original.height)
+        message = "the marks, grown by \(grow) pixels, are all of the photo: leave more of it, or start with a smaller --grow"
+    }
 }

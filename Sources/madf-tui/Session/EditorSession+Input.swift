@@ -57,9 +57,9 @@ extension EditorSession {
     private func fulfill(_ request: Action.Request) {
         switch request {
         case .save: save()
-        case .saveAs: ask("save as: ", outputPath, .saveAs)
-        case .loadMask: ask("load marks from: ", maskPath, .loadMask)
-        case .saveMask: ask("save marks as: ", maskPath, .saveMask)
+        case .saveAs: ask(Self.saveLabel, outputPath, .saveAs)
+        case .loadMask: ask("load marks from: ", savedMaskPath, .loadMask)
+        case .saveMask: ask(Self.saveMaskLabel, maskPath, .saveMask)
         case .turn(let step): turn(by: step)
         case .list: if photos.hasSeveral { photos.showList() } else { message = "there is one photo only: name several, or a folder" }
         case .mouse:

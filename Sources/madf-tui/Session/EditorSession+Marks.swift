@@ -5,7 +5,10 @@ import System
 /// Marks that are loaded and saved.
 extension EditorSession {
     /// Where marks are saved unless another name is given.
-    var maskPath: FilePath { photos.path.appendingToStem("-mask.png", replacingExtension: true) }
+    var maskPath: FilePath { photos.path.masks[0] }
+
+    /// Where marks are loaded from unless another name is given.
+    var savedMaskPath: FilePath { photos.path.masks.first(where: \.exists) ?? maskPath }
 
     func loadMask(from path: FilePath) {
         guard let editor = edited.editor else { return }
@@ -20,14 +23,14 @@ extension EditorSession {
     /// Saves the marks, never over the photo; `replaces` allows to write over a file that no marks of this session are in.
     func saveMask(to path: FilePath, replaces: Bool) {
         guard let editor = edited.editor, let photo = edited.photo else { return }
-        let policy: ReplacePolicy = replaces || saves.marks.contains(path) ? .otherFiles : .never
+        let policy: ReplacePolicy = replaces ? .otherFiles : saves.marks[path].map { .known($0) } ?? .never
         do throws(PhotoError) {
-            try editor.mask.picture.writePNG(to: path, replacing: policy, of: photo)
-            saves.marks.insert(path)
+            saves.marks[path] = try editor.mask.picture.writePNG(to: path, replacing: policy, of: photo)
             perform(.noteSavedMask)
             message = "marks saved as \(path)"
         } catch {
             switch error {
+            case .changed: prompt = .changed(path: path, .saveMask)
             case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path))
             case .isSource: message = "\(path) is the photo itself; \(keys.name(of: .saveMask)) saves the marks under another name"
             default: message = "\(error)"

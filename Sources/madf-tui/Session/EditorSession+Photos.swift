@@ -22,7 +22,7 @@ extension EditorSession {
         // As many pixels as a large terminal shows at once.
         let previewSide = 512
         Thread.detach {
-            if isJPEG(path), let small = try? Photo.preview(path: path, maximumSide: previewSide) {
+            if Photo.format(at: path) == .jpeg, let small = try? Photo.preview(path: path, maximumSide: previewSide) {
                 mailbox.send(.preview(Layer(small), generation: generation))
             }
             Thread.giveWay()
@@ -45,15 +45,19 @@ extension EditorSession {
     func take(_ photo: Photo, _ editor: Editor, hash: UInt64, _ generation: Int) {
         guard generation == edited.generation else { return }
         edited.photo = photo
+        // What is read now is what a save may replace, even where this session has saved over it before.
+        if options.replacesSource { saves.results[photos.path] = nil }
         edited.preview = nil
         edited.editor = editor
-        message = photo.warnings
+        let notes = [photo.warnings, leftOut].compactMap(\.self)
+        leftOut = nil
+        message = notes.isEmpty ? nil : notes.joined(separator: "; ")
         switch recovery.claim(photos.path, photo.raster, hash: hash) {
         case .free: break
         case .leftBehind(let work):
             prompt = .confirm(question: "unsaved work on \(photos.name) was left behind; take it up again?", action: .recover(work))
-        case .kept(let reason): message = [photo.warnings, "\(reason)"].compactMap(\.self).joined(separator: "; ")
-        case .openElsewhere: message = "\(photos.name) is open in another madf-tui: whoever saves last wins"
+        case .kept(let reason): message = (notes + ["\(reason)"]).joined(separator: "; ")
+        case .openElsewhere: message = "\(photos.name) is open in another madf-tui: what it saves is not replaced unasked"
         case .impossible: sayWorkIsNotKept()
         }
     }
@@ -113,9 +117,4 @@ extension EditorSession {
             open(target)
         }
     }
-}
-
-/// Whether a file begins as a JPEG does: these have a quick preview, all else is read once and whole.
-private func isJPEG(_ path: FilePath) -> Bool {
-    (try? File(path).readAll(count: 2)) == [0xFF, 0xD8]
 }

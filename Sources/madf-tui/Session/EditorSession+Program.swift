@@ -10,7 +10,7 @@ extension EditorSession {
     ///
     /// - Parameter paths: photos, and folders from which one is chosen.
     convenience init(paths: [FilePath], options: EditorOptions) throws {
-        let photos = try FilePath.photos(of: paths)
+        let photos = try PhotoSelection(paths)
         let configuration = try EditorConfiguration.load()
         let terminal = try Terminal(
             color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)

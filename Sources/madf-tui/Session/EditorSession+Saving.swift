@@ -7,7 +7,7 @@ extension EditorSession {
     /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
     var outputPath: FilePath {
         if let output = options.output { return output }
-        return options.replacesSource ? photos.path : photos.path.removed
+        return options.replacesSource ? photos.path : photos.path.removed(as: edited.photo?.format)
     }
 
     func save() {
@@ -21,7 +21,7 @@ extension EditorSession {
         save(to: outputPath, replaces: options.replaces)
     }
 
-    /// Saves what is shown; `replaces` allows to write over a file that this session has not made.
+    /// Saves what is shown; `replaces` allows to write over a file that this session has not made, or that was changed since.
     func save(to target: FilePath, replaces: Bool) {
         guard let photo = edited.photo else { return }
         guard !saves.isRunning else { return message = "the last save goes on; save again when it is done" }
@@ -30,36 +30,45 @@ extension EditorSession {
         message = nil
         perform(.noteSavedResult)
         guard let editor = edited.editor else { return }
-        let policy: ReplacePolicy =
-            target == photos.path && options.replacesSource
-            ? .source
-            : replaces || saves.results.contains(target) ? .otherFiles : .never
+        let policy = policy(for: target, replaces: replaces)
+        // A name that the user has given says what format is wanted; one that was made does not.
+        let format = options.output == nil && target == outputPath ? photo.format : nil
         let result = editor.current, original = editor.original, mailbox = mailbox, keepsFaces = options.keepsFaces
         Thread.detach {
             do throws(PhotoError) {
                 let changed = Mask(where: result, differsFrom: original).bytes
-                let report = try photo.save(result, changed: changed, to: target, replacing: policy, keepsFaces: keepsFaces)
-                mailbox.send(.saved(path: target, report: report.description))
+                let written = try photo.write(result, changed: changed, for: target, replacing: policy, as: format, keepsFaces: keepsFaces)
+                let version = try written.version
+                mailbox.send(.saved(report: try written.place(), version))
             } catch {
-                let exists = if case .exists = error { true } else { false }
-                mailbox.send(.failedToSave(path: target, reason: "\(error)", exists: exists))
+                mailbox.send(.failedToSave(error))
             }
         }
     }
 
-    func noteSaved(_ path: FilePath, _ report: String) {
+    private func policy(for target: FilePath, replaces: Bool) -> ReplacePolicy {
+        let isSource = target == photos.path && options.replacesSource
+        if replaces { return isSource ? .source : .otherFiles }
+        let known = saves.results[target] ?? (isSource ? edited.photo?.version : nil)
+        return known.map { .known($0) } ?? .never
+    }
+
+    func noteSaved(_ report: SaveReport, _ version: FileVersion) {
         saves.isRunning = false
-        saves.results.insert(path)
-        message = edited.editor?.running == nil ? report : report + " Finer stages still come: save again then."
+        saves.results[report.path] = version
+        message = report.description + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
         if let editor = edited.editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { recovery.drop() }
         if saves.quits { ending = Ending(status: 0) }
     }
 
-    func noteNotSaved(_ path: FilePath, _ reason: String, exists: Bool) {
+    func noteNotSaved(_ error: PhotoError) {
         saves.isRunning = false
         saves.quits = false
         perform(.noteUnsavedResult)
-        message = reason
-        if exists { prompt = .confirm(question: "\(path) exists; replace it?", action: .replace(path: path)) }
+        switch error {
+        case .exists(let path): prompt = .confirm(question: "\(path) exists; replace it?", action: .replace(path: path))
+        case .changed(let path): prompt = .changed(path: path, .saveAs)
+        default: message = "\(error)"
+        }
     }
 }

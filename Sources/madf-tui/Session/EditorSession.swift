@@ -15,6 +15,8 @@ package final class EditorSession {
     let engine: Engine
 
     var photos: PhotoList
+    /// What is to be said of files that are no photos, once the first one is shown.
+    var leftOut: String?
     var edited = EditedPhoto(generation: 0)
     var recovery: Recovery
     var saves = Saves()
@@ -44,14 +46,15 @@ package final class EditorSession {
     private static let blinkSeconds = 0.5
 
     /// - Parameters:
-    ///   - photos: paths of photos, of which the first is opened unless the list of them is shown first.
+    ///   - photos: of which the first is opened unless the list of them is shown first.
     ///   - folder: where unsaved work is kept.
     ///   - inpainter: reads the network; called on a thread of its own.
     package init(
-        photos: [FilePath], showsList: Bool = false, options: EditorOptions, keys: KeyMap = KeyMap(), screen: any Screen,
+        photos: PhotoSelection, showsList: Bool = false, options: EditorOptions, keys: KeyMap = KeyMap(), screen: any Screen,
         folder: StateFolder?, inpainter: @escaping @Sendable () throws -> Inpainter
     ) {
-        self.photos = PhotoList(photos, showsList: showsList)
+        self.photos = PhotoList(photos.photos, showsList: showsList)
+        leftOut = photos.note()
         self.options = options
         self.keys = keys
         self.screen = screen
@@ -119,8 +122,8 @@ package final class EditorSession {
         case .failedToOpen(let reason, let generation): failToOpen(reason, generation)
         case .engine(let event): handle(event)
         case .failedToKeepWork: sayWorkIsNotKept()
-        case .saved(let path, let report): noteSaved(path, report)
-        case .failedToSave(let path, let reason, let exists): noteNotSaved(path, reason, exists: exists)
+        case .saved(let report, let version): noteSaved(report, version)
+        case .failedToSave(let error): noteNotSaved(error)
         }
     }
 

@@ -1,10 +1,10 @@
 import System
 
-/// The save that goes on, and the files that this session has written and may write again.
+/// The save that goes on, and what this session has written and may write again, as long as nobody else has changed it.
 struct Saves {
     var isRunning = false
     /// The user wants to quit once it is done.
     var quits = false
-    var results: Set<FilePath> = []
-    var marks: Set<FilePath> = []
+    var results: [FilePath: FileVersion] = [:]
+    var marks: [FilePath: FileVersion] = [:]
 }

@@ -15,12 +15,11 @@ extension StatusBar {
             line.add(label + field.window(columns: textColumns(after: label)).text)
             line.add(String(repeating: " ", count: max(0, line.room - StatusBar.textAnswersWidth)))
             for (text, key) in StatusBar.textAnswers where TextLine.width(text) <= line.room { line.add(text, key: key) }
-        case .confirm(let question, _):
-            let yes = "y yes", no = "n no"
-            line.add(TextLine.shortenedPaths(question, to: line.room - TextLine.width(" \(yes)  \(no)")) + " ")
-            line.add(yes, key: .character("y"))
-            line.add("  ")
-            line.add(no, key: .character("n"))
+        case .confirm(let question, _): line.ask(question, [("y yes", .character("y")), ("n no", .character("n"))])
+        case .changed(let path, _):
+            line.ask(
+                "\(path) was changed meanwhile:",
+                [("o overwrites", .character("o")), ("S another name", .character("S")), ("Esc nothing", .escape)])
         case nil:
             if let message { line.add(TextLine.shortenedPaths(message, to: line.room), style: .bold) }
             addHints(to: &line)
@@ -69,4 +68,16 @@ extension StatusBar {
     }
 
     private static func width(_ parts: [(text: String, key: Key)]) -> Int { parts.reduce(gap.count) { $0 + TextLine.width($1.text) } }
+}
+
+extension StatusLine {
+    /// A question, as far as there is room, and all its answers, which can be clicked.
+    fileprivate mutating func ask(_ question: String, _ answers: [(text: String, key: Key)]) {
+        let length = answers.reduce(-1) { $0 + TextLine.width($1.text) + 2 }
+        add(TextLine.shortenedPaths(question, to: max(0, room - length)))
+        for (index, answer) in answers.enumerated() {
+            add(index == 0 ? " " : "  ")
+            add(answer.text, key: answer.key)
+        }
+    }
 }

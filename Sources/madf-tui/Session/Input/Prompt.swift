@@ -7,6 +7,9 @@ enum Prompt {
     case text(label: String, field: TextField, purpose: Purpose)
     /// Wants yes or no.
     case confirm(question: String, action: Confirmed)
+    /// Says that a file was changed by another program, and wants to know where what was to be written there goes: what
+    /// is asked for with another name is `Purpose`.
+    case changed(path: FilePath, Purpose)
 
     enum Purpose { case saveAs, loadMask, saveMask }
 
@@ -23,7 +26,10 @@ enum Prompt {
     enum Answer {
         case yes(Confirmed), no(Confirmed)
         case text(String, Purpose)
-        /// The text is not wanted any more.
+        /// Over what was changed.
+        case overwrite(FilePath, Purpose)
+        case anotherName(FilePath, Purpose)
+        /// The text is not wanted any more, or nothing is to be written.
         case nothing
     }
 
@@ -39,6 +45,13 @@ enum Prompt {
                 if case .recover = action { return nil }
                 return .no(action)
             // A key that was meant for something else is no answer.
+            default: return nil
+            }
+        case .changed(let path, let purpose):
+            switch key {
+            case .character("o"), .character("O"): return .overwrite(path, purpose)
+            case .character("S"), .character("s"): return .anotherName(path, purpose)
+            case .escape, .control("c"): return .nothing
             default: return nil
             }
         case .text(let label, var field, let purpose):

@@ -1,0 +1,43 @@
+import System
+
+/// What format files have, and what their names promise.
+extension Photo {
+    /// The format of the regular file at `path` by its first bytes; nil where it is none that can be read.
+    public static func format(at path: FilePath) -> Format? {
+        guard let file = try? File(path), (try? file.status().type) == .regular, let head = try? file.readAll(count: 8) else { return nil }
+        return format(of: head)
+    }
+
+    static func format(of file: [UInt8]) -> Format? {
+        if file.starts(with: FileSignature.jpeg) { return .jpeg }
+        if file.starts(with: FileSignature.png) { return .png }
+        return nil
+    }
+
+    /// The format that a name's extension asks for, nil where it says nothing.
+    package static func format(named path: FilePath) -> Format? {
+        switch path.kind {
+        case "jpg", "jpeg", "jpe", "jfif": .jpeg
+        case "png": .png
+        default: nil
+        }
+    }
+
+    /// Whether a file of this format may have such a name: extensions that are of no picture may be part of any.
+    package static func isName(_ path: FilePath, for format: Format) -> Bool {
+        Self.format(named: path).map { $0 == format } ?? !otherFormats.contains(path.kind)
+    }
+
+    /// Extensions of other pictures; any else may be part of a name, such as `photo.2026-11-24`.
+    private static let otherFormats: Set<String> = [
+        "webp", "avif", "heic", "heif", "jxl", "jp2", "tif", "tiff", "gif", "bmp", "tga", "ppm", "psd", "xcf", "dng", "svg", "pdf",
+    ]
+
+    /// The format of a result whose name was given as `path`: that of its extension, else the photo's; throws for
+    /// other pictures' extensions.
+    func format(askedBy path: FilePath) throws(PhotoError) -> Format {
+        if let format = Self.format(named: path) { return format }
+        guard Self.isName(path, for: format) else { throw .cannotEncode(path: path, reason: "only JPEG and PNG can be written") }
+        return format
+    }
+}

@@ -1,0 +1,74 @@
+import System
+
+extension CarriedMetadata {
+    private static let comment = "Comment"
+    /// What is in the samples that are written, or in what is written for them.
+    private static let consumed: Set = ["PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "eXIf", "pHYs"]
+
+    init(_ chunks: PNGChunks, textLimit: Int) {
+        exif = chunks.exif
+        var budget = textLimit
+        for chunk in chunks.before + chunks.after {
+            guard chunk.isText else {
+                if chunk.type == "pHYs" { resolution = Resolution(pHYs: chunk.payload) }
+                if !Self.consumed.contains(chunk.type) { left.append(chunk.type) }
+                continue
+            }
+            let keyword = chunk.keyword, text = chunk.text(limit: budget)
+            budget -= text?.count ?? 0
+            if !take(text, keyword) { left.append("the text \(keyword)") }
+        }
+        left += chunks.broken.map { "damaged \($0)" }
+        if chunks.trailingBytes > 0 { left.append("data behind the picture") }
+    }
+
+    /// Keeps a text where it has a place; whether it has.
+    private mutating func take(_ text: [UInt8]?, _ keyword: String) -> Bool {
+        guard let text else { return false }
+        switch keyword {
+        case PNGChunks.Chunk.xmpName where xmp == nil: xmp = text
+        case Self.comment where comment == nil: comment = text
+        case _ where keyword.hasPrefix(RawProfile.keyword):
+            guard let profile = RawProfile(text) else { return false }
+            return take(profile)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func take(_ profile: RawProfile) -> Bool {
+        func content(behind prefix: String) -> [UInt8]? {
+            profile.bytes.starts(with: prefix.utf8) ? Array(profile.bytes.dropFirst(prefix.utf8.count)) : nil
+        }
+        switch profile.name {
+        case "exif", "APP1":
+            // The one that `PNGChunks.exif` takes.
+            if let block = content(behind: MetadataHeading.exif) { return block == exif }
+            guard let packet = content(behind: MetadataHeading.xmp), xmp == nil else { return false }
+            xmp = packet
+        case "xmp" where xmp == nil: xmp = profile.bytes
+        case "8bim", "iptc":
+            guard resources == nil, let block = PhotoshopResources.block(content(behind: MetadataHeading.photoshop) ?? profile.bytes)
+            else { return false }
+            resources = block
+        default: return false
+        }
+        return true
+    }
+
+    /// The chunks of a PNG file.
+    func chunks(_ changes: inout MetadataChanges) -> [PNGChunks.Chunk] {
+        var chunks: [PNGChunks.Chunk] = []
+        if let resolution {
+            if let chunk = resolution.pHYs { chunks.append(chunk) } else { changes.left.append("the resolution, which is beyond PNG's") }
+        }
+        if let exif { chunks.append(.init(type: "eXIf", payload: exif)) }
+        // No compression, no language, no other keyword: all may read it.
+        if let xmp { chunks.append(.init(type: "iTXt", payload: Array("\(PNGChunks.Chunk.xmpName)\0\0\0\0\0".utf8) + xmp)) }
+        if let comment { chunks.append(.init(type: "iTXt", payload: Array("\(Self.comment)\0\0\0\0\0".utf8) + comment.filter { $0 != 0 })) }
+        if let resources, let text = PNGChunks.deflate(RawProfile(name: "iptc", bytes: resources).text) {
+            chunks.append(.init(type: "zTXt", payload: Array("\(RawProfile.keyword)iptc\0\0".utf8) + text))
+        }
+        return chunks
+    }
+}
