@@ -22,7 +22,7 @@ enum EmergencyRestore {
         return state
     }()
 
-    static let fatalSignals = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
+    static let fatalSignals = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS]
 
     /// From now on a crash writes `bytes` and sets `attributes` before it ends the program.
     static func arm(bytes: [UInt8], attributes: termios) {

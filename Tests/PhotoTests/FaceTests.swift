@@ -81,4 +81,55 @@ import Testing
         ])
         #expect(try RedObject.save(without: source, name: "a.jpg").report.contains("1 face"))
     }
+
+    /// A packet that is too long for a segment goes on in others, in parts that say how long the whole is and where each is.
+    @Test func facesInExtendedXMP() throws {
+        let regions = Self.packet(
+            "<mwg-rs:RegionList><rdf:Bag>\(Self.element(0.45, 0.47, "Anna &amp; Co"))\(Self.element(0.8, 0.8, "Bert"))</rdf:Bag></mwg-rs:RegionList>")
+        let whole = Array(regions.utf8), digits = Array("0123456789ABCDEF0123456789ABCDEF".utf8), cut = 200
+        func part(_ range: Range<Int>) -> (marker: UInt8, payload: [UInt8]) {
+            (
+                0xE1,
+                Array("http://ns.adobe.com/xmp/extension/\0".utf8) + digits + RedObject.number(whole.count) + RedObject.number(range.lowerBound)
+                    + whole[range]
+            )
+        }
+        let main =
+            "<x:xmpmeta><rdf:Description xmpNote:HasExtendedXMP='0123456789ABCDEF0123456789ABCDEF'><dc:subject><rdf:Bag><rdf:li>Anna &amp; Co</rdf:li></rdf:Bag></dc:subject></rdf:Description></x:xmpmeta>"
+        // The parts need not come in their order.
+        let source = RedObject.jpeg([
+            (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(main)".utf8)), part(cut..<whole.count), part(0..<cut),
+        ])
+        let (file, report) = try RedObject.save(without: source, name: "a.jpg")
+        #expect(report.contains("1 face"), "\(report)")
+        let heads = Data(file).ranges(of: Data("http://ns.adobe.com/xmp/extension/\0".utf8) + Data(digits))
+        try #require(heads.count == 2)
+        let parts = heads.map { head in Array(file[head.upperBound + 8..<head.upperBound + 8 + (head == heads[0] ? whole.count - cut : cut)]) }
+        let saved = String(decoding: parts[1] + parts[0], as: UTF8.self)
+        #expect(!saved.contains("Anna") && saved.contains("Bert") && saved.contains("0.8") && !saved.contains("0.45"))
+        #expect(saved.trimmingCharacters(in: .whitespaces).hasSuffix("</x:xmpmeta>"))
+        #expect(Data(file).range(of: Data("Anna".utf8)) == nil)
+    }
+
+    /// IPTC's keywords (2:25) repeat names, in UTF-8 or Latin-1; others, and captions, are not touched.
+    @Test(arguments: [String.Encoding.utf8, .isoLatin1]) func namesInIPTC(encoding: String.Encoding) throws {
+        func record(_ dataSet: UInt8, _ text: String) -> [UInt8] {
+            let bytes = Array(text.data(using: encoding)!)
+            return [0x1C, 2, dataSet, 0, UInt8(bytes.count)] + bytes
+        }
+        func resource(_ identifier: Int, _ data: [UInt8]) -> [UInt8] {
+            Array("8BIM".utf8) + [UInt8(identifier >> 8), UInt8(identifier & 255), 0, 0] + RedObject.number(data.count) + data
+                + [UInt8](repeating: 0, count: data.count % 2)
+        }
+        let name = "Ren\u{E9}e", kept = record(25, "sea") + record(120, "\(name) at the sea")
+        let sum = resource(1061, [UInt8](repeating: 7, count: 16)), other = resource(1005, [1, 2, 3])
+        let packet = Self.packet("<mwg-rs:RegionList><rdf:Bag>\(Self.element(0.45, 0.47, name))</rdf:Bag></mwg-rs:RegionList>")
+        let source = RedObject.jpeg([
+            (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(packet)".utf8)),
+            (0xED, Array("Photoshop 3.0\0".utf8) + resource(1028, record(25, name) + kept) + sum + other),
+        ])
+        let (file, report) = try RedObject.save(without: source, name: "a.jpg")
+        #expect(report.contains("1 face"), "\(report)")
+        #expect(Data(file).range(of: Data(Array("Photoshop 3.0\0".utf8) + resource(1028, kept) + other)) != nil)
+    }
 }

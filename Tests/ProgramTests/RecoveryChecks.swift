@@ -17,6 +17,21 @@ extension RealProgram {
             }
         }
 
+        /// Nobody sends these to an editor by purpose, but all would end it with the terminal as it is.
+        @Test(
+            "16: so do all signals that end programs",
+            arguments: [SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGXFSZ, 34, 50, 64])
+        func endedByAnySignal(signal: Int32) throws {
+            try Scene.with { scene in
+                scene.terminal.send("  ")
+                #expect(scene.terminal.wait(for: "Enter removes"))
+                kill(scene.terminal.process, signal)
+                #expect(scene.terminal.waitForEnd() == 128 + signal)
+                Endings().expectWhole(scene.terminal)
+                #expect(scene.recoveryFiles.count == 1)
+            }
+        }
+
         /// Nothing can be done at this end; work was written when the keys fell quiet. All types at once: what is waited for is time.
         @Test("18: after a kill the next start offers unsaved work") func workIsOfferedAgain() throws {
             try Scene.withEach(terminalTypes) { scenes in

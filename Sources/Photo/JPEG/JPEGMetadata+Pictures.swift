@@ -35,10 +35,10 @@ extension JPEGMetadata {
                     }
                 }
                 if let name = segment.removePictures(losesExtendedXMP: losesExtendedXMP) { changes.removed.append(name) }
-                if !keepsFaces { changes.faces += segment.removeFaces(result) }
                 kept += segment.fittingParts
             }
         }
+        if !keepsFaces { changes.faces = kept.removeFaces(result) }
         if hasLateMetadata { changes.left.append("metadata behind the first scan") }
         return (kept, changes)
     }
@@ -143,14 +143,6 @@ extension JPEGSegment {
             return "pictures in Photoshop's resources"
         }
         return nil
-    }
-
-    /// Takes out the faces that were removed; how many.
-    fileprivate mutating func removeFaces(_ result: Composition) -> Int {
-        guard has(0xE1, prefix: MetadataHeading.xmp), let (packet, count) = XMP.withoutFaces(Array(payload.dropFirst(29)), result.removes)
-        else { return 0 }
-        payload.replaceSubrange(29..., with: packet)
-        return count
     }
 
     /// The segment, or where Photoshop's resources are too long for one, several.

@@ -31,6 +31,27 @@ enum PhotoshopResources {
         return kept == block ? nil : kept
     }
 
+    private static let iptc = 1028, iptcDigest = 1061
+
+    /// The block without the keywords of IPTC that are one of `names`, and without the sum that no longer holds; nil where
+    /// there is none.
+    static func withoutKeywords(_ block: [UInt8], _ names: Set<String>) -> [UInt8]? {
+        var kept: [UInt8] = [], position = 0, hasFound = false
+        while let resource = resource(in: block, at: position) {
+            var data = Array(block[resource.data])
+            if resource.identifier == iptc {
+                data = IPTC.withoutKeywords(data, names)
+                hasFound = hasFound || data.count < resource.data.count
+            }
+            if resource.identifier != iptcDigest {
+                kept += block[position..<resource.data.lowerBound - 4] + [UInt8](data.count, bytes: 4, .bigEndian) + data
+                kept += [UInt8](repeating: 0, count: data.count % 2)
+            }
+            position = resource.end
+        }
+        return hasFound ? kept + block[position...] : nil
+    }
+
     /// A resource's data, as long as it was; nil where all of it goes.
     private static func withoutPictures(_ data: [UInt8], of identifier: Int) -> [UInt8]? {
         switch identifier {

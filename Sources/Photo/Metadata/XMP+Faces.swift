@@ -22,29 +22,30 @@ extension XMP {
     /// The packet without the faces of which `isRemoved` is true, and how many they are; nil where there is none.
     ///
     /// A name goes from the lists, too, unless a face that is kept has the same.
-    static func withoutFaces(
-        _ packet: [UInt8], _ isRemoved: FaceTest
-    ) -> (packet: [UInt8], count: Int)? {
-        var count = 0, removedNames: Set<String> = [], keptNames: Set<String> = []
+    static func withoutFaces(_ packet: [UInt8], _ isRemoved: FaceTest) -> (packet: [UInt8], count: Int)? {
+        var faces = RemovedFaces()
+        let kept = withoutRegions(packet, &faces, isRemoved)
+        return faces.count == 0 ? nil : (withoutNames(kept, faces.names), faces.count)
+    }
+
+    /// The packet without the regions of faces of which `isRemoved` is true.
+    static func withoutRegions(_ packet: [UInt8], _ faces: inout RemovedFaces, _ isRemoved: FaceTest) -> [UInt8] {
         let sides = sides(packet)
-        let kept = withoutItems(packet, of: regionLists) { item in
+        return withoutItems(packet, of: regionLists) { item in
             guard let face = face(values(packet, in: item), sides) else { return false }
-            if isRemoved(face, sides) {
-                count += 1
-                removedNames.insert(face.name)
-                return true
-            }
-            keptNames.insert(face.name)
-            return false
+            let isGone = isRemoved(face, sides)
+            faces.note(face.name, isRemoved: isGone)
+            return isGone
         }
-        guard count > 0 else { return nil }
-        let names = removedNames.subtracting(keptNames).subtracting([""])
-        let without = withoutItems(kept, of: nameLists) { item in
-            let text = text(kept, behind: tagEnd(kept, from: item.lowerBound) ?? item.upperBound)
+    }
+
+    /// The packet whose lists have not these names.
+    static func withoutNames(_ packet: [UInt8], _ names: Set<String>) -> [UInt8] {
+        withoutItems(packet, of: nameLists) { item in
+            let text = text(packet, behind: tagEnd(packet, from: item.lowerBound) ?? item.upperBound)
             // Keywords may be paths: People|Anna, People/Anna.
             return names.contains(text) || text.split { $0 == "|" || $0 == "/" }.last.map { names.contains(String($0)) } == true
         }
-        return (without, count)
     }
 
     /// The packet for a picture that is written upright: without regions, which are told for the picture as it lay in the file,

@@ -24,9 +24,12 @@ struct CarriedMetadata {
             xmp = packet
             changes.removed.append("previews in XMP")
         }
-        if !keepsFaces, let (packet, count) = xmp.flatMap({ XMP.withoutFaces($0, picture.removes) }) {
-            xmp = packet
-            changes.faces += count
+        if !keepsFaces, let xmp {
+            var faces = RemovedFaces()
+            let packet = XMP.withoutRegions(xmp, &faces, picture.removes)
+            self.xmp = XMP.withoutNames(packet, faces.names)
+            resources = resources.map { PhotoshopResources.withoutKeywords($0, faces.names) ?? $0 }
+            changes.faces = faces.count
         }
         if picture.orientation != .upright, let packet = xmp {
             xmp = XMP.upright(packet)

@@ -11,8 +11,14 @@ enum SignalPipe {
     /// The end that was asked for and not yet heard of; 0 where there is none.
     private static let pendingEnd = Atomic<Int32>(0)
 
-    /// Signals that ask the program to end.
-    static let endings = [SIGTERM, SIGHUP, SIGQUIT, SIGINT]
+    /// Signals that ask the program to end, and all others that would end it with the terminal as it is, but for those of crashes.
+    static let endings =
+        [
+            SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGXFSZ,
+        ] + realTimeSignals
+
+    /// Those before are the library's own.
+    private static let realTimeSignals = (34 as Int32)...64
 
     /// Descriptor to poll.
     static var descriptor: Int32 { pipe.readEnd }
