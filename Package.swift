@@ -52,7 +52,7 @@ let package = Package(
                 "CVersion", math, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
-        .target(name: "Support", dependencies: ["Checkpoints", "MADF", "Photo", "Pixels", "System"], path: "Tests/Support"),
+        .target(name: "Support", dependencies: ["Checkpoints", "MADF", "Photo", "Pixels", "System", "Workers"], path: "Tests/Support"),
         .testTarget(name: "SystemTests", dependencies: ["Support", "System", "CLinux"]),
         .testTarget(name: "WorkersTests", dependencies: ["Support", "Workers"]),
         .testTarget(name: "PixelsTests", dependencies: ["Pixels", "Support"]),

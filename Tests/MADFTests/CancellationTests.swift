@@ -28,7 +28,7 @@ import Workers
 
         private static func clocks(of pool: WorkerPool) -> [clockid_t] {
             let clocks = Mutex<[clockid_t]>([])
-            pool.onEachThread {
+            pool.onEachThread { _ in
                 var clock = clockid_t()
                 pthread_getcpuclockid(pthread_self(), &clock)
                 clocks.withLock { $0.append(clock) }

@@ -195,7 +195,7 @@ import Workers
     /// Of all threads of `pool`, so far.
     private static func allocations(of pool: WorkerPool) -> Int {
         let sum = Atomic(0)
-        pool.onEachThread { sum.wrappingAdd(allocations_of_thread(), ordering: .relaxed) }
+        pool.onEachThread { _ in sum.wrappingAdd(allocations_of_thread(), ordering: .relaxed) }
         return sum.load(ordering: .relaxed)
     }
 

