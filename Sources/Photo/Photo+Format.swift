@@ -1,6 +1,11 @@
 import System
 
 /// What format files have, and what their names promise.
+extension Photo.Format {
+    /// Of files that get a name from us.
+    package var fileExtension: String { self == .jpeg ? "jpg" : "png" }
+}
+
 extension Photo {
     /// The format of the regular file at `path` by its first bytes; nil where it is none that can be read.
     public static func format(at path: FilePath) -> Format? {

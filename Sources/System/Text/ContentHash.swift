@@ -62,7 +62,7 @@ public struct ContentHash {
         }
         hash &+= count
         var bytes = rest[...]
-        func number(_ length: Int) -> UInt64 { bytes.prefix(length).reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+        func number(_ length: Int) -> UInt64 { bytes.bits(at: bytes.startIndex, bytes: length, .littleEndian)! }
         while bytes.count >= 8 {
             hash = Self.rotate(hash ^ Self.round(0, number(8)), 27) &* p1 &+ p4
             bytes = bytes.dropFirst(8)

@@ -92,7 +92,7 @@ struct Quality: ParsableCommand {
 
     /// Calls `body` with every pair.
     private func forEachPair(_ body: (QualityCase) throws -> Void) throws {
-        let photos = try folder.names().filter { name in [".png", ".jpg", ".jpeg"].contains { name.hasSuffix($0) } && !name.hasSuffix("_mask.png") }
+        let photos = try folder.names().filter { Photo.format(named: FilePath(escaped: $0)) != nil && !$0.hasSuffix("_mask.png") }
         func stem(_ name: String) -> String { String(name[..<name.lastIndex(of: ".")!]) }
         let paired = photos.filter { folder.file(stem($0) + "_mask.png").exists }
         guard !photos.isEmpty else { throw Failure("\(folder): no JPEG or PNG files in it") }

@@ -117,7 +117,7 @@ final class Batch: Sendable {
     /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
     private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: FilePath] {
         guard let folder = options.stageFolder else { return [:] }
-        let file: FilePath = item.photo == "-" ? photo.format == .jpeg ? "photo.jpg" : "photo.png" : item.photo
+        let file: FilePath = item.photo == "-" ? FilePath("photo." + photo.format.fileExtension) : item.photo
         let places = FillStage.allCases.filter { $0 <= options.fill.through }
             .map { ($0, file.stage($0.rawValue, in: folder, as: photo.format)) }
         return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && $0.value.exists) }

@@ -19,12 +19,12 @@ extension FilePath {
     /// The path with the extension of `format` where its own is that of other pictures.
     func holding(_ format: Photo.Format?) -> FilePath {
         guard let format, !Photo.isName(self, for: format) else { return self }
-        return appendingToStem(format == .jpeg ? ".jpg" : ".png", replacingExtension: true)
+        return appendingToStem("." + format.fileExtension, replacingExtension: true)
     }
 
     /// Whether it is named as a photograph is.
     fileprivate var isNamedAsPhoto: Bool {
-        ["jpg", "jpeg", "jpe", "jfif", "png"].contains(kind) && stemBytes.first != UInt8(ascii: ".")
+        Photo.format(named: self) != nil && stemBytes.first != UInt8(ascii: ".")
     }
 
     /// The bytes of the stem of the photo that has this stem's mask or result; nil where the name is of neither.
