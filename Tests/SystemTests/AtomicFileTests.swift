@@ -104,6 +104,10 @@ import Testing
             }
             #expect(content == "theirs")
         }
+        // Who asks for that gets it.
+        try FileManager.default.removeItem(atPath: file)
+        try place(.otherFiles) { try Data("theirs".utf8).write(to: URL(filePath: file)) }
+        #expect(content == "new")
         try FileManager.default.removeItem(atPath: file)
         try place()
         #expect(content == "new")

@@ -16,7 +16,8 @@ extension Placement {
     var notes: [String] {
         var notes: [String] = []
         if !lostAttributes.isEmpty { notes.append("left out extended attributes: \(lostAttributes.joined(separator: ", "))") }
-        if otherNames > 0 { notes.append("\(otherNames) other name\(otherNames == 1 ? "" : "s") of the file (hard links) keep the old picture") }
+        if otherNames == 1 { notes.append("another name of the file (a hard link) keeps the old picture") }
+        if otherNames > 1 { notes.append("\(otherNames) other names of the file (hard links) keep the old picture") }
         return notes
     }
 }

@@ -92,21 +92,30 @@ public final class AtomicFile: Sendable {
         return status
     }
 
-    /// Renames where there is no file; what comes meanwhile stays.
+    /// Renames where there is no file; what comes meanwhile stays, unless it may be replaced.
     private func moveToFreePlace() throws(FileError) {
-        guard let failure = temporary.path.rename(to: target, CLINUX_NOREPLACE) else { return }
-        if failure == .fileExists { throw policy.isKnown ? .changed : .exists }
-        // Not every file system can do that; most have links, which never replace either.
-        switch temporary.path.call(link, target) {
-        case nil: temporary.path.remove()
-        case .fileExists: throw policy.isKnown ? .changed : .exists
-        default: try rename()
+        guard var failure = temporary.path.rename(to: target, CLINUX_NOREPLACE) else { return }
+        if failure != .fileExists {
+            // Not every file system can do that; most have links, which never replace either.
+            guard let reason = temporary.path.call(link, target) else { return temporary.path.remove() }
+            failure = reason
+        }
+        if failure == .fileExists, let refusal { throw refusal }
+        try rename()
+    }
+
+    /// Why a file that has come to the place stays; nil where it may be replaced.
+    private var refusal: FileError? {
+        switch policy {
+        case .never: .exists
+        case .known: .changed
+        case .otherFiles, .source: nil
         }
     }
 
     /// Renames where there is a file, as far as the policy allows that.
     private func replace() throws(FileError) -> Placement {
-        guard policy.isKnown else {
+        guard case .known = policy else {
             let placement = try? takeOver(File(target))
             try rename()
             return placement ?? Placement()
@@ -147,8 +156,4 @@ public final class AtomicFile: Sendable {
     private func rename() throws(FileError) {
         if let failure = temporary.path.call(Glibc.rename, target) { throw .system(failure) }
     }
-}
-
-extension ReplacePolicy {
-    fileprivate var isKnown: Bool { if case .known = self { true } else { false } }
 }
