@@ -46,11 +46,12 @@ public struct Photo: Sendable {
                 file, limits, .jpeg,
                 JPEGReader.raster(
                     file.bytes, path: file.path, orientation: metadata.orientation, scans: metadata.scans.count, limits: limits),
-                metadata.orientation, metadata.profile)
+                metadata.orientation, metadata.profile, hasProfile: metadata.hasProfile)
         case .png:
             let chunks = try PNGChunks(file.bytes, path: file.path, limits: limits)
             let decoded = try PNGReader.raster(file.bytes, path: file.path, orientation: chunks.orientation, limits: limits)
-            return Photo(file, limits, .png, decoded, chunks.orientation, chunks.colorProfile(isGray: decoded.raster.channels < 3))
+            let profile = chunks.colorProfile(isGray: decoded.raster.channels < 3)
+            return Photo(file, limits, .png, decoded, chunks.orientation, profile, hasProfile: chunks.hasProfile)
         case nil:
             throw .unknownFormat(path: file.path)
         }
@@ -58,7 +59,7 @@ public struct Photo: Sendable {
 
     private init(
         _ file: InputFile, _ limits: Limits, _ format: Format, _ decoded: (raster: Raster, warnings: String?),
-        _ orientation: Orientation, _ profile: [UInt8]?
+        _ orientation: Orientation, _ profile: [UInt8]?, hasProfile: Bool
     ) {
         path = file.path
         self.file = file.bytes
@@ -68,7 +69,7 @@ public struct Photo: Sendable {
         raster = decoded.raster
         self.orientation = orientation
         self.profile = profile
-        let isShown = profile.map { ColorTransform.canUse($0, for: decoded.raster) } ?? true
+        let isShown = profile.map { ColorTransform.canUse($0, for: decoded.raster) } ?? !hasProfile
         let lines = [decoded.warnings, isShown ? nil : "its color profile cannot be used, so it is shown as sRGB"]
         warnings = lines.contains { $0 != nil } ? lines.compactMap(\.self).joined(separator: "; ") : nil
     }

@@ -91,6 +91,19 @@ import Testing
         }
     }
 
+    /// One whose name has no end, and one of which a part is missing.
+    @Test(arguments: [false, true]) func profilesThatCannotBeReadAreTold(isJPEG: Bool) throws {
+        let part: (marker: UInt8, payload: [UInt8]) = (0xE2, Array("ICC_PROFILE\0".utf8) + [1, 2] + [UInt8](repeating: 7, count: 300))
+        let file =
+            try isJPEG
+            ? JPEGKind(name: "").encode([UInt8](repeating: 90, count: 32 * 16 * 3), width: 32, height: 16, segments: [part])
+            : png(Self.colors, [("iCCP", [UInt8](repeating: 65, count: 100))])
+        let (_, _, report) = try convert(file, from: "a." + (isJPEG ? "jpg" : "png"), to: "a." + (isJPEG ? "png" : "jpg"))
+        #expect(report.contains("left out: a color profile that cannot be read"), "\(report)")
+        let warnings = try Photo.load(path: folder.path("a." + (isJPEG ? "jpg" : "png"))).warnings
+        #expect(warnings?.contains("its color profile cannot be used, so it is shown as sRGB") == true)
+    }
+
     /// Outside the marks the result is the converted photo; squares are as wide as JPEG's blocks of four components.
     @Test func onlyMarksDiffer() throws {
         let file = try png(Self.colors, [("gAMA", Self.numbers([1]))])

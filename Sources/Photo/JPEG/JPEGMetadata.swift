@@ -86,6 +86,9 @@ struct JPEGMetadata {
 
     var orientation: Orientation { exif.flatMap { EXIF($0).orientation } ?? .upright }
 
+    /// Whether there is a profile, be it such that can be read or not.
+    var hasProfile: Bool { segments.contains { $0.has(0xE2, prefix: MetadataHeading.profile) } }
+
     /// The ICC profile, put together from its numbered parts; nil where one is missing (ICC.1, annex B.4).
     var profile: [UInt8]? {
         let parts = segments.filter { $0.has(0xE2, prefix: MetadataHeading.profile) && $0.payload.count > 14 }

@@ -36,6 +36,9 @@ extension PNGChunks {
         return payload("cICP") == nil ? profile : nil
     }
 
+    /// Whether there is a profile that should count, be it such that can be read or not.
+    var hasProfile: Bool { payload("cICP") == nil && (payload("iCCP") != nil || broken.contains("iCCP")) }
+
     private func payload(_ type: String) -> [UInt8]? { before.first { $0.type == type }?.payload }
 
     /// Numbers in parts of 100,000.

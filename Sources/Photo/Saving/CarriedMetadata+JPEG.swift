@@ -21,6 +21,7 @@ extension CarriedMetadata {
         if let exif { resolution = resolution ?? Resolution(EXIF(exif)) }
         if !photoshop.isEmpty { resources = photoshop }
         if !notes.isEmpty { comment = Array(notes.joined(separator: [UInt8(ascii: "\n")])) }
+        if metadata.hasProfile, metadata.profile == nil { left.append("a color profile that cannot be read") }
         if !metadata.trailing.isEmpty { left.append("data behind the picture") }
     }
 

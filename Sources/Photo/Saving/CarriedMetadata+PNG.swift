@@ -18,6 +18,7 @@ extension CarriedMetadata {
             budget -= text?.count ?? 0
             if !take(text, keyword) { left.append("the text \(keyword)") }
         }
+        if chunks.hasProfile, chunks.profile == nil { left.append("a color profile that cannot be read") }
         left += chunks.broken.map { "damaged \($0)" }
         if chunks.trailingBytes > 0 { left.append("data behind the picture") }
     }
