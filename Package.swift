@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(
             name: "PhotoTests",
             dependencies: [
-                "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CPNG", "CLCMS", "madf-tui",
+                "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CLinux", "CPNG", "CLCMS", "madf-tui",
             ], exclude: ["Corpus"]),
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
         .testTarget(

@@ -1,4 +1,5 @@
 // Calls of Linux that Swift's Glibc does not show.
+#include <sys/fsuid.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Photo
 import Pixels
@@ -69,9 +70,6 @@ import Testing
         #expect(try files.destinationOfSymbolicLink(atPath: dangling) == "inner/fresh.png")
     }
 
-    /// setfsuid(2), which the module of the C library leaves out.
-    private static let setfsuid = unsafeBitCast(dlsym(dlopen(nil, RTLD_NOW), "setfsuid"), to: (@convention(c) (uid_t) -> Int32).self)
-
     @Test func foldersThatCannotBeWrittenTo() throws {
         let vanished = folder.path("vanished/a.png")
         #expect(throws: PhotoError.cannotWrite(path: FilePath(vanished), errno: ENOENT)) { try save(to: vanished) }
@@ -84,8 +82,8 @@ import Testing
         let before = try fileBytes(path)
         // The administrator may write everywhere, but for files this thread is somebody else for a while.
         let user = geteuid()
-        if user == 0 { _ = Self.setfsuid(65_534) }
-        defer { if user == 0 { _ = Self.setfsuid(user) } }
+        if user == 0 { setfsuid(65_534) }
+        defer { if user == 0 { setfsuid(user) } }
         #expect(throws: PhotoError.cannotWrite(path: FilePath(path), errno: EACCES)) { try save(to: path, .source) }
         #expect(try fileBytes(path) == before)
     }
