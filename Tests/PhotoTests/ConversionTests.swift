@@ -138,6 +138,15 @@ import Testing
         #expect(Array(back[chunk.upperBound..<chunk.upperBound + 9]) == pHYs)
     }
 
+    /// A picture on its side has its resolutions turned with it, whatever else is there.
+    @Test func resolutionIsTurned() throws {
+        let segments: [(marker: UInt8, payload: [UInt8])] = [(0xE1, Array("Exif\0\0".utf8) + Self.exif)]
+        let file = JPEGKind(name: "").encode([UInt8](repeating: 90, count: 32 * 16 * 3), width: 32, height: 16, segments: segments)
+        let bytes = try convert(file, from: "a.jpg", to: "a.png").bytes
+        let chunk = try #require(bytes.firstRange(of: Array("pHYs".utf8)))
+        #expect(Array(bytes[chunk.upperBound..<chunk.upperBound + 9]) == [0, 0, 0x17, 0x12, 0, 0, 0x2E, 0x23, 1])
+    }
+
     private static let xmp = Array("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:Description dc:creator='Anna' tiff:Orientation='6'/></x:xmpmeta>".utf8)
     /// A caption (2:120) in Photoshop's resource of IPTC.
     private static let resources = Array("8BIM".utf8) + [4, 4, 0, 0, 0, 0, 0, 8, 0x1C, 2, 120, 0, 3] + Array("sea".utf8)

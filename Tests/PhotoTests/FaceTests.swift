@@ -49,6 +49,21 @@ import Testing
         #expect(report.contains("removed the names and regions of 1 face in what was removed"), "\(report)")
     }
 
+    /// ImageMagick writes XMP in digits.
+    @Test(arguments: [("xmp", ""), ("APP1", "http://ns.adobe.com/xap/1.0/\0")]) func facesInRawProfiles(name: String, heading: String) throws {
+        func text(_ items: String) -> [UInt8] {
+            let packet = heading + Self.packet("<mwg-rs:RegionList><rdf:Bag>\(items)</rdf:Bag></mwg-rs:RegionList>")
+            let digits = packet.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            return Array("Raw profile type \(name)\0\n\(name)\n\(packet.utf8.count)\n\(digits)\n".utf8)
+        }
+        let source = HidingPlace.png("tEXt", text(Self.element(0.45, 0.47, "Anna") + Self.element(0.8, 0.8, "Bert")))
+        let (file, report) = try RedObject.save(without: source, name: "a.png")
+        #expect(report.contains("1 face"), "\(report)")
+        let digits = String(decoding: file, as: UTF8.self).filter { $0 != "\n" }
+        func hexadecimal(_ text: String) -> String { text.utf8.map { String($0, radix: 16) }.joined() }
+        #expect(digits.contains(hexadecimal("<mwg-rs:Name>Bert")) && !digits.contains(hexadecimal("<mwg-rs:Name>Anna")))
+    }
+
     @Test func facesElsewhereStay() throws {
         let packet = Self.packet("<mwg-rs:RegionList><rdf:Bag>\(Self.element(0.8, 0.8, "Anna"))</rdf:Bag></mwg-rs:RegionList>")
         let source = Self.file(packet, isPNG: false)
@@ -122,7 +137,8 @@ import Testing
                 + [UInt8](repeating: 0, count: data.count % 2)
         }
         let name = "Ren\u{E9}e", kept = record(25, "sea") + record(120, "\(name) at the sea")
-        let sum = resource(1061, [UInt8](repeating: 7, count: 16)), other = resource(1005, [1, 2, 3])
+        let sum = resource(1061, [UInt8](repeating: 7, count: 16)) + resource(1060, Array("<x:xmpmeta>\(name)</x:xmpmeta>".utf8)),
+            other = resource(1005, [1, 2, 3])
         let packet = Self.packet("<mwg-rs:RegionList><rdf:Bag>\(Self.element(0.45, 0.47, name))</rdf:Bag></mwg-rs:RegionList>")
         let source = RedObject.jpeg([
             (0xE1, Array("http://ns.adobe.com/xap/1.0/\0\(packet)".utf8)),

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Pixels
 import Support
+import System
 import Terminal
 import Testing
 
@@ -88,6 +89,29 @@ import Testing
         #expect(next.screen.lastLine.contains("left behind; take it up again?"))
         next.type("y")
         #expect(next.session.editor?.mask == scene.session.editor?.mask)
+    }
+
+    /// The format before knew no more of the photo than its path and sizes: what it has removed comes as marks, and goes on in a
+    /// file of today.
+    @Test func workOfTheFormatBeforeComesAsMarks() throws {
+        let scene = try Scene()
+        func number(_ value: Int, _ length: Int) -> [UInt8] { [UInt8](value, bytes: length, .littleEndian) }
+        let place = [40.0, 22, 40, 22, 0].flatMap { number(Int(bitPattern: UInt($0.bitPattern)), 8) }
+        let old =
+            Array("madf-tui recovery 2\n".utf8) + number(80, 4) + number(44, 4) + number(3, 4) + place + number(80 * 44, 4) + [0]
+            + number(100, 8) + number(2, 8) + [1, 2, 3, 4, 5, 6]
+        let photo = try #require(FilePath(scene.folder.path("photo.png")).resolved)
+        let name = String(Hash.fnv1a(photo.bytes), radix: 16) + ".recovery"
+        try Data(old).write(to: scene.folder.url.appending(path: "state/madf-tui/" + name))
+        scene.type("q")
+        scene.session.end()
+        let next = try Scene(in: scene.folder)
+        #expect(next.screen.lastLine.contains("left behind; take it up again?"))
+        next.type("y")
+        #expect(next.marked == 2 && next.session.editor?.hasUnsavedResult == false)
+        next.end(status: 143)
+        #expect(scene.recoveryFiles.count == 1 && scene.recoveryFiles[0].lastPathComponent != name)
+        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind; take it up again?"))
     }
 
     @Test func placeForItThatIsMissingIsSaid() throws {

@@ -33,17 +33,15 @@ enum PhotoshopResources {
 
     private static let iptc = 1028, iptcDigest = 1061
 
-    /// The block without the keywords of IPTC that are one of `names`, and without the sum that no longer holds; nil where
-    /// there is none.
+    /// The block without the keywords of IPTC that are one of `names`, without the sum that no longer holds, and without a copy of
+    /// the XMP, which has the faces; nil where there is nothing to take out.
     static func withoutKeywords(_ block: [UInt8], _ names: Set<String>) -> [UInt8]? {
         var kept: [UInt8] = [], position = 0, hasFound = false
         while let resource = resource(in: block, at: position) {
             var data = Array(block[resource.data])
-            if resource.identifier == iptc {
-                data = IPTC.withoutKeywords(data, names)
-                hasFound = hasFound || data.count < resource.data.count
-            }
-            if resource.identifier != iptcDigest {
+            if resource.identifier == iptc { data = IPTC.withoutKeywords(data, names) }
+            hasFound = hasFound || data.count < resource.data.count || resource.identifier == xmpCopy
+            if ![iptcDigest, xmpCopy].contains(resource.identifier) {
                 kept += block[position..<resource.data.lowerBound - 4] + [UInt8](data.count, bytes: 4, .bigEndian) + data
                 kept += [UInt8](repeating: 0, count: data.count % 2)
             }

@@ -45,9 +45,10 @@ extension PNGChunks.Chunk {
                 kept = packet
                 changes.faces += count
             }
-        } else if payload.starts(with: RawProfile.keyword.utf8), var profile = RawProfile(text), profile.removePictures() {
-            kept = profile.text
-            changes.removed.append("pictures in a raw profile")
+        } else if payload.starts(with: RawProfile.keyword.utf8), var profile = RawProfile(text) {
+            if profile.removePictures() { changes.removed.append("pictures in a raw profile") }
+            if let isRemoved { changes.faces += profile.removeFaces(isRemoved) }
+            if profile.bytes != RawProfile(text)?.bytes { kept = profile.text }
         }
         guard Self.isClean(kept) else {
             changes.removed.append("text that holds a picture")

@@ -62,4 +62,17 @@ struct RawProfile {
         }
         return bytes != before
     }
+
+    /// Where XMP begins in the block; nil where it is something else.
+    private var xmpStart: Int? {
+        if bytes.starts(with: MetadataHeading.xmp.utf8) { return MetadataHeading.xmp.utf8.count }
+        return name == "xmp" ? 0 : nil
+    }
+
+    /// Takes out faces of which `isRemoved` is true; how many.
+    mutating func removeFaces(_ isRemoved: XMP.FaceTest) -> Int {
+        guard let start = xmpStart, let (packet, count) = XMP.withoutFaces(Array(bytes[start...]), isRemoved) else { return 0 }
+        bytes.replaceSubrange(start..., with: packet)
+        return count
+    }
 }

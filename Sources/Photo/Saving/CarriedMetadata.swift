@@ -28,14 +28,14 @@ struct CarriedMetadata {
             var faces = RemovedFaces()
             let packet = XMP.withoutRegions(xmp, &faces, picture.removes)
             self.xmp = XMP.withoutNames(packet, faces.names)
-            resources = resources.map { PhotoshopResources.withoutKeywords($0, faces.names) ?? $0 }
+            if faces.count > 0 { resources = resources.map { PhotoshopResources.withoutKeywords($0, faces.names) ?? $0 } }
             changes.faces = faces.count
         }
         if picture.orientation != .upright, let packet = xmp {
             xmp = XMP.upright(packet)
             if xmp?.count != packet.count { left.append("regions of faces, which are those of the turned picture") }
-            if picture.orientation.isTransposed { resolution = resolution?.transposed }
         }
+        if picture.orientation.isTransposed { resolution = resolution?.transposed }
         if let block = resources.flatMap(PhotoshopResources.withoutPictures) {
             resources = block
             changes.removed.append("pictures in Photoshop's resources")
