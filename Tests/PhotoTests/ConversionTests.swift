@@ -199,8 +199,28 @@ import Testing
         // Of EXIF, as JFIF says none here; turned with the picture: 150 and 300 by the inch.
         let physical = try #require(bytes.firstRange(of: Array("pHYs".utf8)))
         #expect(Array(bytes[physical.upperBound..<physical.upperBound + 9]) == [0, 0, 0x17, 0x12, 0, 0, 0x2E, 0x23, 1])
+        #expect(bytes.firstRange(of: Array("zTXtRaw profile type iptc\0\0".utf8)) != nil)
         // The captions are those of before when it goes back.
         let back = try convert(bytes, from: "b.png", to: "b.jpg").bytes
         #expect(back.firstRange(of: Array("Photoshop 3.0\0".utf8) + Self.resources) != nil)
+    }
+
+    /// Pillow opens no picture with a compressed text of more than 1 MiB.
+    @Test func longResourcesAreNotCompressed() throws {
+        let data = [UInt8](repeating: 5, count: 600_000)
+        let block = Array("8BIM".utf8) + [4, 5, 0, 0] + [UInt8](data.count, bytes: 4, .bigEndian) + data
+        let parts = stride(from: 0, to: block.count, by: 60_000).map { start -> (marker: UInt8, payload: [UInt8]) in
+            (0xED, Array("Photoshop 3.0\0".utf8) + block[start..<min(block.count, start + 60_000)])
+        }
+        let extended: (marker: UInt8, payload: [UInt8]) = (
+            0xE1, Array("http://ns.adobe.com/xmp/extension/\0".utf8) + [UInt8](repeating: 65, count: 50)
+        )
+        let file = JPEGKind(name: "").encode([UInt8](repeating: 90, count: 32 * 16 * 3), width: 32, height: 16, segments: parts + [extended])
+        let (_, bytes, report) = try convert(file, from: "a.jpg", to: "a.png")
+        #expect(bytes.firstRange(of: Array("tEXtRaw profile type iptc\0".utf8)) != nil)
+        #expect(report.contains("left out: extended XMP."), "\(report)")
+        // It goes back in as many segments as it takes.
+        let back = try convert(bytes, from: "b.png", to: "b.jpg").bytes
+        #expect(back.ranges(of: Array("Photoshop 3.0\0".utf8)).count == 10)
     }
 }

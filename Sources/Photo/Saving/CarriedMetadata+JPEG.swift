@@ -15,7 +15,8 @@ extension CarriedMetadata {
             } else if segment.marker == 0xFE, isText(segment.payload) {
                 notes.append(segment.payload)
             } else if !segment.has(0xE2, prefix: MetadataHeading.profile), !segment.has(0xEE, prefix: "Adobe") {
-                left.append(segment.unwantedName ?? segment.markerName)
+                let isXMP = segment.has(0xE1, prefix: MetadataHeading.extendedXMP)
+                left.append(isXMP ? "extended XMP" : segment.unwantedName ?? segment.markerName)
             }
         }
         if let exif { resolution = resolution ?? Resolution(EXIF(exif)) }

@@ -67,9 +67,14 @@ extension CarriedMetadata {
         // No compression, no language, no other keyword: all may read it.
         if let xmp { chunks.append(.init(type: "iTXt", payload: Array("\(PNGChunks.Chunk.xmpName)\0\0\0\0\0".utf8) + xmp)) }
         if let comment { chunks.append(.init(type: "iTXt", payload: Array("\(Self.comment)\0\0\0\0\0".utf8) + comment.filter { $0 != 0 })) }
-        if let resources, let text = PNGChunks.deflate(RawProfile(name: "iptc", bytes: resources).text) {
-            chunks.append(.init(type: "zTXt", payload: Array("\(RawProfile.keyword)iptc\0\0".utf8) + text))
-        }
+        if let resources { chunks.append(Self.chunk(RawProfile(name: "iptc", bytes: resources))) }
         return chunks
+    }
+
+    /// Compressed, but for texts that are so long that Pillow would not open a picture with them.
+    private static func chunk(_ profile: RawProfile) -> PNGChunks.Chunk {
+        let text = profile.text, keyword = Array("\(RawProfile.keyword)\(profile.name)\0".utf8)
+        if text.count <= 1 << 20, let deflated = PNGChunks.deflate(text) { return .init(type: "zTXt", payload: keyword + [0] + deflated) }
+        return .init(type: "tEXt", payload: keyword + text)
     }
 }
