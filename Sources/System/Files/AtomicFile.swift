@@ -124,21 +124,23 @@ public final class AtomicFile: Sendable {
         guard path.followingLinks == target, let old = try? File(target, followsLinks: false) else { throw .changed }
         try check(old)
         let placement = takeOver(old)
-        guard temporary.path.rename(to: target, CLINUX_EXCHANGE) == nil else {
-            // Not every file system can do that.
-            try rename()
-            return placement
-        }
+        try TemporaryFile.undisturbed { () throws(FileError) in try exchange(with: old) }
+        return placement
+    }
+
+    /// Has the file and `old` change places, and looks once more at what lies under our name then.
+    private func exchange(with old: borrowing File) throws(FileError) {
+        // Not every file system can do that.
+        guard temporary.path.rename(to: target, CLINUX_EXCHANGE) == nil else { return try rename() }
         do throws(FileError) {
-            // What has come in the last moment lies under our name now, and goes back.
             guard old.isAt(temporary.path, followsLinks: false), !old.hasWriter else { throw .changed }
             try check(old)
         } catch {
+            // It has come in the last moment, and goes back.
             _ = temporary.path.rename(to: target, CLINUX_EXCHANGE)
             throw error
         }
         temporary.path.remove()
-        return placement
     }
 
     private func check(_ old: borrowing File) throws(FileError) {

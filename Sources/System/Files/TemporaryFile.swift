@@ -52,6 +52,12 @@ final class TemporaryFile: Sendable {
         }
     }
 
+    /// Runs `body` while the process does not end by itself, and takes no temporary file away: one of them is for a moment what
+    /// another one was.
+    static func undisturbed<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+        try all.withLock { (_) throws(Failure) in try body() }
+    }
+
     /// Ends the process at once, whatever its threads do, without what is written and not in its place.
     static func endProcess(_ status: Int32) -> Never {
         all.withLock { paths in
