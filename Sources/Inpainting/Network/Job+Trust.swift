@@ -32,15 +32,20 @@ extension Job {
             try work.check()
         }
         guard var trust = Trust(measurements) else { return .unknown }
-        // Little of a trial's work can be shared out among threads.
-        let shares = work.part(0.7...1).shares(trials.map { _ in 1 })
-        let errors = try work.map(trials.count) { [trust, trials] number, _ throws(Cancelled) in
-            try trials[number].pieceErrors(trust, shares[number].alone)
+        var plain: Float = 0, guided: Float = 0
+        for (number, trial) in trials.enumerated() where !Self.isDecided(guided, plain) {
+            let errors = try trial.pieceErrors(trust, work.part(0.7...1).part(number, of: trials.count))
+            plain += errors.plain
+            guided += errors.guided
         }
         // Where both do as well there is nothing to follow it for: at the rim it mixes what only seems to go on.
-        trust.isWorthwhile = errors.reduce(0) { $0 + $1.guided } < errors.reduce(0) { $0 + $1.plain }
+        trust.isWorthwhile = guided < plain
         return trust
     }
+
+    /// Whether trials so far leave no doubt. Of the fills of the sets *new* and *large* all but one are as with all trials, in two thirds
+    /// of the time (Measurements.md, "Network").
+    private static func isDecided(_ guided: Float, _ plain: Float) -> Bool { guided < 0.75 * plain || guided > 1.5 * plain }
 
     /// Offsets that move the region to where all is known, nearest first.
     private func places(for region: Mask.Region) -> [Offset] {

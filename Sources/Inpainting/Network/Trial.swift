@@ -34,8 +34,11 @@ struct Trial: Sendable {
         let guide = Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
             SIMD4<Float>(filled.pixels[$0])
         }
-        func error(_ guide: Guide?, _ work: Work) throws(Cancelled) -> Float {
-            let energy = SeamEnergy(texture: test, offsets: offsets, guide: guide)
+        // One labeling is the work of one thread.
+        let shares = work.shares([1, 1])
+        let errors = try work.map(2) { number, _ throws(Cancelled) in
+            let work = shares[number].alone
+            let energy = SeamEnergy(texture: test, offsets: offsets, guide: number == 0 ? nil : guide)
             let labeling = try ShiftLabeling(energy, work).swept(enlivens: false, work)
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
@@ -45,7 +48,7 @@ struct Trial: Sendable {
             GaussianBlur(sigma: 1.5).apply(to: &difference, width: test.width, height: test.height)
             return pixels.reduce(0) { $0 + (difference[$1] * difference[$1]).sum() }
         }
-        return (try error(nil, work.part(0...0.5)), try error(guide, work.part(0.5...1)))
+        return (errors[0], errors[1])
     }
 
     /// The place as it is, with the hole on trial, and as the network fills it, `factor` times smaller than that.
