@@ -30,6 +30,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [(900, true), (993, false)]) func zoomStopsAtPixelsOneToOneUnlessItIsThere(width: Int, stops: Bool) {
+        var editor = sampleEditor(width: 1_000, height: 100)
+        _ = editor.perform(.resize(width: width, height: 100, aspect: 1))
+        #expect(abs(editor.viewport.scale - Double(width) / 1_000) < 1e-9)
+        _ = editor.perform(.zoom(steps: 1, about: nil))
+        #expect((editor.viewport.scale == 1) == stops)
+        #expect(editor.viewport.scale >= 1)
+    }
+
     @Test func smallestMarkIsSeenAtAnyZoom() {
         var editor = sampleEditor(width: 1_000, height: 1_000)
         _ = editor.perform(.resize(width: 10, height: 10, aspect: 1))

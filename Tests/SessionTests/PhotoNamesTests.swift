@@ -12,6 +12,12 @@ import madf_tui
         #expect(FilePath("/a/b.jpg").removed(as: nil) == "/a/b-removed.jpg" && FilePath("b").removed(as: .png) == "b-removed")
         #expect(FilePath("/a/b.JPG").removed(as: .jpeg) == "/a/b-removed.JPG" && FilePath("/a/b.jpg").removed(as: .png) == "/a/b-removed.png")
         #expect(FilePath("b.2026-11-24").removed(as: .png) == "b-removed.2026-11-24" && FilePath("b.webp").removed(as: .jpeg) == "b-removed.jpg")
+        #expect(FilePath("/a/b-removed.jpg").removed(as: nil) == "/a/b-removed-2.jpg" && FilePath("b-removed-9").removed(as: nil) == "b-removed-10")
+        #expect(
+            FilePath("b-removed-2.jpg").removed(as: .png) == "b-removed-3.png" && FilePath("-removed.jpg").removed(as: nil) == "-removed-removed.jpg")
+        for other in ["b-removed-1", "b-removed-02", "b-removed-", "b-2", "b-removed-99999999999999999999"] {
+            #expect(FilePath(other + ".jpg").removed(as: nil) == FilePath(other + "-removed.jpg"))
+        }
         #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c", as: .jpeg) == "/c/b-coarse.jpg")
         #expect(FilePath("/a/b.jpg").stage("coarse", in: "/c/", as: .png) == "/c/b-coarse.png")
         #expect(FilePath("/a/b.jpg").masks == ["/a/b_mask.png", "/a/b-mask.png"])
@@ -19,7 +25,7 @@ import madf_tui
 
     @Test func photosOfAFolder() throws {
         let folder = try TemporaryFolder()
-        let results = ["a-removed.jpg", "b-mask.png", "b_mask.png", "c-removed-removed.jpg"]
+        let results = ["a-removed.jpg", "b-mask.png", "b_mask.png", "c-removed-2.jpg"]
         for name in ["b.PNG", "a.jpeg", ".c.png", "notes.txt", "halloween_mask.jpg", "c-removed.png", "_mask.png"] + results {
             try Data().write(to: folder.url.appending(path: name))
         }

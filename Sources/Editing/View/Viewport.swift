@@ -19,6 +19,8 @@ public struct Viewport: Equatable, Sendable {
 
     /// A pixel of the photo at 16 half blocks is as near as it gets.
     static let largestScale = 16.0
+    /// How far a scale may be from 1 to look the same.
+    private static let nearlyOne = 1.03
 
     init(photoWidth: Int, photoHeight: Int) {
         self.photoWidth = photoWidth
@@ -73,8 +75,8 @@ public struct Viewport: Equatable, Sendable {
     mutating func zoom(by factor: Double, about place: Point) {
         let before = scale
         scale = min(Viewport.largestScale, max(fitScale, scale * factor))
-        // Pixels one to one are worth a stop on the way.
-        if (before < 1 && scale > 1) || (before > 1 && scale < 1) { scale = 1 }
+        // Pixels one to one are worth a stop on the way, but from where one sees them so already.
+        if (before < 1 / Self.nearlyOne && scale > 1) || (before > Self.nearlyOne && scale < 1) { scale = 1 }
         isFit = scale <= fitScale
         let ratio = before / scale
         center = Point(x: place.x + (center.x - place.x) * ratio, y: place.y + (center.y - place.y) * ratio)

@@ -17,6 +17,11 @@ extension FilePath {
         return removingLastComponent().appending(bytes: name)
     }
 
+    /// The path with other bytes before its extension.
+    public func replacingStem(_ stem: [UInt8]) -> FilePath {
+        removingLastComponent().appending(bytes: stem + nameBytes[extensionStart...])
+    }
+
     /// `name` in this folder.
     public func appending(bytes name: some Sequence<UInt8>) -> FilePath { pushing(FilePath(bytes: name)) }
 

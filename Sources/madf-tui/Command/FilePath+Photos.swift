@@ -5,8 +5,26 @@ import System
 extension FilePath {
     private static let maskSuffixes = ["_mask", "-mask"], resultSuffix = "-removed"
 
-    /// Where a result in `format` is saved unless another place is named.
-    package func removed(as format: Photo.Format?) -> FilePath { appendingToStem(Self.resultSuffix).holding(format) }
+    /// Where a result in `format` is saved unless another place is named: NAME-removed; that of NAME-removed NAME-removed-2, and so on.
+    package func removed(as format: Photo.Format?) -> FilePath {
+        guard let (owner, number) = Self.result(stemBytes) else { return appendingToStem(Self.resultSuffix).holding(format) }
+        return replacingStem(owner + "\(Self.resultSuffix)-\(number + 1)".utf8).holding(format)
+    }
+
+    /// The stem of the photo of which a stem is a result, and which of its results; nil where it is none.
+    private static func result(_ stem: [UInt8]) -> (owner: [UInt8], number: Int)? {
+        let digits = stem.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        let text = String(decoding: stem.suffix(digits), as: UTF8.self)
+        var number = 1, named = stem
+        // No more digits than a number holds, and written as we do.
+        if let second = Int(text), second >= 2, second < Int.max, "\(second)" == text, stem.dropLast(digits).last == UInt8(ascii: "-") {
+            number = second
+            named = stem.dropLast(digits + 1)
+        }
+        let suffix = Array(resultSuffix.utf8)
+        guard named.count > suffix.count, named.suffix(suffix.count) == suffix[...] else { return nil }
+        return (Array(named.dropLast(suffix.count)), number)
+    }
 
     /// Where marks of the photo are looked for, the first where they are saved: beside it, or with its name in a folder of masks.
     package var masks: [FilePath] { Self.maskSuffixes.map { appendingToStem($0 + ".png", replacingExtension: true) } }
@@ -27,13 +45,15 @@ extension FilePath {
         Photo.format(named: self) != nil && stemBytes.first != UInt8(ascii: ".")
     }
 
-    /// The bytes of the stem of the photo that has this stem's mask or result; nil where the name is of neither.
-    fileprivate var owner: [UInt8]? {
+    /// The bytes of the stems that a photo may have of which this is a mask or result; none where the name is of neither.
+    fileprivate var owners: [[UInt8]] {
         let stem = stemBytes
-        let suffix = (Self.maskSuffixes + [Self.resultSuffix]).map { Array($0.utf8) }.first {
-            stem.count > $0.count && stem.suffix($0.count) == $0[...]
+        if let (owner, number) = Self.result(stem) {
+            // The second is what became of the first, and so on.
+            return [owner, owner + (Self.resultSuffix + (number > 2 ? "-\(number - 1)" : "")).utf8].prefix(number).map(\.self)
         }
-        return suffix.map { Array(stem.dropLast($0.count)) }
+        let suffix = Self.maskSuffixes.map { Array($0.utf8) }.first { stem.count > $0.count && stem.suffix($0.count) == $0[...] }
+        return suffix.map { [Array(stem.dropLast($0.count))] } ?? []
     }
 }
 
@@ -61,8 +81,7 @@ package struct PhotoSelection {
             .filter(\.isNamedAsPhoto)
         let stems = Set(names.map(\.stemBytes))
         for name in names {
-            let isLeftOut = name.owner.map(stems.contains) == true
-            if isLeftOut { leftOut.append(folder.pushing(name)) } else { photos.append(folder.pushing(name)) }
+            if name.owners.contains(where: stems.contains) { leftOut.append(folder.pushing(name)) } else { photos.append(folder.pushing(name)) }
         }
     }
 
