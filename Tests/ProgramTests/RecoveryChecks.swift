@@ -7,14 +7,7 @@ extension RealProgram {
     struct Recovery {
         @Test("16: asked to end, it restores everything and keeps unsaved work", arguments: terminalTypes, [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
         func askedToEnd(type: String, signal: Int32) throws {
-            try Scene.with(type: type) { scene in
-                scene.terminal.send("  ")
-                #expect(scene.terminal.wait(for: "Enter removes"))
-                kill(scene.terminal.process, signal)
-                #expect(scene.terminal.waitForEnd() == 128 + signal)
-                Endings().expectWhole(scene.terminal)
-                #expect(scene.recoveryFiles.count == 1)
-            }
+            try Scene.with(type: type) { expectWorkIsKept($0, after: signal) }
         }
 
         /// Nobody sends these to an editor by purpose, but all would end it with the terminal as it is.
@@ -22,14 +15,17 @@ extension RealProgram {
             "16: so do all signals that end programs",
             arguments: [SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGXFSZ, 34, 50, 64])
         func endedByAnySignal(signal: Int32) throws {
-            try Scene.with { scene in
-                scene.terminal.send("  ")
-                #expect(scene.terminal.wait(for: "Enter removes"))
-                kill(scene.terminal.process, signal)
-                #expect(scene.terminal.waitForEnd() == 128 + signal)
-                Endings().expectWhole(scene.terminal)
-                #expect(scene.recoveryFiles.count == 1)
-            }
+            try Scene.with { expectWorkIsKept($0, after: signal) }
+        }
+
+        /// Marks something, and sends the signal.
+        private func expectWorkIsKept(_ scene: Scene, after signal: Int32) {
+            scene.terminal.send("  ")
+            #expect(scene.terminal.wait(for: "Enter removes"))
+            kill(scene.terminal.process, signal)
+            #expect(scene.terminal.waitForEnd() == 128 + signal)
+            Endings().expectWhole(scene.terminal)
+            #expect(scene.recoveryFiles.count == 1)
         }
 
         /// Nothing can be done at this end; work was written when the keys fell quiet. All types at once: what is waited for is time.

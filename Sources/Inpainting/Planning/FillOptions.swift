@@ -1,3 +1,5 @@
+import Pixels
+
 /// What may be told about a fill.
 public struct FillOptions: Sendable {
     /// Most pixels along a side that the network sees; what the checkpoint says unless told.
@@ -20,8 +22,8 @@ public struct FillOptions: Sendable {
         self.best = best
     }
 
-    /// The growth for a photo of this size: people paint tight, and lenses and JPEG smear edges over a few pixels.
-    public static func defaultGrow(width: Int, height: Int) -> Int {
-        min(16, max(2, (max(width, height) + 350) / 700))
+    /// By how many pixels the mask of `photo` grows. People paint tight, and lenses and JPEG smear edges over a few pixels.
+    public func growth(on photo: Raster) -> Int {
+        max(0, grow ?? min(16, max(2, (max(photo.width, photo.height) + 350) / 700)))
     }
 }

@@ -29,8 +29,7 @@ public final class Inpainter: Sendable {
         onEvent: @escaping @Sendable (FillEvent) -> Void = { _ in }
     ) throws(Cancelled) -> [Fill] {
         precondition(mask.width == photo.width && mask.height == photo.height)
-        let grow = max(0, options.grow ?? FillOptions.defaultGrow(width: photo.width, height: photo.height))
-        let grown = mask.grown(by: grow)
+        let grown = mask.grown(by: options.growth(on: photo))
         let work = Work(on: pool, cancellation: cancellation) { onEvent(.progress($0, phase: $1)) }
         try work.check()
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))

@@ -18,8 +18,8 @@ extension SeamEnergy {
         return pixel.isAtRim ? cost + rimCost(pixel, label) : cost
     }
 
-    /// What it costs that neighbors copy by two labels that differ, by the differences of what these give at the one pixel and at the other. With gradients or
-    /// colors counted twice, *new* loses 0.3 or 0.7 dB, low-passed.
+    /// What it costs that neighbors copy by two labels that differ, by the differences of what these give at the one pixel and at the
+    /// other. With gradients or colors counted twice, *new* loses 0.3 or 0.7 dB, low-passed.
     @inline(__always) static func seamCost(_ here: SIMD4<Int16>, _ there: SIMD4<Int16>) -> Int32 {
         seam + norm(here) + norm(there) + norm(here &- there)
     }

@@ -1,4 +1,5 @@
-/// When the steps of a run come, by which maps that are never needed at the same time share memory: the encoder's levels 0 ..< L first, then the passes of the decoders, each from level L down to 1.
+/// When the steps of a run come, by which maps that are never needed at the same time share memory: the encoder's levels 0 ..< L
+/// first, then the passes of the decoders, each from level L down to 1.
 struct Schedule {
     /// A pass over the levels of a decoder.
     enum Pass {

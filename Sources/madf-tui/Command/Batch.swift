@@ -110,8 +110,7 @@ final class Batch: Sendable {
     /// Why a mask leaves nothing to fill from.
     private func fullMask(_ item: BatchItem, _ mask: Mask, _ photo: Photo) -> CommandError {
         guard mask.bytes.contains(0) else { return .fullMask(item.mask) }
-        let grow = options.fill.grow ?? FillOptions.defaultGrow(width: photo.raster.width, height: photo.raster.height)
-        return .fullGrownMask(item.mask, grow: grow)
+        return .fullGrownMask(item.mask, grow: options.fill.growth(on: photo.raster))
     }
 
     /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.

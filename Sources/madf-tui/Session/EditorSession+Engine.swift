@@ -33,7 +33,7 @@ extension EditorSession {
         guard let editor = edited.editor, editor.mask.bytes.contains(0) else {
             return message = "all of the photo is marked: leave some of it to fill from"
         }
-        let grow = options.grow ?? FillOptions.defaultGrow(width: editor.original.width, height: editor.original.height)
+        let grow = options.fill.growth(on: editor.original)
         message = "the marks, grown by \(grow) pixels, are all of the photo: leave more of it, or start with a smaller --grow"
     }
 }
