@@ -20,6 +20,8 @@ public struct Editor: Sendable {
     public internal(set) var showsOutline = true
     /// The removal that is going on.
     public internal(set) var running: RunningRemoval?
+    /// What goes once that has ended.
+    var queued: Mask?
     /// The latest removal of which something has come.
     var removal: Removal?
     var snapping: Snapping?
@@ -74,6 +76,9 @@ public struct Editor: Sendable {
 
     /// Whether the object under the marks is being looked for.
     public var isSnapping: Bool { snapping != nil }
+
+    /// Whether marks wait for the removal that is going on.
+    public var isQueued: Bool { queued != nil }
 
     /// Whether there is nothing that `Command.cancel` could end.
     public var isIdle: Bool { stroke == nil && snapping == nil && running == nil && comparison == .off }

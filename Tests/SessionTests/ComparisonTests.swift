@@ -55,6 +55,19 @@ import Testing
         #expect(scene.screen.lastLine.contains("there is no network") && !scene.screen.state.contains("loading") && scene.marked > 0)
     }
 
+    /// Enter while a removal runs: more goes when it is done.
+    @Test func moreMarksWait() throws {
+        let scene = try Scene()
+        scene.type("  \r10l  ")
+        #expect(scene.screen.lastLine.contains("Enter removes more"))
+        scene.type("\r")
+        #expect(scene.screen.state.contains("more waits") && scene.screen.lastLine.contains("Esc cancels"))
+        #expect(scene.wait { scene.session.editor?.running == nil })
+        #expect(scene.marked == 0 && scene.screen.lastLine.contains("s saves"))
+        scene.type("uu")
+        #expect(scene.marked > 0)
+    }
+
     /// While the network computes, keys are answered, progress is shown, and Escape cancels.
     @Test func removalCanBeCancelled() throws {
         let scene = try Scene { $0.picture = .pattern(width: 800, height: 600) }

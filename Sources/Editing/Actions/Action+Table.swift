@@ -38,7 +38,7 @@ extension Action {
         Entry(.feather, "F", .marking, "soften the border of the marks") { .command(.feather(steps: $0)) },
         Entry(.snap, "a", .marking, "snap: a scribble over an object becomes the whole object") { _ in .command(.snap) },
 
-        Entry(.remove, "Enter", .removing, "remove what is marked") { _ in .command(.remove) },
+        Entry(.remove, "Enter", .removing, "remove what is marked; while a removal runs, next") { _ in .command(.remove) },
         Entry(.cancel, "Esc ^C", .removing, "cancel") { _ in .command(.cancel) },
         Entry(.coarse, "1", .removing, "keep the coarse stage") { _ in .command(.show(.coarse)) },
         Entry(.first, "2", .removing, "keep the first refinement") { _ in .command(.show(.first)) },

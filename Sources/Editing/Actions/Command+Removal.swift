@@ -13,9 +13,7 @@ extension Command {
 
     public static func stageArrived(removal: Int, _ fill: Fill) -> Command { .change { $0.takeStage(fill, of: removal) } }
 
-    public static func removalEnded(removal: Int) -> Command {
-        .change { if $0.running?.number == removal { $0.running = nil } }
-    }
+    public static func removalEnded(removal: Int) -> Command { Command { $0.endRemoval(removal) } }
 
     public static func show(_ stage: FillStage) -> Command { Command { $0.show(stage) } }
     /// The stage was chosen by mistake.

@@ -74,6 +74,19 @@ extension Editor {
         record(MaskChange(from: stroke.before, to: mask, in: stroke.changed))
     }
 
+    /// Takes the pen up while marks are changed otherwise; the stroke, to go on with.
+    mutating func interruptStroke() -> Stroke? {
+        defer { if stroke?.tool.isShape == true { abandonStroke() } else { endStroke() } }
+        return stroke
+    }
+
+    /// Puts the pen down again where it was.
+    mutating func resume(_ interrupted: Stroke?) {
+        guard let old = interrupted else { return }
+        stroke = Stroke(tool: old.tool, isErasing: old.isErasing, start: old.start, points: old.points, before: mask)
+        if old.tool.isShape { drag(to: old.last) }
+    }
+
     /// Takes back a stroke that has not ended.
     mutating func abandonStroke() {
         guard let stroke else { return }

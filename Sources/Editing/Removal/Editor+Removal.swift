@@ -5,16 +5,39 @@ import Pixels
 extension Editor {
     mutating func startRemoval() -> Effect? {
         endStroke()
-        if running != nil { return .message("a removal is running; Escape cancels it") }
         if snapping != nil {
             snapping?.removes = true
             return nil
         }
+        if let running { return queue(after: running) }
         if isMaskEmpty { return nothingMarked }
         comparison = .off
+        return start(mask)
+    }
+
+    private mutating func start(_ mask: Mask) -> Effect? {
         removals += 1
         running = RunningRemoval(number: removals, mask: mask, pixelRevision: pixelRevision)
         return .start(removal: removals, mask: mask)
+    }
+
+    /// What is marked besides goes once the removal that runs has ended.
+    private mutating func queue(after running: RunningRemoval) -> Effect? {
+        var more = mask
+        if removal?.number != running.number { more.subtract(running.mask) }
+        guard more.boundingBox != nil else { return .message("a removal is running: mark more, and it goes next") }
+        queued = more
+        return nil
+    }
+
+    /// A removal has come to its end: what waits for it goes, as far as it is still marked.
+    mutating func endRemoval(_ number: Int) -> Effect? {
+        guard running?.number == number else { return nil }
+        running = nil
+        guard var next = queued else { return nil }
+        queued = nil
+        next.formIntersection(mask)
+        return next.boundingBox == nil ? nil : start(next)
     }
 
     /// Takes equal copies in place of the picture that the engine reads: a stage then changes them where they are, and no
@@ -39,6 +62,7 @@ extension Editor {
 
     mutating func stopRunning() -> Effect? {
         running = nil
+        queued = nil
         return .stop
     }
 
@@ -51,18 +75,16 @@ extension Editor {
     }
 
     private mutating func begin(_ running: RunningRemoval, with fill: Fill) {
-        endStroke()
+        let stroke = interruptStroke()
         let before = mask
+        mask.subtract(running.mask)
         let area = running.mask.boundingBox ?? mask.bounds
-        for row in area.y..<area.bottom {
-            for index in (row * mask.width + area.x)..<(row * mask.width + area.right)
-            where running.mask.bytes[index] != 0 { mask.bytes[index] = 0 }
-        }
         let difference = MaskChange(from: before, to: mask, in: area)
         refreshMask(area)
         var pixels = PixelChange(fill)
         exchange(&pixels)
         let entry = history.record(.removal(pixels, difference))
         removal = Removal(number: running.number, entry: entry, stages: [fill.stage: fill], shown: fill.stage)
+        resume(stroke)
     }
 }

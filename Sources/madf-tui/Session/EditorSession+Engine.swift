@@ -8,7 +8,7 @@ extension EditorSession {
         case .ready(let inpainter):
             engine.take(inpainter, for: edited.editor)
         case .failed(let reason):
-            if engine.giveUp(reason) { _ = edited.editor?.perform(.cancel) }
+            if engine.giveUp(reason), let removal = edited.editor?.running?.number { perform(.removalEnded(removal: removal)) }
             message = reason
         case .progress(let removal, let share, let phase):
             if isRunning(removal) { engine.note(share, phase) }

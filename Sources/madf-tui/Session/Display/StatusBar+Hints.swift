@@ -8,7 +8,9 @@ extension StatusBar {
         }
         if let hints = penHints(editor) ?? comparisonHints(editor) { return hints }
         if editor.running != nil || editor.isSnapping {
-            return [Hint(.cancel, text: "cancels"), Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
+            let queues = editor.running == nil ? [] : [Hint(.remove, text: "removes more marks next")]
+            return [Hint(.cancel, text: "cancels"), paintHint(editor, again: true)] + queues
+                + [Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
         }
         let quit = Hint(.quit, text: "quit")
         if !editor.isMaskEmpty {

@@ -40,6 +40,7 @@ package struct StatusBar {
         if let shown = editor.choosable?.shown { line.add("\(dot)\(shown.rawValue)") }
         if let comparison = StatusBar.text(of: editor.comparison) { line.add(dot + comparison) }
         if let progress { line.add("\(dot)\(progress.phase) \(Int(100 * progress.share))%") }
+        if editor.isQueued { line.add("\(dot)more waits") }
         if editor.isSnapping { line.add("\(dot)snapping") }
         if isSaving { line.add("\(dot)saving") }
         if let count { line.add("\(dot)\(count)") }

@@ -1,0 +1,17 @@
+import Pixels
+
+/// Masks of one size, as sets of the pixels that are not 0.
+extension Mask {
+    /// Takes away what `other` has.
+    public mutating func subtract(_ other: Mask) { clear(in: other.boundingBox) { other.bytes[$0] != 0 } }
+
+    /// Takes away what `other` has not.
+    public mutating func formIntersection(_ other: Mask) { clear(in: boundingBox) { other.bytes[$0] == 0 } }
+
+    private mutating func clear(in area: Rectangle?, where isCleared: (Int) -> Bool) {
+        guard let area else { return }
+        for row in area.y..<area.bottom {
+            for index in (row * width + area.x)..<(row * width + area.right) where isCleared(index) { bytes[index] = 0 }
+        }
+    }
+}
