@@ -8,6 +8,11 @@ extension Mask {
     /// Takes away what `other` has not.
     public mutating func formIntersection(_ other: Mask) { clear(in: boundingBox) { other.bytes[$0] == 0 } }
 
+    /// Adds what `other` has.
+    public mutating func formUnion(_ other: Mask) {
+        for index in bytes.indices { bytes[index] = max(bytes[index], other.bytes[index]) }
+    }
+
     private mutating func clear(in area: Rectangle?, where isCleared: (Int) -> Bool) {
         guard let area else { return }
         for row in area.y..<area.bottom {

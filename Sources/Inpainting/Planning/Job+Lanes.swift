@@ -12,8 +12,10 @@ extension Job {
     func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [Fill.Patch] {
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
-        let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
-            try SmoothPiece.offset(tiles[index].region, of: photo, mask, work)
+        var noSource = mask
+        if let keepOut { noSource.formUnion(keepOut) }
+        let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { [noSource] index, work throws(Cancelled) in
+            try SmoothPiece.offset(tiles[index].region, of: photo, noSource, work)
         }
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()

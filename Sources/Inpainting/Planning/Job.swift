@@ -8,6 +8,8 @@ struct Job {
     let photo: Raster
     /// All that is filled, grown.
     let mask: Mask
+    /// From where nothing is copied besides.
+    let keepOut: Mask?
     let tiles: [Tile]
     let options: FillOptions
     let network: Network

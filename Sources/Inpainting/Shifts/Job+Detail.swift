@@ -11,6 +11,7 @@ extension Job {
         work.report(0)
         let multiple = plan.coarsest / plan.finest
         var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
+        if let keepOut { textures[0].exclude(keepOut, from: plan.part, factor: plan.finest) }
         while plan.finest << (textures.count - 1) < plan.coarsest {
             textures.append(try textures[textures.count - 1].halved(work))
         }
@@ -37,6 +38,7 @@ extension Job {
         }
         let blending = work.part(0.88...1, "blending")
         blending.report(0)
+        try labeling.mend(work)
         // Where next to nothing is known there is nothing to copy.
         guard try labeling.hasSources(work) else { return try patch(network, of: crop, region: region, blending) }
         let map = ShiftMap(

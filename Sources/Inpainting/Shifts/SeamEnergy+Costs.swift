@@ -18,6 +18,12 @@ extension SeamEnergy {
         return pixel.isAtRim ? cost + rimCost(pixel, label) : cost
     }
 
+    /// The label that costs pixel `index` least by itself.
+    func cheapest(_ index: Int) -> UInt8 {
+        let pixel = pixel(index), costs = offsets.indices.map { cost(pixel, $0) }
+        return UInt8(costs.indices.min { costs[$0] < costs[$1] }!)
+    }
+
     /// What it costs that neighbors copy by two labels that differ, by the differences of what these give at the one pixel and at the
     /// other. With gradients or colors counted twice, *new* loses 0.3 or 0.7 dB, low-passed.
     @inline(__always) static func seamCost(_ here: SIMD4<Int16>, _ there: SIMD4<Int16>) -> Int32 {

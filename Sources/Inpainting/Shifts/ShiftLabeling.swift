@@ -15,8 +15,7 @@ struct ShiftLabeling: Sendable {
         labels = [UInt8](repeating: 0, count: energy.texture.pixels.count)
         for index in energy.holePixels {
             try work.check()
-            let pixel = energy.pixel(index), costs = energy.offsets.indices.map { energy.cost(pixel, $0) }
-            labels[index] = UInt8(costs.indices.min { costs[$0] < costs[$1] }!)
+            labels[index] = energy.cheapest(index)
         }
     }
 
@@ -45,6 +44,14 @@ struct ShiftLabeling: Sendable {
             if energy.source(index, Int(labels[index])) == nil { missing += 1 }
         }
         return 100 * missing <= holePixels.count
+    }
+
+    /// Has all pixels copy from known places, if there are any: an offset that was moved may have led some of them out.
+    mutating func mend(_ work: Work) throws(Cancelled) {
+        let lost = holePixels.filter { energy.source($0, Int(labels[$0])) == nil }
+        guard !lost.isEmpty else { return }
+        energy = energy.with(offsets: try texture.reaching(energy.offsets, limit: 255, work))
+        for index in lost { labels[index] = energy.cheapest(index) }
     }
 
     /// Keeps only offsets that some pixel uses.
