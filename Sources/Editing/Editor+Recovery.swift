@@ -8,8 +8,13 @@ extension Editor {
     }
 
     /// Takes up marks and a picture that an earlier session left, as one removal, which can be undone, and goes to where it was.
-    mutating func recover(_ mask: Mask, _ result: Raster, at place: WorkPlace) {
+    mutating func recover(_ mask: Mask, keepOut: Mask?, _ result: Raster, at place: WorkPlace) {
         precondition(result.width == original.width && result.model == original.model)
+        if let keepOut {
+            paint(.keepOut)
+            replaceMask(keepOut)
+            paint(.removal)
+        }
         replaceMask(mask)
         cursor = place.cursor
         viewport.show(place.center, scale: place.scale)

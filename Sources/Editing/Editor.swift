@@ -10,7 +10,10 @@ public struct Editor: Sendable {
     public let original: Raster
     /// The photo with what was removed.
     public internal(set) var current: Raster
-    public internal(set) var mask: Mask
+    /// Those of a kind that was never painted are not there, but for what is to be removed.
+    var marks: [MarkKind: Marks]
+    /// The kind of marks that tools paint.
+    public internal(set) var painted = MarkKind.removal
     public internal(set) var viewport: Viewport
     public internal(set) var cursor: Point
     public internal(set) var tool = Tool.brush
@@ -31,7 +34,6 @@ public struct Editor: Sendable {
     let originalLayer: Layer
     /// What shows `current`.
     public internal(set) var layer: Layer
-    var maskPyramid: Pyramid
     var stroke: Stroke?
     var history = History()
     var floodTolerance = Editor.firstTolerance
@@ -41,7 +43,6 @@ public struct Editor: Sendable {
     /// Changes with every change of pixels.
     var pixelRevision = 0
     var savedResult: ResultIdentity?
-    var hasUnsavedMask = false
     /// Turns samples of the photo into what is shown (8-bit sRGB).
     let display: @Sendable (Raster) -> Raster
 
@@ -60,16 +61,20 @@ public struct Editor: Sendable {
         self.layer = layer
         self.display = display
         removals = removalsBefore
-        mask = Mask(width: photo.width, height: photo.height)
-        maskPyramid = Pyramid(
-            Pyramid.Level(width: photo.width, height: photo.height, bytes: mask.bytes), channels: 1, average: .share)
+        marks = [.removal: Marks(width: photo.width, height: photo.height)]
         viewport = Viewport(photoWidth: photo.width, photoHeight: photo.height)
         cursor = Point(x: Double(photo.width) / 2, y: Double(photo.height) / 2)
         brushDiameter = max(3, (Double(min(photo.width, photo.height)) / 20).rounded())
     }
 
+    /// What is to be removed.
+    public var mask: Mask { marks[.removal]!.mask }
+    /// What nothing is copied from; nil where that is nothing.
+    public var keepOut: Mask? { marks[.keepOut].flatMap { $0.isEmpty ? nil : $0.mask } }
+    /// The marks that tools paint.
+    public var paintedMask: Mask { marks[painted]!.mask }
     /// Whether nothing is marked for removal.
-    public var isMaskEmpty: Bool { (maskPyramid.reductions.last?.bytes ?? mask.bytes)[0] == 0 }
+    public var isMaskEmpty: Bool { marks[.removal]!.isEmpty }
 
     /// Whether the pen is down, and erases.
     public var pen: (isDown: Bool, isErasing: Bool) { (stroke != nil, stroke?.isErasing ?? false) }
@@ -88,7 +93,7 @@ public struct Editor: Sendable {
 
     /// Whether quitting would lose a result, or a mask.
     public var hasUnsavedResult: Bool { resultIdentity != savedResult }
-    public var hasUnsavedMarks: Bool { hasUnsavedMask && !isMaskEmpty }
+    public var hasUnsavedMarks: Bool { marks.values.contains { $0.isChanged && !$0.isEmpty } }
     /// Whether anything was removed from the photo.
     public var hasResult: Bool { history.latestRemoval != nil }
 }

@@ -51,6 +51,35 @@ import Testing
         }
     }
 
+    /// Of a photo of two colors the hole's own is kept out: none of it is in the hole.
+    @Test(arguments: ["/k.png", "/folder", "{stem}_keep-out.png"]) func keepOut(told: String) throws {
+        try withFolder { folder in
+            var photo = Raster(width: 90, height: 70, model: .rgb), keepOut = Mask(width: 90, height: 70)
+            for y in 0..<70 {
+                for x in 0..<90 {
+                    let isRed = x >= 30 && (x + y) % 3 == 0
+                    for channel in 0..<3 { photo[x, y, channel] = isRed ? [255, 0, 0][channel] : (x * 5 + y * 3) % 256 }
+                    if isRed { keepOut[x, y] = 255 }
+                }
+            }
+            try photo.writePNG(to: folder + "/a.png")
+            try Self.write(folder + "/other.png", mask: folder + "/m.png")
+            let name = ["/k.png": "/k.png", "/folder": "/folder/a_keep-out.png"][told] ?? "/a_keep-out.png"
+            try FileManager.default.createDirectory(atPath: folder + "/folder", withIntermediateDirectories: false)
+            try keepOut.picture.writePNG(to: folder + name)
+            let option = told.hasPrefix("/") ? folder + told : told
+            let outcome = try Self.run(["--json", "--grow", "0", "--mask", folder + "/m.png", "--keep-out", option, folder + "/a.png"])
+            #expect(outcome.status == 0 && outcome.text.contains("\"keepOut\":\"\(folder + name)\""), "\(outcome.text)\(outcome.errors)")
+            let result = try Photo.load(path: folder + "/a-removed.png").raster
+            for y in 30..<40 {
+                for x in 40..<55 { #expect(!(result[x, y, 0] == 255 && result[x, y, 1] == 0 && result[x, y, 2] == 0), "(\(x), \(y))") }
+            }
+            try FileManager.default.removeItem(atPath: folder + name)
+            let missing = try Self.run(["--force", "--mask", folder + "/m.png", "--keep-out", folder + "/k.png", folder + "/a.png"])
+            #expect(missing.status == 1 && missing.errors.contains("name another one with --keep-out"))
+        }
+    }
+
     @Test func nothingIsReplacedUnasked() throws {
         try withFolder { folder in
             try Self.write(folder + "/a.png", mask: folder + "/m.png")

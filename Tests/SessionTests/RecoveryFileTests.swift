@@ -51,6 +51,13 @@ import madf_tui
         #expect(!file.path.exists)
     }
 
+    @Test func whatIsKeptOutComesBackToo() throws {
+        var work = work(1)
+        work.keepOut = self.work(5).mask
+        #expect(write(work))
+        #expect(try file.read(for: photo) == work)
+    }
+
     @Test func itIsOfOnePicture() throws {
         #expect(write(work(1)))
         var other = photo

@@ -7,6 +7,7 @@ import Pixels
 import Support
 import System
 import Terminal
+import Testing
 import Workers
 import madf_tui
 
@@ -112,6 +113,15 @@ final class Scene {
         guard let range = line.range(of: text) else { return false }
         click(line.distance(from: line.startIndex, to: range.lowerBound), row)
         return true
+    }
+
+    /// Does by mouse what the help says in a line with `text`.
+    func clickHelp(_ text: String) throws {
+        _ = click("? help", row: screen.rows - 2)
+        for _ in 0..<100 where !screen.text.contains(text) {
+            send(.input(.mouse(MouseEvent(action: .wheelDown, column: 0, row: 0))))
+        }
+        click(4, try #require((0..<screen.rows).first { screen.line($0).contains(text) }))
     }
 
     /// Lets time pass without an event.

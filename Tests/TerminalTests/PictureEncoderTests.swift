@@ -4,10 +4,10 @@ import Testing
 
 /// Cells have the colors and characters that a terminal has.
 @Suite struct PictureEncoderTests {
-    private func grid(width: Int = 8, height: Int = 8, marked: Bool = false, line: Bool = false, _ color: (Int, Int) -> [UInt8]) -> PixelGrid {
+    private func grid(width: Int = 8, height: Int = 8, _ sign: PixelGrid.Sign = .none, _ color: (Int, Int) -> [UInt8]) -> PixelGrid {
         let places = (0..<width * height).map { ($0 % width, $0 / width) }
         return PixelGrid(
-            width: width, height: height, bytes: places.flatMap(color), marked: places.map { _ in marked }, lines: places.map { _ in line })
+            width: width, height: height, bytes: places.flatMap(color), signs: places.map { _ in sign })
     }
 
     private func colors(_ mode: ColorMode, of terminal: Int = 256) -> Set<Color> {
@@ -51,8 +51,9 @@ import Testing
     @Test func marksAndLinesAreSeenWithoutColor() {
         for mode in [ColorMode.mono, .ascii] {
             let encoder = PictureEncoder(mode: mode, hasHalfBlocks: mode == .mono, colors: 2)
-            #expect(encoder.encode(grid(marked: true) { _, _ in [0, 0, 0] }).cells.allSatisfy { "Xx".unicodeScalars.contains($0.glyph) })
-            #expect(encoder.encode(grid(line: true) { _, _ in [0, 0, 0] }).cells.allSatisfy { $0.glyph == "|" })
+            #expect(encoder.encode(grid(.crosses) { _, _ in [0, 0, 0] }).cells.allSatisfy { "Xx".unicodeScalars.contains($0.glyph) })
+            #expect(encoder.encode(grid(.stripes) { _, _ in [0, 0, 0] }).cells.allSatisfy { $0.glyph == "/" })
+            #expect(encoder.encode(grid(.line) { _, _ in [0, 0, 0] }).cells.allSatisfy { $0.glyph == "|" })
         }
     }
 }

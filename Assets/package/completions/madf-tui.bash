@@ -4,7 +4,7 @@ _madf_tui() {
     local pictures='@(jpg|jpeg|jpe|jfif|png)' models='@(safetensors|pth|pt)'
     _init_completion -s || return
     case $prev in
-        --mask | --output | -o) _filedir "$pictures" ;;
+        --mask | --keep-out | --output | -o) _filedir "$pictures" ;;
         --model) _filedir "$models" ;;
         --output-dir | --stages) _filedir -d ;;
         --stage) mapfile -t COMPREPLY < <(compgen -W 'coarse first final detail' -- "$cur") ;;
@@ -19,7 +19,7 @@ _madf_tui() {
         */convert) options='--precision --force --help' ;;
         */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
     esac
-    : "${options:=--mask --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --best
+    : "${options:=--mask --keep-out --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --best
         --keep-face-regions --invert-mask --jobs --json --quiet --color --mouse --no-mouse --version --help}"
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

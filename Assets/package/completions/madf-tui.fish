@@ -7,6 +7,7 @@ complete -c madf-tui -n __fish_is_first_arg -a convert -d 'Turn a model file int
 complete -c madf-tui -n __fish_is_first_arg -a explain -d 'Show what the network makes of a mask'
 
 complete -c madf-tui -n $main -l mask -rF -d 'What to remove: a file, a folder or a pattern'
+complete -c madf-tui -n $main -l keep-out -rF -d 'What nothing is copied from: a file, a folder or a pattern'
 complete -c madf-tui -n $main -s o -l output -rF -d 'Where to save the result'
 complete -c madf-tui -n $main -l output-dir -xa '(__fish_complete_directories)' -d 'Folder for the results'
 complete -c madf-tui -n $main -l in-place -d 'Save over the photo itself'

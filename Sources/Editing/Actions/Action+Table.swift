@@ -37,6 +37,7 @@ extension Action {
         Entry(.shrink, "<", .marking, "shrink the marks") { .command(.grow(steps: -$0)) },
         Entry(.feather, "F", .marking, "soften the border of the marks") { .command(.feather(steps: $0)) },
         Entry(.snap, "a", .marking, "snap: a scribble over an object becomes the whole object") { _ in .command(.snap) },
+        Entry(.keepOut, "d", .marking, "keep out: the tools paint what no fill copies from; again, what goes") { _ in .command(.toggleKeepOut) },
 
         Entry(.remove, "Enter", .removing, "remove what is marked; while a removal runs, next") { _ in .command(.remove) },
         Entry(.cancel, "Esc ^C", .removing, "cancel") { _ in .command(.cancel) },

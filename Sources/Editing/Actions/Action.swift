@@ -8,7 +8,7 @@ public enum Action: String, CaseIterable, Sendable {
     case paint, erase
     case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
     case brush, line, rectangle, ellipse, lasso, fill
-    case undo, redo, clear, invert, grow, shrink, feather, snap
+    case undo, redo, clear, invert, grow, shrink, feather, snap, keepOut = "keep-out"
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit
     case remove, cancel
     case coarse, first, final, detail

@@ -1,11 +1,14 @@
 import Masks
 
-/// The marks as a whole.
+/// The marks as a whole, of the kind that is painted.
 extension Command {
     public static let clear = Command { $0.changeMarks { Mask(width: $0.width, height: $0.height) } }
 
+    /// From now on tools paint what nothing is copied from, or again what is to be removed.
+    public static let toggleKeepOut = change { $0.paint($0.painted == .keepOut ? .removal : .keepOut) }
+
     public static let invert = change { editor in
-        var inverted = editor.mask
+        var inverted = editor.paintedMask
         inverted.invert()
         editor.replaceMask(inverted)
     }
@@ -28,7 +31,7 @@ extension Command {
 
     /// Any other mask of the photo's size in place of the present one.
     public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask) } }
-    public static let noteSavedMask = change { $0.hasUnsavedMask = false }
+    public static let noteSavedMask = change { $0.marks[$0.painted]!.isChanged = false }
 
     /// The marks become the object that they lie on.
     public static let snap = Command { $0.startSnap() }

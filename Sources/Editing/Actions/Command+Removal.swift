@@ -19,7 +19,11 @@ extension Command {
     /// The stage was chosen by mistake.
     public static let takeBackChoice = change { $0.takeBackChoice() }
     /// Saving has begun.
-    public static let noteSavedResult = change { $0.savedResult = $0.resultIdentity }
+    public static let noteSavedResult = change { editor in
+        editor.savedResult = editor.resultIdentity
+        // They were a means to it.
+        editor.marks[.keepOut]?.isChanged = false
+    }
     /// Saving has failed.
     public static let noteUnsavedResult = change { $0.savedResult = nil }
 }

@@ -20,7 +20,7 @@ extension Editor {
         dragCursor(to: place)
         let place = cursor
         if tool == .fill { return flood(at: place, erasing: erasing) }
-        stroke = Stroke(tool: tool, isErasing: erasing, start: place, points: [place], before: mask)
+        stroke = Stroke(tool: tool, isErasing: erasing, start: place, points: [place], before: paintedMask)
         drag(to: place)
         return nil
     }
@@ -30,10 +30,10 @@ extension Editor {
         guard var stroke else { return }
         self.stroke = nil
         if stroke.tool == .brush {
-            let changed = mask.drawStroke(from: stroke.last, to: place, diameter: brushDiameter, value: stroke.value)
+            let changed = marks[painted]!.mask.drawStroke(from: stroke.last, to: place, diameter: brushDiameter, value: stroke.value)
             stroke.points = [place]
             stroke.changed = stroke.changed.union(changed)
-            refreshMask(changed)
+            updateMarks(in: changed, of: painted)
         } else {
             redraw(&stroke, to: place)
         }
@@ -44,34 +44,19 @@ extension Editor {
     private mutating func redraw(_ stroke: inout Stroke, to place: Point) {
         let old = stroke.changed
         for row in old.y..<old.bottom {
-            let range = (row * mask.width + old.x)..<(row * mask.width + old.right)
-            mask.bytes.replaceSubrange(range, with: stroke.before.bytes[range])
+            let range = (row * original.width + old.x)..<(row * original.width + old.right)
+            marks[painted]!.mask.bytes.replaceSubrange(range, with: stroke.before.bytes[range])
         }
         stroke.points.append(place)
         if stroke.tool != .lasso { stroke.points = [place] }
-        switch stroke.tool {
-        case .line:
-            stroke.changed = mask.drawStroke(from: stroke.start, to: place, diameter: brushDiameter, value: stroke.value)
-        case .rectangle:
-            stroke.changed = mask.drawRectangle(from: stroke.start, to: place, value: stroke.value)
-        case .ellipse:
-            stroke.changed = mask.drawEllipse(from: stroke.start, to: place, value: stroke.value)
-        case .lasso:
-            stroke.changed = mask.drawPolygon(stroke.points, value: stroke.value)
-            // The way itself is seen even before it encloses anything.
-            for (a, b) in zip(stroke.points, stroke.points.dropFirst()) {
-                stroke.changed = stroke.changed.union(mask.drawStroke(from: a, to: b, diameter: 1, value: stroke.value))
-            }
-        case .brush, .fill:
-            break
-        }
-        refreshMask(old.union(stroke.changed))
+        stroke.changed = marks[painted]!.mask.draw(stroke, diameter: brushDiameter)
+        updateMarks(in: old.union(stroke.changed), of: painted)
     }
 
     mutating func endStroke() {
         guard let stroke else { return }
         self.stroke = nil
-        record(MaskChange(from: stroke.before, to: mask, in: stroke.changed))
+        record(MaskChange(from: stroke.before, to: paintedMask, in: stroke.changed))
     }
 
     /// Takes the pen up while marks are changed otherwise; the stroke, to go on with.
@@ -83,7 +68,7 @@ extension Editor {
     /// Puts the pen down again where it was.
     mutating func resume(_ interrupted: Stroke?) {
         guard let old = interrupted else { return }
-        stroke = Stroke(tool: old.tool, isErasing: old.isErasing, start: old.start, points: old.points, before: mask)
+        stroke = Stroke(tool: old.tool, isErasing: old.isErasing, start: old.start, points: old.points, before: paintedMask)
         if old.tool.isShape { drag(to: old.last) }
     }
 
@@ -91,24 +76,24 @@ extension Editor {
     mutating func abandonStroke() {
         guard let stroke else { return }
         self.stroke = nil
-        mask = stroke.before
-        refreshMask(stroke.changed)
+        marks[painted]!.mask = stroke.before
+        updateMarks(in: stroke.changed, of: painted)
     }
 
     /// Fills the area of like color; again at the same place, a larger one.
     private mutating func flood(at place: Point, erasing: Bool) -> Effect? {
-        let before = mask
-        let changed = mask.flood(
+        let before = paintedMask
+        let changed = marks[painted]!.mask.flood(
             x: Int(place.x), y: Int(place.y), on: layer.picture, tolerance: floodTolerance, value: erasing ? 0 : 255)
-        refreshMask(changed)
-        record(MaskChange(from: before, to: mask, in: changed))
+        updateMarks(in: changed, of: painted)
+        record(MaskChange(from: before, to: paintedMask, in: changed))
         let used = floodTolerance
         floodTolerance = min(255, floodTolerance * 3 / 2)
         return .message("filled with tolerance \(used); again here fills more")
     }
 
     mutating func resizeBrush(_ steps: Int) {
-        let largest = Double(max(mask.width, mask.height)) / 2
+        let largest = Double(max(original.width, original.height)) / 2
         for _ in 0..<min(100, abs(steps)) {
             let next = (brushDiameter * (steps > 0 ? 1.2 : 1 / 1.2)).rounded()
             brushDiameter = min(largest, max(1, next == brushDiameter ? next + Double(steps.signum()) : next))

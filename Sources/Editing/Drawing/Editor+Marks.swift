@@ -5,34 +5,44 @@ extension Editor {
     /// Pixels of the photo by which marks grow at a time.
     var markStep: Int { max(1, Int(1 / viewport.scale)) }
 
-    var nothingMarked: Effect { .message("nothing is marked: paint over what shall go") }
+    func nothingMarked(_ kind: MarkKind) -> Effect {
+        .message(kind == .removal ? "nothing is marked: paint over what shall go" : "nothing is kept out: paint over what shall not be copied")
+    }
 
     mutating func changeMarks(_ change: (Mask) -> Mask) -> Effect? {
-        if isMaskEmpty { return nothingMarked }
-        replaceMask(change(mask))
+        if marks[painted]!.isEmpty { return nothingMarked(painted) }
+        replaceMask(change(paintedMask))
         return nil
     }
 
     mutating func replaceMask(_ new: Mask) {
         endStroke()
-        precondition(new.width == mask.width && new.height == mask.height)
-        let before = mask
-        mask = new
+        precondition(new.width == original.width && new.height == original.height)
+        let before = paintedMask
+        marks[painted]!.mask = new
         // Outside of both masks' boxes nothing is marked and nothing changes.
         guard let area = [before.boundingBox, new.boundingBox].compactMap({ $0 }).reduce(nil, { $0?.union($1) ?? $1 }) else { return }
-        refreshMask(area)
-        record(MaskChange(from: before, to: mask, in: area))
+        updateMarks(in: area, of: painted)
+        record(MaskChange(from: before, to: new, in: area))
     }
 
-    /// Brings what is shown of the mask up to date.
-    mutating func refreshMask(_ area: Rectangle) {
+    /// Has the tools paint marks of a kind.
+    mutating func paint(_ kind: MarkKind) {
+        endStroke()
+        painted = kind
         revision += 1
-        maskPyramid.update(Pyramid.Level(width: mask.width, height: mask.height, bytes: mask.bytes), in: area)
+        if marks[kind] == nil { marks[kind] = Marks(width: original.width, height: original.height) }
+    }
+
+    /// Brings what is shown of marks up to date.
+    mutating func updateMarks(in area: Rectangle, of kind: MarkKind) {
+        revision += 1
+        marks[kind]!.update(in: area)
     }
 
     mutating func record(_ change: MaskChange) {
         guard !change.isEmpty else { return }
-        history.record(.mask(change))
-        hasUnsavedMask = true
+        history.record(.marks(change, painted))
+        marks[painted]!.isChanged = true
     }
 }

@@ -16,3 +16,20 @@ struct Stroke: Sendable {
     var last: Point { points.last ?? start }
     var value: UInt8 { isErasing ? 0 : 255 }
 }
+
+extension Mask {
+    /// Draws a stroke of a shape as far as it has come; the rectangle outside of which nothing changed.
+    mutating func draw(_ stroke: Stroke, diameter: Double) -> Rectangle {
+        switch stroke.tool {
+        case .line: drawStroke(from: stroke.start, to: stroke.last, diameter: diameter, value: stroke.value)
+        case .rectangle: drawRectangle(from: stroke.start, to: stroke.last, value: stroke.value)
+        case .ellipse: drawEllipse(from: stroke.start, to: stroke.last, value: stroke.value)
+        case .lasso:
+            // The way itself is seen even before it encloses anything.
+            zip(stroke.points, stroke.points.dropFirst()).reduce(drawPolygon(stroke.points, value: stroke.value)) { changed, piece in
+                changed.union(drawStroke(from: piece.0, to: piece.1, diameter: 1, value: stroke.value))
+            }
+        case .brush, .fill: Rectangle(x: 0, y: 0, width: 0, height: 0)
+        }
+    }
+}

@@ -21,17 +21,20 @@ extension Editor {
 
     private mutating func apply(_ change: inout History.Change) {
         switch change {
-        case .mask(let difference):
-            difference.apply(to: &mask)
-            refreshMask(difference.area)
+        case .marks(let difference, let kind):
+            exchange(difference, of: kind)
         case .removal(var pixels, let difference):
             exchange(&pixels)
-            difference.apply(to: &mask)
-            refreshMask(difference.area)
+            exchange(difference, of: .removal)
             change = .removal(pixels, difference)
         }
-        hasUnsavedMask = true
         if comparison == .panes, choosable == nil { comparison = .off }
+    }
+
+    private mutating func exchange(_ difference: MaskChange, of kind: MarkKind) {
+        difference.apply(to: &marks[kind]!.mask)
+        updateMarks(in: difference.area, of: kind)
+        marks[kind]!.isChanged = true
     }
 
     /// Exchanges pixels of the current picture and brings what is shown of it up to date.

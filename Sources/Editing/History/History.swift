@@ -1,13 +1,13 @@
 /// What was done and can be undone, the oldest first. Beyond `limit` bytes or `steps` the oldest are forgotten.
 struct History: Sendable {
     enum Change: Sendable {
-        case mask(MaskChange)
+        case marks(MaskChange, MarkKind)
         /// A removal: its pixels, and the mask that it used up.
         case removal(PixelChange, MaskChange)
 
         var byteCount: Int {
             switch self {
-            case .mask(let change): change.byteCount
+            case .marks(let change, _): change.byteCount
             case .removal(let pixels, let mask): pixels.byteCount + mask.byteCount
             }
         }

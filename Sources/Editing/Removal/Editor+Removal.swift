@@ -10,7 +10,7 @@ extension Editor {
             return nil
         }
         if let running { return queue(after: running) }
-        if isMaskEmpty { return nothingMarked }
+        if isMaskEmpty { return nothingMarked(.removal) }
         comparison = .off
         return start(mask)
     }
@@ -77,10 +77,10 @@ extension Editor {
     private mutating func begin(_ running: RunningRemoval, with fill: Fill) {
         let stroke = interruptStroke()
         let before = mask
-        mask.subtract(running.mask)
+        marks[.removal]!.mask.subtract(running.mask)
         let area = running.mask.boundingBox ?? mask.bounds
         let difference = MaskChange(from: before, to: mask, in: area)
-        refreshMask(area)
+        updateMarks(in: area, of: .removal)
         var pixels = PixelChange(fill)
         exchange(&pixels)
         let entry = history.record(.removal(pixels, difference))

@@ -5,8 +5,8 @@ extension Editor {
         guard !viewport.isFit, comparison != .panes, viewport.width >= 48, viewport.height >= 24 else { return nil }
         var small = viewport
         let width = viewport.width / 5
-        let height = max(2, min(viewport.height / 3, width * mask.height / max(1, mask.width)) / 2 * 2)
-        small.resize(width: max(2, min(width, height * mask.width / max(1, mask.height))), height: height, aspect: viewport.aspect)
+        let height = max(2, min(viewport.height / 3, width * original.height / original.width) / 2 * 2)
+        small.resize(width: max(2, min(width, height * original.width / original.height)), height: height, aspect: viewport.aspect)
         small.fit()
         var copy = self
         copy.viewport = small
@@ -17,7 +17,7 @@ extension Editor {
         let last = small.pixel(of: viewport.place(column: viewport.width - 1, row: viewport.height - 1))
         func mark(_ column: Int, _ row: Int) {
             guard column >= 0, column < picture.width, row >= 0, row < picture.height else { return }
-            picture.lines[row * picture.width + column] = true
+            picture.signs[row * picture.width + column] = .line
             // Yellow is light for every eye.
             picture.bytes.replaceSubrange((row * picture.width + column) * 3..<(row * picture.width + column) * 3 + 3, with: [255, 230, 0])
         }

@@ -33,7 +33,7 @@ extension Editor {
                 let start = (y + row) * picture.width + x, source = row * part.width
                 picture.bytes.replaceSubrange(
                     start * 3..<(start + part.width) * 3, with: part.bytes[source * 3..<(source + part.width) * 3])
-                picture.marked.replaceSubrange(start..<start + part.width, with: part.marked[source..<source + part.width])
+                picture.signs.replaceSubrange(start..<start + part.width, with: part.signs[source..<source + part.width])
             }
         }
     }

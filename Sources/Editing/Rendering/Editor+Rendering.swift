@@ -4,7 +4,7 @@ extension Editor {
         let width = viewport.width, height = viewport.height
         var picture = Picture(
             width: width, height: height, bytes: [UInt8](repeating: 0, count: width * height * 3),
-            marked: [Bool](repeating: false, count: width * height), lines: [Bool](repeating: false, count: width * height))
+            signs: [Picture.Sign](repeating: .none, count: width * height))
         let sampler = Sampler(viewport)
         switch comparison {
         case .panes where choosable != nil:
@@ -20,7 +20,7 @@ extension Editor {
             draw(originalLayer, sampler, on: &picture) { $0 < border }
             drawBorder(at: border, on: &picture)
         }
-        if !isMaskEmpty { drawMask(sampler, on: &picture) }
+        for kind in MarkKind.allCases { draw(kind, sampler, on: &picture) }
         return picture
     }
 
@@ -40,37 +40,41 @@ extension Editor {
         guard column < picture.width else { return }
         for row in 0..<picture.height {
             let value: UInt8 = row / 2 & 1 == 0 ? 255 : 0
-            picture.lines[row * picture.width + column] = true
+            picture.signs[row * picture.width + column] = .line
             for channel in 0..<3 { picture.bytes[(row * picture.width + column) * 3 + channel] = value }
         }
     }
 
-    /// The mask as a tint through which the photo is seen, and a dashed outline: light and dark, for eyes and
-    /// screens that do not tell the tint.
-    private func drawMask(_ sampler: Sampler, on picture: inout Picture) {
+    /// Marks as a tint through which the photo is seen, and a dashed outline: light and dark, for eyes and screens that do not tell
+    /// the tint. What is kept out has stripes, too.
+    private func draw(_ kind: MarkKind, _ sampler: Sampler, on picture: inout Picture) {
+        guard let marks = marks[kind], !marks.isEmpty else { return }
         let width = picture.width, height = picture.height
         var shares = [UInt8](repeating: 0, count: width * height)
-        sampler.forEach(
-            base: Pyramid.Level(width: mask.width, height: mask.height, bytes: mask.bytes), maskPyramid
-        ) { index, share in shares[index] = UInt8(share.0) }
+        sampler.forEach(base: marks.base, marks.pyramid) { index, share in shares[index] = UInt8(share.0) }
         func isIn(_ x: Int, _ y: Int) -> Bool { shares[y * width + x] >= 64 }
         for y in 0..<height {
             for x in 0..<width where shares[y * width + x] > 0 {
                 let index = y * width + x, share = Int(shares[index])
-                picture.marked[index] = isIn(x, y)
+                if isIn(x, y), picture.signs[index] != .line { picture.signs[index] = .marked(kind) }
                 let isEdge =
                     showsOutline && isIn(x, y)
                     && ((x > 0 && !isIn(x - 1, y)) || (x < width - 1 && !isIn(x + 1, y))
                         || (y > 0 && !isIn(x, y - 1)) || (y < height - 1 && !isIn(x, y + 1)))
+                let isStripe = kind == .keepOut && (x + y) % 4 == 0
                 for channel in 0..<3 {
-                    let target = isEdge ? ((x + y) / 2 & 1 == 0 ? 255 : 0) : Editor.tint[channel]
-                    let strength = isEdge ? 160 : max(40, 120 * share / 255)
+                    let target = isEdge ? ((x + y) / 2 & 1 == 0 ? 255 : 0) : kind.tint[channel]
+                    let strength = isEdge || isStripe ? 160 : max(40, kind.strength * share / 255)
                     let value = Int(picture.bytes[index * 3 + channel])
                     picture.bytes[index * 3 + channel] = UInt8(value + (target - value) * strength / 256)
                 }
             }
         }
     }
+}
 
-    private static let tint = [255, 40, 140]
+extension MarkKind {
+    fileprivate var tint: [Int] { self == .removal ? [255, 40, 140] : [40, 120, 255] }
+    /// How much of the tint is seen, in 256ths.
+    fileprivate var strength: Int { self == .removal ? 120 : 64 }
 }

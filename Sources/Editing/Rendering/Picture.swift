@@ -2,8 +2,13 @@
 public struct Picture: Equatable, Sendable {
     public let width, height: Int
     public var bytes: [UInt8]
-    /// Where the mask is, for screens on which its tint cannot be seen.
-    public var marked: [Bool]
-    /// Where a line lies over the photo, for screens on which light and dark do not tell it.
-    public var lines: [Bool]
+    /// What lies over the photo, for screens on which tints, light and dark do not tell it.
+    public var signs: [Sign]
+
+    public enum Sign: Equatable, Sendable {
+        case none
+        case marked(MarkKind)
+        /// Where before and after meet, and the frame in the small picture.
+        case line
+    }
 }

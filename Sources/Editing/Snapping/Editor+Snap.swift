@@ -5,9 +5,9 @@ extension Editor {
     mutating func startSnap() -> Effect? {
         endStroke()
         if snapping != nil { return .message("snapping goes on; Escape cancels it") }
-        if isMaskEmpty { return .message("nothing is marked: scribble over the object first") }
+        if marks[painted]!.isEmpty { return .message("nothing is marked: scribble over the object first") }
         snapping = Snapping(revision: revision)
-        return .snap(revision: revision, mask: mask, picture: layer.picture)
+        return .snap(revision: revision, mask: paintedMask, picture: layer.picture)
     }
 
     /// Takes the object that was found for the marks as they were at `revision`.
@@ -15,7 +15,7 @@ extension Editor {
         guard let snapping, snapping.revision == revision else { return nil }
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; snap again") }
-        if found != mask {
+        if found != paintedMask {
             replaceMask(found)
         } else if !snapping.removes {
             return .message("the object cannot be told from what is around it")

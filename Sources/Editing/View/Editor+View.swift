@@ -13,7 +13,8 @@ extension Editor {
 
     /// Moves the cursor, and the pen with it, but never the view.
     mutating func dragCursor(to place: Point) {
-        let place = Point(x: min(Double(mask.width) - 0.5, max(0.5, place.x)), y: min(Double(mask.height) - 0.5, max(0.5, place.y)))
+        let place = Point(
+            x: min(Double(original.width) - 0.5, max(0.5, place.x)), y: min(Double(original.height) - 0.5, max(0.5, place.y)))
         if place != cursor { floodTolerance = Editor.firstTolerance }
         cursor = place
         if stroke != nil { drag(to: place) }

@@ -39,7 +39,8 @@ public final class PictureEncoder {
     private func cell(_ grid: PixelGrid, _ column: Int, _ row: Int) -> Cell {
         let upper = 2 * row * grid.width + column, lower = upper + grid.width
         switch mode {
-        case .mono where grid.lines[upper] || grid.lines[lower], .ascii where grid.lines[upper] || grid.lines[lower]:
+        case .mono where grid.signs[upper] == .line || grid.signs[lower] == .line,
+            .ascii where grid.signs[upper] == .line || grid.signs[lower] == .line:
             return Cell(glyph: PictureEncoder.line)
         case .mono:
             return monoCell(grid, column, row, upper: upper, lower: lower)
@@ -72,19 +73,28 @@ public final class PictureEncoder {
         case (false, true): glyph = Cell.lowerHalf
         case (false, false): glyph = " "
         }
-        if grid.marked[upper] && grid.marked[lower] { return Cell(glyph: (x + row) & 1 == 0 ? "X" : "x") }
+        if grid.signs[upper] == grid.signs[lower], let glyph = pattern(grid.signs[upper], x, row) { return Cell(glyph: glyph) }
         return Cell(glyph: glyph)
     }
 
     private func isLit(_ grid: PixelGrid, _ index: Int, _ x: Int, _ y: Int) -> Bool {
-        if grid.marked[index] { return (x + y) & 1 == 0 }
+        if grid.signs[index] != .none { return (x + y) & 1 == 0 }
         return grid.color(index).luma > PictureEncoder.bayer[(y & 7) * 8 + (x & 7)] * 4
     }
 
     private func asciiCell(_ grid: PixelGrid, _ x: Int, _ row: Int, upper: Int, lower: Int) -> Cell {
-        if grid.marked[upper] || grid.marked[lower] { return Cell(glyph: (x + row) & 1 == 0 ? "X" : "x") }
+        if let glyph = pattern(grid.signs[upper], x, row) ?? pattern(grid.signs[lower], x, row) { return Cell(glyph: glyph) }
         let luma = grid.color(upper).mixed(with: grid.color(lower)).luma
         return Cell(glyph: PictureEncoder.ramp[luma * PictureEncoder.ramp.count / 256])
+    }
+
+    /// The character of a sign that covers an area.
+    private func pattern(_ sign: PixelGrid.Sign, _ x: Int, _ row: Int) -> Unicode.Scalar? {
+        switch sign {
+        case .crosses: (x + row) & 1 == 0 ? "X" : "x"
+        case .stripes: "/"
+        case .none, .line: nil
+        }
     }
 
     /// Neither in the ramp nor a mark.

@@ -3,20 +3,19 @@ public struct PixelGrid: Sendable {
     public let width, height: Int
     /// 8-bit sRGB, rows from top to bottom.
     public var bytes: [UInt8]
-    /// Where a pattern must tell a pixel apart when colors cannot.
-    public var marked: [Bool]
-    /// Where a line must be told from the picture when colors cannot.
-    public var lines: [Bool]
+    /// What must tell pixels apart when colors cannot.
+    public var signs: [Sign]
+
+    public enum Sign: Sendable { case none, crosses, stripes, line }
 
     /// `height` must be even.
-    public init(width: Int, height: Int, bytes: [UInt8], marked: [Bool], lines: [Bool]) {
+    public init(width: Int, height: Int, bytes: [UInt8], signs: [Sign]) {
         precondition(bytes.count == width * height * 3 && height % 2 == 0)
-        precondition(marked.count == width * height && lines.count == width * height)
+        precondition(signs.count == width * height)
         self.width = width
         self.height = height
         self.bytes = bytes
-        self.marked = marked
-        self.lines = lines
+        self.signs = signs
     }
 
     func color(_ index: Int) -> RGB { RGB(bytes[index * 3], bytes[index * 3 + 1], bytes[index * 3 + 2]) }

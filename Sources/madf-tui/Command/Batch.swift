@@ -17,7 +17,7 @@ final class Batch: Sendable {
         let selection = try PhotoSelection(options.photos)
         items = try BatchItem.items(selection.photos, options)
         report = BatchReport(options, count: items.count)
-        if let note = selection.note(but: Set(items.flatMap { $0.masks + [$0.output] })) { report.note(note) }
+        if let note = selection.note(but: Set(items.flatMap { $0.masks + $0.keepOuts + [$0.output] })) { report.note(note) }
         for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) { try CommandError.makeFolder(folder) }
     }
 
@@ -54,7 +54,7 @@ final class Batch: Sendable {
     /// Fills and saves one photo, and tells of it.
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
-        let mask = try mask(item, for: photo)
+        let mask = try mask(item, for: photo), keepOut = try keepOut(item, for: photo)
         let places = try stagePlaces(item, photo).filter { place in
             try unlessDone(item) { try photo.check(place.value, replacing: policy(for: place.value, item, photo)) }
         }
@@ -66,7 +66,7 @@ final class Batch: Sendable {
         guard isFree else { return report.skipped(item) }
         var how = options.fill
         how.previews = Set(places.keys)
-        let fills = try inpainter.fill(photo.raster, mask: mask, options: how) { [report] event in
+        let fills = try inpainter.fill(photo.raster, mask: mask, keepOut: keepOut, options: how) { [report] event in
             if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
         }
         guard let last = fills.last else { throw fullMask(item, mask, photo) }
@@ -105,6 +105,15 @@ final class Batch: Sendable {
         if options.invertsMask { mask.invert() }
         guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
         return mask
+    }
+
+    /// nil where there is none for this photo; a single file that was named must be there.
+    private func keepOut(_ item: BatchItem, for photo: Photo) throws -> Mask? {
+        guard let path = item.keepOut else {
+            if let told = options.keepOut, item.keepOuts == [told] { throw CommandError.missingKeepOut(told) }
+            return nil
+        }
+        return try Mask(path: path, for: photo.raster, at: item.photo)
     }
 
     /// Why a mask leaves nothing to fill from.

@@ -8,11 +8,14 @@ struct BatchItem {
     let format: Photo.Format?
     /// Where the mask may be; the first that exists counts.
     let masks: [FilePath]
+    /// The same for what nothing is copied from.
+    let keepOuts: [FilePath]
     let output: FilePath
     /// Whether a result that is there already counts as done: in a batch of several, which may go on after an interruption.
     let skipsFinished: Bool
 
     var mask: FilePath { masks.first(where: \.exists) ?? masks[0] }
+    var keepOut: FilePath? { keepOuts.first(where: \.exists) }
 
     /// The items for the photos of a command line, in their order; one that is named twice counts once.
     static func items(_ photos: [FilePath], _ options: BatchOptions) throws -> [BatchItem] {
@@ -22,7 +25,8 @@ struct BatchItem {
         let items = photos.map { photo in
             let format = Photo.format(at: photo)
             return BatchItem(
-                photo: photo, format: format, masks: masks(options.mask, of: photo), output: output(options, photo, format),
+                photo: photo, format: format, masks: places(options.mask, of: photo, \.masks),
+                keepOuts: options.keepOut.map { places($0, of: photo) { [$0.keepOut] } } ?? [], output: output(options, photo, format),
                 skipsFinished: isBatch && !options.isForced && !options.isInPlace)
         }
         try checkPlaces(of: items, options)
@@ -49,15 +53,15 @@ struct BatchItem {
         return photo.removed(as: format)
     }
 
-    /// A pattern without a folder is looked for beside the photo; in a folder, NAME_mask.png and NAME-mask.png go before NAME.png.
-    private static func masks(_ told: FilePath, of photo: FilePath) -> [FilePath] {
+    /// A pattern without a folder is looked for beside the photo; in a folder, the names that say what it is go before NAME.png.
+    private static func places(_ told: FilePath, of photo: FilePath, _ names: (FilePath) -> [FilePath]) -> [FilePath] {
         let bytes = told.bytes, pattern = Array("{stem}".utf8)
         if !bytes.ranges(of: pattern).isEmpty {
-            let mask = FilePath(bytes: bytes.replacing(pattern, with: photo.stemBytes))
-            return [bytes.contains(UInt8(ascii: "/")) ? mask : photo.removingLastComponent().pushing(mask)]
+            let place = FilePath(bytes: bytes.replacing(pattern, with: photo.stemBytes))
+            return [bytes.contains(UInt8(ascii: "/")) ? place : photo.removingLastComponent().pushing(place)]
         }
         guard told.isFolder, let name = photo.lastComponent else { return [told] }
         let file = told.appending(name)
-        return file.masks + [file.appendingToStem(".png", replacingExtension: true)]
+        return names(file) + [file.appendingToStem(".png", replacingExtension: true)]
     }
 }

@@ -8,6 +8,8 @@ struct BatchOptions: Sendable {
     /// A file, a folder, or a pattern such as `{stem}_mask.png`.
     var mask: FilePath
     var invertsMask = false
+    /// What nothing is copied from, told as the mask is.
+    var keepOut: FilePath?
     var fill = FillOptions()
     /// nil: the bundled model.
     var model: FilePath?

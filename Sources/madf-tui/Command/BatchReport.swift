@@ -144,9 +144,10 @@ final class BatchReport: Sendable {
     }
 
     private func json(_ item: BatchItem, status: String, message: String) -> String {
-        JSON.object([
-            ("photo", .text(item.photo.string)), ("mask", .text(item.mask.string)), ("output", .text(item.output.string)),
-            ("status", .text(status)), ("message", .text(message)),
-        ]).description
+        JSON.object(
+            [("photo", .text(item.photo.string)), ("mask", .text(item.mask.string))]
+                + (item.keepOut.map { [("keepOut", .text($0.string))] } ?? [])
+                + [("output", .text(item.output.string)), ("status", .text(status)), ("message", .text(message))]
+        ).description
     }
 }

@@ -5,6 +5,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case unreadableFolder(FilePath, Errno)
     case noPhotos(folder: FilePath)
     case missingMask(FilePath)
+    case missingKeepOut(FilePath)
     case noMask(photo: FilePath, looked: [FilePath])
     case wrongSize(mask: FilePath, width: Int, height: Int, photo: FilePath, photoWidth: Int, photoHeight: Int)
     case emptyMask(FilePath)
@@ -19,6 +20,7 @@ package enum CommandError: Error, CustomStringConvertible {
         case .unreadableFolder(let folder, let errno): "Cannot read \(folder): \(errno)."
         case .noPhotos(let folder): "\(folder) has no JPEG or PNG files."
         case .missingMask(let mask): "\(mask), the mask, does not exist; make it, or name another one with --mask."
+        case .missingKeepOut(let file): "\(file), what to keep out, does not exist; make it, or name another one with --keep-out."
         case .noMask(let photo, let looked):
             "\(photo) has no mask: looked for \(Self.list(looked)); make one or name it with --mask."
         case .wrongSize(let mask, let width, let height, let photo, let photoWidth, let photoHeight):

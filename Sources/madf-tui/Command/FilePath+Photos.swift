@@ -3,7 +3,7 @@ import System
 
 /// Names of files that go with a photo, and the photos in folders.
 extension FilePath {
-    private static let maskSuffixes = ["_mask", "-mask"], resultSuffix = "-removed"
+    private static let maskSuffixes = ["_mask", "-mask"], keepOutSuffix = "_keep-out", resultSuffix = "-removed"
 
     /// Where a result in `format` is saved unless another place is named: NAME-removed; that of NAME-removed NAME-removed-2, and so on.
     package func removed(as format: Photo.Format?) -> FilePath {
@@ -29,6 +29,9 @@ extension FilePath {
     /// Where marks of the photo are looked for, the first where they are saved: beside it, or with its name in a folder of masks.
     package var masks: [FilePath] { Self.maskSuffixes.map { appendingToStem($0 + ".png", replacingExtension: true) } }
 
+    /// Where what nothing is copied from is looked for and saved.
+    package var keepOut: FilePath { appendingToStem(Self.keepOutSuffix + ".png", replacingExtension: true) }
+
     /// Where a stage of the result in `format` is saved in `folder`.
     package func stage(_ stage: String, in folder: FilePath, as format: Photo.Format?) -> FilePath {
         folder.appending(lastComponent ?? "photo").appendingToStem("-\(stage)").holding(format)
@@ -52,7 +55,8 @@ extension FilePath {
             // The second is what became of the first, and so on.
             return [owner, owner + (Self.resultSuffix + (number > 2 ? "-\(number - 1)" : "")).utf8].prefix(number).map(\.self)
         }
-        let suffix = Self.maskSuffixes.map { Array($0.utf8) }.first { stem.count > $0.count && stem.suffix($0.count) == $0[...] }
+        let suffixes = (Self.maskSuffixes + [Self.keepOutSuffix]).map { Array($0.utf8) }
+        let suffix = suffixes.first { stem.count > $0.count && stem.suffix($0.count) == $0[...] }
         return suffix.map { [Array(stem.dropLast($0.count))] } ?? []
     }
 }

@@ -32,6 +32,10 @@ struct MainCommand: ParsableCommand {
     var mask: FilePath?
 
     @Option(
+        help: ArgumentHelp("What nothing is copied from, told as with --mask.", valueName: "file"), completion: .file())
+    var keepOut: FilePath?
+
+    @Option(
         name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"),
         completion: .file(), transform: Self.file)
     var output: FilePath?
@@ -96,7 +100,8 @@ struct MainCommand: ParsableCommand {
         try positive(jobs, "--jobs", through: 64)
         try positive(workingSize, "--working-size", through: 4_096)
         if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
-        for (name, value) in [("--mask", mask), ("--output", output), ("--output-dir", outputDir), ("--stages", stages)] where value == "" {
+        let places = [("--mask", mask), ("--keep-out", keepOut), ("--output", output), ("--output-dir", outputDir), ("--stages", stages)]
+        for (name, value) in places where value == "" {
             throw ValidationError("\(name) needs a name")
         }
         if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
@@ -116,6 +121,7 @@ struct MainCommand: ParsableCommand {
     private func validateEditor() throws {
         let needsMask = [
             ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
+            ("--keep-out", keepOut != nil),
             ("- as PHOTO", photos.contains("-")),
         ]
         if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask") }
@@ -146,6 +152,7 @@ struct MainCommand: ParsableCommand {
     private func batch(_ mask: FilePath) -> BatchOptions {
         var options = BatchOptions(photos: photos, mask: mask)
         options.invertsMask = invertMask
+        options.keepOut = keepOut
         options.fill = FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best)
         options.model = engine.model
         options.threads = engine.threadCount

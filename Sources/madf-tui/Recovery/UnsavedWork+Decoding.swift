@@ -29,7 +29,7 @@ extension UnsavedWork {
         while let tag = reader.take(4), let count = reader.number(8), let payload = reader.take(count) {
             sections[String(decoding: tag, as: UTF8.self)] = payload
         }
-        guard reader.isAtEnd, Section.allCases.allSatisfy({ sections[$0.rawValue] != nil }) else { throw .damaged }
+        guard reader.isAtEnd, Section.allCases.allSatisfy({ $0 == .keepOut || sections[$0.rawValue] != nil }) else { throw .damaged }
         let isNewer = sections.keys.contains { $0.first?.isUppercase == true && Section(rawValue: $0) == nil }
         if isNewer { throw .newer }
         return sections
@@ -43,6 +43,11 @@ extension UnsavedWork {
         mask = try Self.mask(&marks, of: photo)
         result = photo
         guard marks.isAtEnd else { throw .damaged }
+        if sections[Section.keepOut.rawValue] != nil {
+            var runs = section(.keepOut)
+            keepOut = try Self.mask(&runs, of: photo)
+            guard runs.isAtEnd else { throw .damaged }
+        }
         try Self.forEachSpan(&pixels, of: photo) { span, bytes in result.bytes.replaceSubrange(span, with: bytes) }
     }
 

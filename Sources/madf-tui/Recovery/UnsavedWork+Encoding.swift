@@ -12,6 +12,7 @@ import System
 /// - `Phot`: `Raster.contentHash` of the photo (64 bits); width, height and bytes a pixel (32 bits each).
 /// - `View`: cursor, center and scale of the view (IEEE 754 in 64 bits: x, y, x, y, columns to a pixel).
 /// - `Mark`: the mask as runs (count, value: 32 and 8 bits) that add up to all pixels.
+/// - `Keep`, where there is any: what nothing is copied from, as `Mark`.
 /// - `Pixl`: spans of changed pixels (first pixel, count: 64 bits each, and their bytes).
 /// - `Hash`, the last: XXH64 of all bytes before it.
 extension UnsavedWork {
@@ -19,7 +20,7 @@ extension UnsavedWork {
     static let version = 3
 
     enum Section: String, CaseIterable {
-        case photo = "Phot", view = "View", marks = "Mark", pixels = "Pixl", hash = "Hash"
+        case photo = "Phot", view = "View", marks = "Mark", keepOut = "Keep", pixels = "Pixl", hash = "Hash"
     }
 
     /// Bytes of the last section.
@@ -39,16 +40,17 @@ extension UnsavedWork {
         let view = [place.cursor.x, place.cursor.y, place.center.x, place.center.y, place.scale]
         add(.photo, Self.bits(hash) + sizes)
         add(.view, view.flatMap { Self.bits($0.bitPattern) })
-        add(.marks, marks)
+        add(.marks, Self.runs(of: mask))
+        if let keepOut { add(.keepOut, Self.runs(of: keepOut)) }
         add(.pixels, spans(differingFrom: photo))
         add(.hash, Self.bits(ContentHash.of(bytes[...])))
         return bytes
     }
 
-    private var marks: [UInt8] {
+    private static func runs(of mask: Mask) -> [UInt8] {
         var bytes: [UInt8] = []
-        Self.forEachRun(of: mask) { value, run in
-            bytes += Self.number(run.count, 4) + [value]
+        forEachRun(of: mask) { value, run in
+            bytes += number(run.count, 4) + [value]
         }
         return bytes
     }

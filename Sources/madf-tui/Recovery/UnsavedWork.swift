@@ -5,12 +5,15 @@ import Pixels
 /// Marks and removals that are not saved, and where on the photo its user was.
 package struct UnsavedWork: Equatable {
     package var mask: Mask
+    /// What nothing is copied from; nil where that is nothing.
+    package var keepOut: Mask?
     /// The photo with what was removed.
     package var result: Raster
     package let place: WorkPlace
 
-    package init(mask: Mask, result: Raster, place: WorkPlace) {
+    package init(mask: Mask, keepOut: Mask? = nil, result: Raster, place: WorkPlace) {
         self.mask = mask
+        self.keepOut = keepOut
         self.result = result
         self.place = place
     }

@@ -58,8 +58,8 @@ extension EditorSession {
         switch request {
         case .save: save()
         case .saveAs: ask(Self.saveLabel, outputPath, .saveAs)
-        case .loadMask: ask("load marks from: ", savedMaskPath, .loadMask)
-        case .saveMask: ask(Self.saveMaskLabel, maskPath, .saveMask)
+        case .loadMask: ask(paintsKeepOut ? "load what is kept out from: " : "load marks from: ", savedMaskPath, .loadMask)
+        case .saveMask: ask(saveMaskLabel, maskPath, .saveMask)
         case .turn(let step): turn(by: step)
         case .list: if photos.hasSeveral { photos.showList() } else { message = "there is one photo only: name several, or a folder" }
         case .mouse:

@@ -5,10 +5,12 @@ import System
 /// Marks that are loaded and saved.
 extension EditorSession {
     /// Where marks are saved unless another name is given.
-    var maskPath: FilePath { photos.path.masks[0] }
+    var maskPath: FilePath { paintsKeepOut ? photos.path.keepOut : photos.path.masks[0] }
 
     /// Where marks are loaded from unless another name is given.
-    var savedMaskPath: FilePath { photos.path.masks.first(where: \.exists) ?? maskPath }
+    var savedMaskPath: FilePath { paintsKeepOut ? maskPath : photos.path.masks.first(where: \.exists) ?? maskPath }
+
+    var paintsKeepOut: Bool { edited.editor?.painted == .keepOut }
 
     func loadMask(from path: FilePath) {
         guard let editor = edited.editor else { return }
@@ -25,9 +27,9 @@ extension EditorSession {
         guard let editor = edited.editor, let photo = edited.photo else { return }
         let policy: ReplacePolicy = replaces ? .otherFiles : saves.marks[path].map { .known($0) } ?? .never
         do throws(PhotoError) {
-            saves.marks[path] = try editor.mask.picture.writePNG(to: path, replacing: policy, of: photo)
+            saves.marks[path] = try editor.paintedMask.picture.writePNG(to: path, replacing: policy, of: photo)
             perform(.noteSavedMask)
-            message = "marks saved as \(path)"
+            message = "\(paintsKeepOut ? "what is kept out" : "marks") saved as \(path)"
         } catch {
             switch error {
             case .changed: prompt = .changed(path: path, .saveMask)

@@ -79,7 +79,7 @@ extension EditorSession {
     }
 
     func recover(_ work: UnsavedWork) {
-        perform(.recover(work.mask, work.result, work.place))
+        perform(.recover(work.mask, keepOut: work.keepOut, work.result, work.place))
         message = "taken up where it was left"
     }
 

@@ -2,7 +2,8 @@ import System
 import Terminal
 
 extension EditorSession {
-    static let saveLabel = "save as: ", saveMaskLabel = "save marks as: "
+    static let saveLabel = "save as: "
+    var saveMaskLabel: String { paintsKeepOut ? "save what is kept out as: " : "save marks as: " }
 
     /// Asks for a line of text.
     func ask(_ label: String, _ path: FilePath, _ purpose: Prompt.Purpose) {
@@ -18,7 +19,7 @@ extension EditorSession {
         case .text(let text, let purpose): submit(text, purpose)
         case .overwrite(let path, .saveMask): saveMask(to: path, replaces: true)
         case .overwrite(let path, _): save(to: path, replaces: true)
-        case .anotherName(let path, .saveMask): ask(Self.saveMaskLabel, path, .saveMask)
+        case .anotherName(let path, .saveMask): ask(saveMaskLabel, path, .saveMask)
         case .anotherName(let path, _): ask(Self.saveLabel, path, .saveAs)
         case .nothing: break
         }

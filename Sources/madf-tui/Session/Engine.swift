@@ -69,12 +69,12 @@ final class Engine {
         let cancellation = Cancellation(), mailbox = mailbox, options = options
         self.cancellation = cancellation
         progress = (0, "starting")
-        let photo = editor.current, layer = editor.layer, isDirect = editor.isDirect
+        let photo = editor.current, keepOut = editor.keepOut, layer = editor.layer, isDirect = editor.isDirect
         Thread.detachInBackground {
             let copy = photo.copied()
             mailbox.send(.engine(.copied(removal: removal, copy, layer.copied(picture: isDirect ? copy : nil))))
             // A cancelled fill has nothing to say.
-            let fills = try? inpainter.fill(photo, mask: mask, options: options, cancellation: cancellation) { event in
+            let fills = try? inpainter.fill(photo, mask: mask, keepOut: keepOut, options: options, cancellation: cancellation) { event in
                 switch event {
                 case .progress(let share, let phase): mailbox.send(.engine(.progress(removal: removal, share: share, phase: phase)))
                 case .stage(let fill): mailbox.send(.engine(.stage(removal: removal, fill)))

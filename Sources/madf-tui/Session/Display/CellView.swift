@@ -43,6 +43,15 @@ struct CellView {
 
 extension PixelGrid {
     init(_ picture: Picture) {
-        self.init(width: picture.width, height: picture.height, bytes: picture.bytes, marked: picture.marked, lines: picture.lines)
+        self.init(
+            width: picture.width, height: picture.height, bytes: picture.bytes,
+            signs: picture.signs.map { sign in
+                switch sign {
+                case .none: .none
+                case .marked(.removal): .crosses
+                case .marked(.keepOut): .stripes
+                case .line: .line
+                }
+            })
     }
 }

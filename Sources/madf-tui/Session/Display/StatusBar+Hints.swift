@@ -13,10 +13,16 @@ extension StatusBar {
                 + [Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
         }
         let quit = Hint(.quit, text: "quit")
+        if editor.painted == .keepOut {
+            let removes = editor.isMaskEmpty ? [] : [Hint(.remove, text: "removes")]
+            return [paintHint(editor, again: false), Hint(.erase, text: "erases"), Hint(.keepOut, text: "back to what goes")] + removes
+                + [Hint(.undo, text: "undo"), Hint(.clear, text: "clear"), Hint(.smallerBrush, .largerBrush, text: "size"), quit]
+        }
         if !editor.isMaskEmpty {
             return [
                 Hint(.remove, text: "removes"), Hint(.snap, text: "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
-                Hint(.undo, text: "undo"), Hint(.clear, text: "clear"), Hint(.smallerBrush, .largerBrush, text: "size"), quit,
+                Hint(.undo, text: "undo"), Hint(.clear, text: "clear"), Hint(.smallerBrush, .largerBrush, text: "size"),
+                Hint(.keepOut, text: "keep out"), quit,
             ]
         }
         if editor.hasUnsavedResult {
@@ -46,6 +52,7 @@ extension StatusBar {
 
     private func paintHint(_ editor: Editor, again: Bool) -> Hint {
         switch editor.tool {
+        case .brush where editor.painted == .keepOut: Hint(.paint, text: "keeps out of copying")
         case .brush: Hint(.paint, text: again ? "paints on" : "paints")
         case .fill: Hint(.paint, text: "fills like colors")
         case .line, .rectangle, .ellipse, .lasso: Hint(.paint, text: "starts the \(editor.tool.rawValue)")

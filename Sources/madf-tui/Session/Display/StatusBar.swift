@@ -58,8 +58,9 @@ package struct StatusBar {
     private static func tool(of editor: Editor) -> String {
         let pen = editor.pen, name = editor.tool.rawValue
         let width = editor.tool == .brush || editor.tool == .line ? " \(Int(editor.brushDiameter)) px" : ""
-        guard pen.isDown else { return name + width }
-        return (pen.isErasing ? "ERASING" : "PAINTING") + (editor.tool.isShape ? " \(name)" : "") + width
+        let kind = editor.painted == .keepOut ? "keep out: " : ""
+        guard pen.isDown else { return kind + name + width }
+        return kind + (pen.isErasing ? "ERASING" : "PAINTING") + (editor.tool.isShape ? " \(name)" : "") + width
     }
 
     private static func text(of comparison: Comparison) -> String? {

@@ -1,0 +1,7 @@
+/// What marks are for. All tools paint either kind.
+public enum MarkKind: CaseIterable, Sendable {
+    /// What is to be removed.
+    case removal
+    /// What nothing is copied from.
+    case keepOut
+}
