@@ -13,6 +13,11 @@ let package = Package(
         .executable(name: "madf-tui", targets: ["madf-tui"]),
         .executable(name: "madf-bench", targets: ["madf-bench"]),
     ],
+    traits: [
+        // A file format each: without them the libraries of JPEG and PNG are enough.
+        .trait(name: "WebP", description: "WebP by libwebp"),
+        .default(enabledTraits: ["WebP"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
@@ -23,6 +28,7 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("deflate"), .linkedLibrary("z")]),
+        .systemLibrary(name: "CWebP"),
         .systemLibrary(name: "CLCMS"),
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CLinux"),
@@ -31,7 +37,11 @@ let package = Package(
         .target(name: "Pixels", dependencies: [math]),
         .target(name: "Masks", dependencies: ["Pixels", "System"]),
         .target(name: "Solvers", dependencies: ["Workers", math]),
-        .target(name: "Photo", dependencies: ["Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", math]),
+        .target(
+            name: "Photo",
+            dependencies: [
+                "Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
+            ]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),
         .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
         .target(name: "Inpainting", dependencies: ["MADF", "Masks", "Pixels", "Solvers", "Workers", math]),
@@ -62,6 +72,7 @@ let package = Package(
             name: "PhotoTests",
             dependencies: [
                 "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CLinux", "CPNG", "CLCMS", "madf-tui",
+                .target(name: "CWebP", condition: .when(traits: ["WebP"])),
             ], exclude: ["Corpus"]),
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
         .testTarget(

@@ -18,13 +18,8 @@ extension Photo {
             let photo = try load(file, limits)
             return photo.displayRaster(photo.raster.fitted(to: maximumSide))
         }
-        let metadata = try JPEGMetadata(file.bytes, path: path, limits: limits)
-        let small = try JPEGReader.with(file.bytes, path: path, limits: limits) { (reader) throws(PhotoError) in
-            let side = max(reader.width, reader.height)
-            let denominator = [8, 4, 2].first { side >= $0 * maximumSide } ?? 1
-            return try reader.raster(orientation: metadata.orientation, denominator: denominator)
-        }
-        return small.fitted(to: maximumSide).forDisplay(profile: metadata.profile)
+        let (small, profile) = try JPEGFormat.preview(file, maximumSide: maximumSide, limits)
+        return small.fitted(to: maximumSide).forDisplay(profile: profile)
     }
 }
 

@@ -12,9 +12,9 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     /// The file has more bytes of metadata than allowed.
     case tooMuchMetadata(path: FilePath, limit: Int)
     case empty(path: FilePath)
-    /// Neither JPEG nor PNG by content.
+    /// None of `Photo.Format` by content.
     case unknownFormat(path: FilePath)
-    /// A kind of JPEG or PNG that is not handled, in `reason`.
+    /// A kind of a format that is not handled, in `reason`.
     case unsupported(path: FilePath, reason: String)
     case truncated(path: FilePath)
     /// The decoder gave up, for `reason`.
@@ -36,7 +36,7 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotRead(let path, let errno): "Cannot read \(path): \(Self.words(errno))."
-        case .notAFile(let path): "\(path) is not a regular file; name a JPEG or PNG file."
+        case .notAFile(let path): "\(path) is not a regular file; name the file of a photo."
         case .fileTooLarge(let path, let limit):
             "\(path) has more than \(limit >> 20) MiB; reduce it before removing anything."
         case .tooManyPixels(let path, let width, let height, let limit):
@@ -44,7 +44,7 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
         case .tooMuchMetadata(let path, let limit):
             "\(path) has more than \(limit >> 20) MiB of metadata; strip it first."
         case .empty(let path): "\(path) is empty. Take an intact copy."
-        case .unknownFormat(let path): "\(path) is neither JPEG nor PNG; convert it first."
+        case .unknownFormat(let path): "\(path) is in no format that can be opened; convert it to JPEG or PNG first."
         case .unsupported(let path, let reason): "\(path) cannot be handled: \(reason). Convert it first."
         case .truncated(let path): "\(path) ends early: part of the picture is missing. Take a complete copy."
         case .damaged(let path, let reason): "\(path) is damaged: \(reason). Take an intact copy."

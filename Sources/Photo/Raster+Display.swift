@@ -15,6 +15,24 @@ extension Raster {
         return result
     }
 
+    /// The picture in 8-bit RGB, with alpha where it has one; through `profile` to sRGB where one is told, from inks in any case.
+    func inRGB(through profile: [UInt8]?) -> Raster {
+        let transform = profile.flatMap { ColorTransform(profile: $0, for: self) }
+        let colors =
+            if let transform { converted(by: transform) } else { model == .cmyk ? rgbFromInks() : rgbFromSamples() }
+        guard model.hasAlpha else { return colors }
+        var result = Raster(width: width, height: height, model: .rgba)
+        bytes.withUnsafeBytes { source in
+            result.bytes.withUnsafeMutableBufferPointer { target in
+                for pixel in 0..<width * height {
+                    for channel in 0..<3 { target[4 * pixel + channel] = colors.bytes[3 * pixel + channel] }
+                    target[4 * pixel + 3] = byte(source, at: (pixel + 1) * channels - 1)
+                }
+            }
+        }
+        return result
+    }
+
     private func converted(by transform: borrowing ColorTransform) -> Raster {
         var result = Raster(width: width, height: height, model: .rgb)
         bytes.withUnsafeBytes { source in

@@ -1,6 +1,15 @@
 import Pixels
 
 extension Raster {
+    /// The upright picture of a file in which this one lies as `orientation` says.
+    func turned(_ orientation: Orientation) -> Raster {
+        if orientation == .upright { return self }
+        let size = orientation.size(width: width, height: height), steps = orientation.steps(width: width, height: height)
+        var upright = Raster(width: size.width, height: size.height, model: model, sampleType: sampleType)
+        upright.place(bytes, width: width, rows: height, at: steps.start, column: steps.column, row: steps.row)
+        return upright
+    }
+
     /// Lays `rows` rows of `width` pixels down so that pixel (x, y) becomes pixel `start + x * column + y * row`.
     mutating func place(_ source: [UInt8], width: Int, rows: Int, at start: Int, column: Int, row: Int) {
         let size = bytesPerPixel

@@ -16,7 +16,7 @@ struct Pauses: ParsableCommand {
             stretches of work between two looks at the flag that cancels, and without progress.
             """)
 
-    @Argument(help: "JPEG or PNG file.", completion: .file())
+    @Argument(help: "A photo's file.", completion: .file())
     var photo: FilePath
 
     @Argument(help: "What to fill: a picture of the same size, white where it is.", completion: .file())

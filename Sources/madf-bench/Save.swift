@@ -9,7 +9,7 @@ struct Save: ParsableCommand {
         abstract: "Times saving a photo.",
         discussion: "Median of the runs after the photo and its mask were read; peak resident memory holds these, too.")
 
-    @Argument(help: "JPEG or PNG file.", completion: .file())
+    @Argument(help: "A photo's file.", completion: .file())
     var photo: FilePath
 
     @Argument(help: "What counts as changed: a picture of the same size, white where it does.", completion: .file())

@@ -10,6 +10,7 @@ import Testing
 
     private static func files(_ folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: corpus + folder).sorted().map { corpus + folder + "/" + $0 }
+            .filter { Photo.format(named: FilePath($0)) != nil }
     }
 
     /// The costliest of these files takes one, of which most is for 64 MiB of text; those that were refused or mended for their time
@@ -34,7 +35,7 @@ import Testing
         #expect(time < Self.mostSeconds)
     }
 
-    /// What is opened can be shown, and saved in both formats with nothing and with everything changed.
+    /// What is opened can be shown, and saved in all formats with nothing and with everything changed.
     @Test(arguments: try Self.files("/opened"))
     func opened(path: String) throws {
         let folder = try TemporaryFolder()
@@ -42,7 +43,7 @@ import Testing
             let photo = try Photo.load(path: path)
             _ = photo.displayRaster()
             _ = try Photo.preview(path: path, maximumSide: 10)
-            for (index, name) in ["0.jpg", "1.jpg", "0.png", "1.png"].enumerated() {
+            for (index, name) in Photo.Format.allCases.flatMap({ ["0.\($0.fileExtension)", "1.\($0.fileExtension)"] }).enumerated() {
                 let changed = [UInt8](repeating: UInt8(index % 2), count: photo.raster.width * photo.raster.height)
                 _ = try photo.save(photo.raster, changed: changed, to: folder.path(name))
                 #expect(try Photo.load(path: folder.path(name)).raster.bounds == photo.raster.bounds)

@@ -7,7 +7,7 @@ import Testing
     @Test(
         arguments: [
             (.cannotRead(path: "a.jpg", errno: ENOENT), "Cannot read a.jpg: No such file or directory."),
-            (.notAFile(path: "a"), "a is not a regular file; name a JPEG or PNG file."),
+            (.notAFile(path: "a"), "a is not a regular file; name the file of a photo."),
             (.fileTooLarge(path: "a.jpg", limit: 1 << 30), "a.jpg has more than 1024 MiB; reduce it before removing anything."),
             (
                 .tooManyPixels(path: "a.png", width: 20_000, height: 15_000, limit: 200_000_000),
@@ -15,7 +15,7 @@ import Testing
             ),
             (.tooMuchMetadata(path: "a.jpg", limit: 64 << 20), "a.jpg has more than 64 MiB of metadata; strip it first."),
             (.empty(path: "a.jpg"), "a.jpg is empty. Take an intact copy."),
-            (.unknownFormat(path: "a.gif"), "a.gif is neither JPEG nor PNG; convert it first."),
+            (.unknownFormat(path: "a.gif"), "a.gif is in no format that can be opened; convert it to JPEG or PNG first."),
             (.unsupported(path: "a.png", reason: "it is an animation"), "a.png cannot be handled: it is an animation. Convert it first."),
             (.truncated(path: "a.jpg"), "a.jpg ends early: part of the picture is missing. Take a complete copy."),
             (

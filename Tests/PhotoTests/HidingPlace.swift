@@ -10,7 +10,7 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
     /// What the program says of it.
     let words: String
 
-    private init(_ description: String, _ hidden: [UInt8], in file: [UInt8], name: String, says words: String) {
+    init(_ description: String, _ hidden: [UInt8], in file: [UInt8], name: String, says words: String) {
         testDescription = description
         self.hidden = hidden
         self.file = file
@@ -18,11 +18,17 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
         self.words = words
     }
 
-    static var all: [HidingPlace] { inJPEG + inPNG }
+    static var all: [HidingPlace] {
+        #if WebP
+        inJPEG + inPNG + inWebP
+        #else
+        inJPEG + inPNG
+        #endif
+    }
 
-    private static let preview = JPEGKind(name: "", horizontal: 2).encode(RedObject.picture(80, 60), width: 80, height: 60)
-    private static let samples = RedObject.picture(40, 30)
-    private static let encoded = Data(preview).base64EncodedString()
+    static let preview = JPEGKind(name: "", horizontal: 2).encode(RedObject.picture(80, 60), width: 80, height: 60)
+    static let samples = RedObject.picture(40, 30)
+    static let encoded = Data(preview).base64EncodedString()
 
     private static var inJPEG: [HidingPlace] {
         func segment(_ description: String, _ segments: [(marker: UInt8, payload: [UInt8])], behind: [UInt8] = [], says words: String) -> Self {
@@ -137,7 +143,7 @@ struct HidingPlace: CustomTestStringConvertible, Sendable {
         ]
     }
 
-    private static func pictures(_ names: String) -> String { "removed what could show the old picture: \(names)" }
+    static func pictures(_ names: String) -> String { "removed what could show the old picture: \(names)" }
     private static func number(_ value: Int) -> [UInt8] { RedObject.number(value) }
     private static let head: [UInt8] = [0x4D, 0x4D, 0, 42, 0, 0, 0, 8]
 

@@ -1,4 +1,5 @@
 import Foundation
+import Photo
 import Pixels
 import Support
 import System
@@ -36,7 +37,7 @@ import madf_tui
         #expect(selection.note(but: Set(paths(results).dropFirst())) == "left out as a mask or result of a photo beside it: a-removed.jpg")
         #expect(selection.note(but: Set(paths(results))) == nil)
         let empty = try TemporaryFolder()
-        #expect { try PhotoSelection([FilePath(empty.url.path)]) } throws: { "\($0)".contains("has no JPEG or PNG files") }
+        #expect { try PhotoSelection([FilePath(empty.url.path)]) } throws: { "\($0)".contains("has no files of \(Photo.Format.list)") }
     }
 
     @Test func completionGoesAsFarAsThereIsOneWay() throws {

@@ -71,14 +71,7 @@ struct PNGReader: ~Copyable {
         try with(file, path: path, limits: limits) { (reader) throws(PhotoError) in
             let stored = try reader.raster()
             let warnings = warningLine(string(reader.problem.warning), count: Int(reader.problem.warnings))
-            if orientation == .upright { return (stored, warnings) }
-            let size = orientation.size(width: stored.width, height: stored.height)
-            let steps = orientation.steps(width: stored.width, height: stored.height)
-            var upright = Raster(
-                width: size.width, height: size.height, model: stored.model, sampleType: stored.sampleType)
-            upright.place(
-                stored.bytes, width: stored.width, rows: stored.height, at: steps.start, column: steps.column, row: steps.row)
-            return (upright, warnings)
+            return (stored.turned(orientation), warnings)
         }
     }
 }

@@ -1,6 +1,6 @@
 import System
 
-/// What a photo's file says besides its samples, as far as it has a place in a file of the other format.
+/// What a photo's file says besides its samples, as far as it has a place in files of other formats.
 struct CarriedMetadata {
     /// From the TIFF header on.
     var exif: [UInt8]?
@@ -9,8 +9,19 @@ struct CarriedMetadata {
     var resources: [UInt8]?
     var comment: [UInt8]?
     var resolution: Resolution?
+    /// What tells the colors by numbers that are not those of sRGB; a profile is made of it.
+    var convertedColors: String?
+    /// What tells colors that cannot be converted.
+    var lostColors: String?
     /// What has no place, by the names that the user reads.
     var left: [String] = []
+
+    var lostColorNote: String? { lostColors.map { "its colors (\($0)) will be taken for sRGB, which they are not" } }
+
+    /// What becomes of colors that no profile tells in a JPEG file, a clause each.
+    var colorNotes: [String] {
+        [convertedColors.map { "its colors (\($0)) converted to sRGB" }, lostColorNote].compactMap(\.self)
+    }
 
     /// Takes out what could show the old picture, and what holds for the picture as it lay in the file alone: the result is
     /// written upright.

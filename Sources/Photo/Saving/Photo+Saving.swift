@@ -38,7 +38,7 @@ extension Photo {
             notes = try encode(result, changed: changed, as: target, keepsFaces: keepsFaces, to: file, path: path)
         }
         if target == format, !Self.isName(self.path, for: format) {
-            notes.append("\(self.path.shownName) is a \(format == .jpeg ? "JPEG" : "PNG") by its content, and stays one")
+            notes.append("\(self.path.shownName) is a \(format.name) by its content, and stays one")
         }
         return WrittenPhoto(file: file, report: SaveReport(path: path, notes: notes))
     }
@@ -65,11 +65,8 @@ extension Photo {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.sampleType == raster.sampleType && changed.count == raster.width * raster.height)
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
-        return switch (format, target) {
-        case (.jpeg, .jpeg): try saveJPEG(picture, keepsFaces: keepsFaces, to: file, path: path)
-        case (.png, .jpeg): try saveAsJPEG(picture, keepsFaces: keepsFaces, to: file, path: path)
-        case (.png, .png): try savePNG(picture, keepsFaces: keepsFaces, to: file, path: path)
-        case (.jpeg, .png): try saveAsPNG(picture, keepsFaces: keepsFaces, to: file, path: path)
-        }
+        let job = SaveJob(
+            source: source, limits: limits, picture: picture, profile: profile, keepsFaces: keepsFaces, file: file, path: path)
+        return try target == format ? format.room.save(job) : target.room.convert(job, format.room.metadata(of: job))
     }
 }

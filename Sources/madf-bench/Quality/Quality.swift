@@ -95,7 +95,7 @@ struct Quality: ParsableCommand {
         let photos = try folder.names().filter { Photo.format(named: FilePath(escaped: $0)) != nil && !$0.hasSuffix("_mask.png") }
         func stem(_ name: String) -> String { String(name[..<name.lastIndex(of: ".")!]) }
         let paired = photos.filter { folder.file(stem($0) + "_mask.png").exists }
-        guard !photos.isEmpty else { throw Failure("\(folder): no JPEG or PNG files in it") }
+        guard !photos.isEmpty else { throw Failure("\(folder): no files of \(Photo.Format.list) in it") }
         for name in paired {
             let photo = try QualityCase.square(folder.file(name), side: size)
             try body(QualityCase(name: stem(name), photo: photo, mask: try QualityCase.mask(folder.file("\(stem(name))_mask.png"), side: size)))

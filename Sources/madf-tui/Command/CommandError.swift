@@ -1,3 +1,4 @@
+import Photo
 import System
 
 /// What can go wrong around photo and network; `description` is the one line for the user.
@@ -18,7 +19,7 @@ package enum CommandError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadableFolder(let folder, let errno): "Cannot read \(folder): \(errno)."
-        case .noPhotos(let folder): "\(folder) has no JPEG or PNG files."
+        case .noPhotos(let folder): "\(folder) has no files of \(Photo.Format.list)."
         case .missingMask(let mask): "\(mask), the mask, does not exist; make it, or name another one with --mask."
         case .missingKeepOut(let file): "\(file), what to keep out, does not exist; make it, or name another one with --keep-out."
         case .noMask(let photo, let looked):

@@ -19,7 +19,7 @@ struct Explain: ParsableCommand {
             each file says what it shows.
             """)
 
-    @Argument(help: "JPEG or PNG file.")
+    @Argument(help: "A photo's file.")
     var photo: FilePath
 
     @Option(help: ArgumentHelp("What to remove, as with --mask of the main command.", valueName: "file"))

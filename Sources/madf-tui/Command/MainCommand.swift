@@ -21,7 +21,7 @@ struct MainCommand: ParsableCommand {
             """,
         version: "madf-tui " + String(cString: madf_version()))
 
-    @Argument(help: "JPEG or PNG files, or folders of them; - reads standard input (with --mask).", completion: .file())
+    @Argument(help: "Files of \(Photo.Format.list), or folders of them; - reads standard input (with --mask).", completion: .file())
     var photos: [FilePath]
 
     @Option(
@@ -140,7 +140,7 @@ struct MainCommand: ParsableCommand {
     private func validateFile(_ output: FilePath) throws {
         if output.isFolder { throw ValidationError("\(output) is a folder; give it as --output-dir") }
         guard output.kind.isEmpty || output.kind == photos[0].kind || Photo.format(named: output) != nil else {
-            throw ValidationError("--output writes JPEG and PNG: \(output) would have to end in .jpg or .png")
+            throw ValidationError("--output writes \(Photo.Format.list): \(output) has another extension")
         }
     }
 

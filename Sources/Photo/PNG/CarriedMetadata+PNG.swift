@@ -7,6 +7,8 @@ extension CarriedMetadata {
 
     init(_ chunks: PNGChunks, textLimit: Int) {
         exif = chunks.exif
+        convertedColors = chunks.colors?.names
+        lostColors = chunks.lostColors
         var budget = textLimit
         for chunk in chunks.before + chunks.after {
             guard chunk.isText else {

@@ -1,0 +1,22 @@
+/// What the room of a file format gives: how its files are told from others, read, and saved again.
+protocol FileFormat {
+    /// As users read it.
+    static var name: String { get }
+    /// Extensions of its files in small letters, first that of files that get a name from us.
+    static var extensions: [String] { get }
+
+    /// Whether a file that begins with `head`, its first `FileSignature.length` bytes or all that there are, is of this format.
+    static func begins(_ head: [UInt8]) -> Bool
+
+    static func read(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> DecodedPhoto
+
+    /// Writes the picture as its file has it, but for what is marked; returns what had to change besides, a clause each.
+    static func save(_ job: SaveJob) throws(PhotoError) -> [String]
+
+    /// What the photo's file says besides its samples, for a file of another format.
+    static func metadata(of job: SaveJob) throws(PhotoError) -> CarriedMetadata
+
+    /// Writes the picture, whose file is of another format, upright and with `metadata` as far as it has a place for it; returns
+    /// what had to change besides the pixels, a clause each.
+    static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String]
+}
