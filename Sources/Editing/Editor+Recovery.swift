@@ -23,7 +23,6 @@ extension Editor {
         let fill = Fill(stage: .detail, patches: [Fill.Patch(x: box.x, y: box.y, raster: result.crop(box), inside: inside.crop(box))])
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        let nothing = MaskChange(from: self.mask, to: self.mask, in: Rectangle(x: 0, y: 0, width: 0, height: 0))
-        history.record(.removal(pixels, nothing))
+        history.record(.removal(pixels, .nothing(on: self.mask)))
     }
 }

@@ -10,6 +10,8 @@ public struct Editor: Sendable {
     public let original: Raster
     /// The photo with what was removed.
     public internal(set) var current: Raster
+    /// Outside of it `current` is as `original`; nil where it is so everywhere.
+    var filled: Rectangle?
     /// Those of a kind that was never painted are not there, but for what is to be removed.
     var marks: [MarkKind: Marks]
     /// The kind of marks that tools paint.
@@ -78,6 +80,9 @@ public struct Editor: Sendable {
 
     /// Whether the pen is down, and erases.
     public var pen: (isDown: Bool, isErasing: Bool) { (stroke != nil, stroke?.isErasing ?? false) }
+
+    /// Whether the pen is down and brings the photo back.
+    public var isRestoring: Bool { stroke?.restoring != nil }
 
     /// Whether the object under the marks is being looked for.
     public var isSnapping: Bool { snapping != nil }

@@ -20,7 +20,7 @@ extension Action {
         Entry(.farDown, "Shift-Down J PageDown", .moving, nil) { .command(.move(columns: 0, rows: far * $0)) },
 
         Entry(.paint, "Space", .marking, "put the brush down, lift it (left mouse button)") { _ in .command(.togglePen(erasing: false)) },
-        Entry(.erase, "x", .marking, "erase likewise (right mouse button)") { _ in .command(.togglePen(erasing: true)) },
+        Entry(.erase, "x", .marking, "erase likewise; off the marks, bring the photo back (right mouse button)") { _ in .command(.togglePen(erasing: true)) },
         Entry(.smallerBrush, "[", .marking, "smaller brush") { .command(.resizeBrush(steps: -$0)) },
         Entry(.largerBrush, "]", .marking, "larger brush") { .command(.resizeBrush(steps: $0)) },
         Entry(.brush, "b", .marking, "tool: brush") { _ in .command(.select(.brush)) },

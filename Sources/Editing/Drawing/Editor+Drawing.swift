@@ -20,16 +20,20 @@ extension Editor {
         dragCursor(to: place)
         let place = cursor
         if tool == .fill { return flood(at: place, erasing: erasing) }
-        stroke = Stroke(tool: tool, isErasing: erasing, start: place, points: [place], before: paintedMask)
+        stroke = Stroke(
+            tool: tool, isErasing: erasing, start: place, points: [place], before: paintedMask,
+            restoring: erasing ? restoring(from: place) : nil)
         drag(to: place)
-        return nil
+        return erasing && restoresLater ? .message("the eraser brings the photo back once the removal has ended") : nil
     }
 
     /// Draws on to `place`. Events come with gaps between them; the line from the last one closes these.
     mutating func drag(to place: Point) {
         guard var stroke else { return }
         self.stroke = nil
-        if stroke.tool == .brush {
+        if stroke.restoring != nil {
+            restore(&stroke, to: place)
+        } else if stroke.tool == .brush {
             let changed = marks[painted]!.mask.drawStroke(from: stroke.last, to: place, diameter: brushDiameter, value: stroke.value)
             stroke.points = [place]
             stroke.changed = stroke.changed.union(changed)
@@ -40,6 +44,22 @@ extension Editor {
         self.stroke = stroke
     }
 
+    private mutating func restore(_ stroke: inout Stroke, to place: Point) {
+        var changed: Rectangle
+        if stroke.tool == .brush {
+            changed = stroke.restoring!.shape.drawStroke(from: stroke.last, to: place, diameter: brushDiameter, value: stroke.value)
+            stroke.points = [place]
+            stroke.changed = stroke.changed.union(changed)
+        } else {
+            changed = stroke.changed
+            stroke.go(to: place)
+            stroke.restoring!.shape = Mask(width: original.width, height: original.height)
+            stroke.changed = stroke.restoring!.shape.draw(stroke, diameter: brushDiameter)
+            changed = changed.union(stroke.changed)
+        }
+        showRestored(stroke, in: changed)
+    }
+
     /// Shapes are drawn anew over what was there before the stroke, so that they can be seen growing.
     private mutating func redraw(_ stroke: inout Stroke, to place: Point) {
         let old = stroke.changed
@@ -47,8 +67,7 @@ extension Editor {
             let range = (row * original.width + old.x)..<(row * original.width + old.right)
             marks[painted]!.mask.bytes.replaceSubrange(range, with: stroke.before.bytes[range])
         }
-        stroke.points.append(place)
-        if stroke.tool != .lasso { stroke.points = [place] }
+        stroke.go(to: place)
         stroke.changed = marks[painted]!.mask.draw(stroke, diameter: brushDiameter)
         updateMarks(in: old.union(stroke.changed), of: painted)
     }
@@ -56,6 +75,7 @@ extension Editor {
     mutating func endStroke() {
         guard let stroke else { return }
         self.stroke = nil
+        if stroke.restoring != nil { return recordRestored(stroke) }
         record(MaskChange(from: stroke.before, to: paintedMask, in: stroke.changed))
     }
 
@@ -74,8 +94,12 @@ extension Editor {
 
     /// Takes back a stroke that has not ended.
     mutating func abandonStroke() {
-        guard let stroke else { return }
+        guard var stroke else { return }
         self.stroke = nil
+        if stroke.restoring != nil {
+            stroke.restoring!.shape = Mask(width: original.width, height: original.height)
+            return showRestored(stroke, in: stroke.changed)
+        }
         marks[painted]!.mask = stroke.before
         updateMarks(in: stroke.changed, of: painted)
     }

@@ -10,11 +10,16 @@ struct Stroke: Sendable {
     var points: [Point]
     /// The mask before the stroke.
     let before: Mask
-    /// Outside of it the mask is still as before.
+    /// nil where marks are drawn or erased.
+    var restoring: Restoring?
+    /// Outside of it everything is still as before.
     var changed = Rectangle(x: 0, y: 0, width: 0, height: 0)
 
     var last: Point { points.last ?? start }
-    var value: UInt8 { isErasing ? 0 : 255 }
+    /// Of a lasso the whole way counts.
+    mutating func go(to place: Point) { points = tool == .lasso ? points + [place] : [place] }
+
+    var value: UInt8 { isErasing && restoring == nil ? 0 : 255 }
 }
 
 extension Mask {

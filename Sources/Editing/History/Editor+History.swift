@@ -45,10 +45,16 @@ extension Editor {
 
     /// Exchanges pixels of the current picture; `refresh` must follow.
     mutating func put(_ pixels: inout PixelChange) {
+        for area in pixels.areas { filled = filled.map { $0.union(area) } ?? area }
+        changePixels { pixels.exchange(with: &$0) }
+    }
+
+    /// Changes the current picture where it is; `refresh` must follow.
+    mutating func changePixels(_ change: (inout Raster) -> Void) {
         revision += 1
         pixelRevision += 1
         if isDirect { layer.picture.bytes = [] }
-        pixels.exchange(with: &current)
+        change(&current)
         if isDirect { layer.picture = current }
     }
 

@@ -30,7 +30,7 @@ extension StatusBar {
                 editor.choosable == nil
                 ? [] : [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
             return [Hint(.save, text: "saves"), Hint(.original, text: "compares"), Hint(.wipe, text: "wipe")] + stages
-                + [Hint(.undo, text: "undo"), paintHint(editor, again: false), quit]
+                + [Hint(.undo, text: "undo"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
         }
         return startHints(editor) + [quit]
     }
@@ -38,9 +38,9 @@ extension StatusBar {
     private var photoHints: [Hint] { [Hint(.next, text: "next photo"), Hint(.previous, text: "previous")] }
 
     private func startHints(_ editor: Editor) -> [Hint] {
-        let isBrush = editor.tool == .brush, hasWidth = isBrush || editor.tool == .line
+        let isBrush = editor.tool == .brush
         var hints = [paintHint(editor, again: false)]
-        if hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
+        if editor.tool.hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
         if hasSeveralPhotos { hints += photoHints }

@@ -57,10 +57,10 @@ package struct StatusBar {
     /// What the pen draws, how wide, and whether it is down.
     private static func tool(of editor: Editor) -> String {
         let pen = editor.pen, name = editor.tool.rawValue
-        let width = editor.tool == .brush || editor.tool == .line ? " \(Int(editor.brushDiameter)) px" : ""
+        let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter)) px" : ""
         let kind = editor.painted == .keepOut ? "keep out: " : ""
         guard pen.isDown else { return kind + name + width }
-        return kind + (pen.isErasing ? "ERASING" : "PAINTING") + (editor.tool.isShape ? " \(name)" : "") + width
+        return kind + (editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING") + (editor.tool.isShape ? " \(name)" : "") + width
     }
 
     private static func text(of comparison: Comparison) -> String? {
