@@ -22,6 +22,7 @@ public struct Editor: Sendable {
     /// In pixels of the photo.
     public internal(set) var brushDiameter: Double
     public internal(set) var comparison = Comparison.off
+    var look: Look?
     public internal(set) var showsOutline = true
     /// The removal that is going on.
     public internal(set) var running: RunningRemoval?

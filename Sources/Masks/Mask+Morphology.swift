@@ -44,6 +44,12 @@ extension Mask {
         return result
     }
 
+    /// By how much it was feathered: its least value says so.
+    public var featherRadius: Int {
+        let least = bytes.reduce(255) { $1 == 0 ? $0 : min($0, $1) }
+        return Int((255 / Double(least)).rounded()) - 1
+    }
+
     /// With the pixels around it, so that what is free is seen on all sides.
     private var boundingBoxWithRim: Rectangle? { boundingBox?.inset(by: -1).intersection(bounds) }
 

@@ -55,6 +55,18 @@ import Testing
         #expect(scene.screen.lastLine.contains("there is no network") && !scene.screen.state.contains("loading") && scene.marked > 0)
     }
 
+    /// A click into the small picture of the whole photo goes there.
+    @Test func smallPictureIsNotPaintedOn() throws {
+        let scene = try Scene { $0.picture = .pattern(width: 400, height: 300) }
+        scene.type("++++++++")
+        #expect(!scene.screen.state.contains("zoom 100%"))
+        scene.click(79, 0)
+        let corner = try #require(scene.session.editor?.viewport.place(column: 79, row: 0))
+        #expect(scene.marked == 0 && corner.x > 390 && corner.y < 10)
+        scene.click(40, 10)
+        #expect(scene.marked > 0)
+    }
+
     /// Enter while a removal runs: more goes when it is done.
     @Test func moreMarksWait() throws {
         let scene = try Scene()

@@ -29,9 +29,8 @@ import madf_tui
             $0.count = 17
             $0.place = " (2 of 3)"
             _ = $0.editor?.perform(.togglePen(erasing: true))
-            _ = $0.editor?.perform(.toggleOriginal)
         }
-        #expect(busy.state.hasPrefix(" ERASING 3 px | zoom 100% | ORIGINAL | refining 42% | saving | 17 | 20,15 | photo.png (2 of 3) "))
+        #expect(busy.state.hasPrefix(" ERASING 3 px | zoom 100% | refining 42% | saving | 17 | 20,15 | photo.png (2 of 3) "))
     }
 
     @Test func photoThatIsNotThereIsNamed() {

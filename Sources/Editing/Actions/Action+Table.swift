@@ -20,7 +20,9 @@ extension Action {
         Entry(.farDown, "Shift-Down J PageDown", .moving, nil) { .command(.move(columns: 0, rows: far * $0)) },
 
         Entry(.paint, "Space", .marking, "put the brush down, lift it (left mouse button)") { _ in .command(.togglePen(erasing: false)) },
-        Entry(.erase, "x", .marking, "erase likewise; off the marks, bring the photo back (right mouse button)") { _ in .command(.togglePen(erasing: true)) },
+        Entry(.erase, "x", .marking, "erase likewise; off the marks, bring the photo back (right mouse button)") { _ in
+            .command(.togglePen(erasing: true))
+        },
         Entry(.smallerBrush, "[", .marking, "smaller brush") { .command(.resizeBrush(steps: -$0)) },
         Entry(.largerBrush, "]", .marking, "larger brush") { .command(.resizeBrush(steps: $0)) },
         Entry(.brush, "b", .marking, "tool: brush") { _ in .command(.select(.brush)) },
@@ -55,6 +57,7 @@ extension Action {
         Entry(.zoomIn, "+ =", .view, "nearer (mouse wheel)") { .command(.zoom(steps: $0, about: nil)) },
         Entry(.zoomOut, "-", .view, "farther") { .command(.zoom(steps: -$0, about: nil)) },
         Entry(.fit, "0", .view, "the whole photo") { _ in .command(.fit) },
+        Entry(.look, "z", .view, "nearer to the marks or the result, and back") { _ in .command(.toggleLook) },
         Entry(.original, "Tab", .view, "show the photo as it was, and back") { _ in .command(.toggleOriginal) },
         Entry(.wipe, "w", .view, "wipe between before and after; arrows or mouse move the line") { _ in .command(.toggleWipe) },
         Entry(.blink, "B", .view, "before and after in turn") { _ in .command(.toggleBlink) },

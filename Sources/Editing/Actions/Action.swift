@@ -9,7 +9,7 @@ public enum Action: String, CaseIterable, Sendable {
     case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
     case brush, line, rectangle, ellipse, lasso, fill
     case undo, redo, clear, invert, grow, shrink, feather, snap, keepOut = "keep-out"
-    case zoomIn = "zoom-in", zoomOut = "zoom-out", fit
+    case zoomIn = "zoom-in", zoomOut = "zoom-out", fit, look
     case remove, cancel
     case coarse, first, final, detail
     case original, wipe, blink, panes, outline, pixels

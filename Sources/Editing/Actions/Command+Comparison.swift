@@ -1,15 +1,15 @@
 /// Before and after.
 extension Command {
-    public static let toggleOriginal = change { $0.comparison = $0.comparison == .original ? .off : .original }
+    public static let toggleOriginal = change { $0.compare($0.comparison == .original ? .off : .original) }
 
     public static let toggleWipe = change { editor in
-        if case .wipe = editor.comparison { editor.comparison = .off } else { editor.moveWipe(to: editor.viewport.width / 2) }
+        if case .wipe = editor.comparison { editor.compare(.off) } else { editor.wipe() }
     }
 
     /// To a column of the screen.
     public static func moveWipe(column: Int) -> Command { .change { $0.moveWipe(to: column) } }
 
-    public static let toggleBlink = change { $0.comparison = $0.comparison.isBlinking ? .off : .blink(showsOriginal: true) }
+    public static let toggleBlink = change { $0.compare($0.comparison.isBlinking ? .off : .blink(showsOriginal: true)) }
 
     /// The other one of before and after, while they blink.
     public static let blink = change { editor in
@@ -18,7 +18,7 @@ extension Command {
 
     public static let togglePanes = Command { editor in
         guard editor.comparison == .panes || editor.choosable != nil else { return editor.noStages }
-        editor.comparison = editor.comparison == .panes ? .off : .panes
+        editor.compare(editor.comparison == .panes ? .off : .panes)
         return nil
     }
 

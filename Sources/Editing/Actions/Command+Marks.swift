@@ -21,11 +21,11 @@ extension Command {
         }
     }
 
-    /// Softens the border of the marks, by steps as above.
+    /// Softens the border of the marks more than it is, by steps as above.
     public static func feather(steps: Int) -> Command {
         Command { editor in
             let radius = steps * editor.markStep
-            return editor.changeMarks { $0.feathered(by: radius) }
+            return editor.changeMarks { $0.feathered(by: $0.featherRadius + radius) }
         }
     }
 

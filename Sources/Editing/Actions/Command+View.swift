@@ -8,16 +8,22 @@ extension Command {
     public static func zoom(steps: Int, about place: Point?) -> Command { .change { $0.zoom(steps, about: place) } }
     public static let fit = change { $0.viewport.fit() }
 
+    /// Nearer to marks or result, and back.
+    public static let toggleLook = Command { $0.toggleLook() }
+
+    /// View and cursor to a place of the photo.
+    public static func go(to place: Point) -> Command { .change { $0.go(to: place) } }
+
     /// By screen pixels.
     public static func pan(columns: Int, rows: Int) -> Command {
-        .change { $0.viewport.pan(columns: Double(columns), rows: Double(rows)) }
+        .change { $0.pan(columns: columns, rows: rows) }
     }
 
     /// By eighths of the screen.
     public static func shift(columns: Int, rows: Int) -> Command {
         .change { editor in
             let across = max(1, editor.viewport.width / 8), down = max(1, editor.viewport.height / 8)
-            editor.viewport.pan(columns: Double(columns * across), rows: Double(rows * down))
+            editor.pan(columns: columns * across, rows: rows * down)
         }
     }
 

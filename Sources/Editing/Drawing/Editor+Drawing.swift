@@ -8,6 +8,7 @@ extension Editor {
             return nil
         }
         endStroke()
+        if !isCursorInView { viewport.follow(cursor) }
         let effect = press(at: cursor, erasing: erasing)
         if tool == .fill { endStroke() }
         return effect
@@ -15,8 +16,8 @@ extension Editor {
 
     mutating func press(at place: Point, erasing: Bool) -> Effect? {
         endStroke()
-        // What is drawn must be seen.
-        if comparison == .panes { comparison = .off }
+        // What is drawn must be seen, and where it is drawn.
+        comparison = .off
         dragCursor(to: place)
         let place = cursor
         if tool == .fill { return flood(at: place, erasing: erasing) }

@@ -28,7 +28,7 @@ extension Editor {
             exchange(difference, of: .removal)
             change = .removal(pixels, difference)
         }
-        if comparison == .panes, choosable == nil { comparison = .off }
+        if comparison == .panes, choosable == nil { compare(.off) }
     }
 
     private mutating func exchange(_ difference: MaskChange, of kind: MarkKind) {

@@ -11,7 +11,7 @@ extension Editor {
         }
         if let running { return queue(after: running) }
         if isMaskEmpty { return nothingMarked(.removal) }
-        comparison = .off
+        compare(.off)
         return start(mask)
     }
 
@@ -56,7 +56,7 @@ extension Editor {
         }
         if snapping != nil { return stopSnap() }
         if running != nil { return stopRunning() }
-        comparison = .off
+        compare(.off)
         return nil
     }
 

@@ -22,7 +22,7 @@ extension Editor {
         guard let fill = chosen.stages[stage] else { return .message("the \(stage.rawValue) stage is not there") }
         removal?.beforeChoice = (chosen.shown, chosen.isChosen)
         removal?.isChosen = true
-        comparison = .off
+        compare(.off)
         replaceStage(with: fill)
         return nil
     }

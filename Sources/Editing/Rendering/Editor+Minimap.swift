@@ -1,13 +1,10 @@
+import Pixels
+
+/// When the view is not the whole photo, a small picture of all of it with a frame around what is shown, where there is room.
 extension Editor {
-    /// When the view is not the whole photo, a small picture of all of it with a frame around what is shown;
-    /// nil where there is no need or no room.
+    /// In an upper corner, see `isMinimapLeft`; nil where there is no need or no room.
     public func minimap() -> Picture? {
-        guard !viewport.isFit, comparison != .panes, viewport.width >= 48, viewport.height >= 24 else { return nil }
-        var small = viewport
-        let width = viewport.width / 5
-        let height = max(2, min(viewport.height / 3, width * original.height / original.width) / 2 * 2)
-        small.resize(width: max(2, min(width, height * original.width / original.height)), height: height, aspect: viewport.aspect)
-        small.fit()
+        guard let small = minimapViewport else { return nil }
         var copy = self
         copy.viewport = small
         // Its line stands for a column of the view, not of the photo.
@@ -30,5 +27,28 @@ extension Editor {
             mark(last.column, row)
         }
         return picture
+    }
+
+    /// It gives way to the cursor, lest the photo's corner under it could never be seen.
+    public var isMinimapLeft: Bool {
+        let position = viewport.pixel(of: cursor)
+        return !viewport.isFit && position.column >= viewport.width * 2 / 3 && position.row < viewport.height / 2
+    }
+
+    /// The place of the photo that the small picture shows at a pixel of the screen; nil beside it.
+    public func minimapPlace(column: Int, row: Int) -> Point? {
+        guard let small = minimapViewport else { return nil }
+        let column = isMinimapLeft ? column : column - (viewport.width - small.width)
+        return (0..<small.width).contains(column) && (0..<small.height).contains(row) ? small.place(column: column, row: row) : nil
+    }
+
+    private var minimapViewport: Viewport? {
+        guard !viewport.isFit, comparison != .panes, viewport.width >= 48, viewport.height >= 24 else { return nil }
+        var small = viewport
+        let width = viewport.width / 5
+        let height = max(2, min(viewport.height / 3, width * original.height / original.width) / 2 * 2)
+        small.resize(width: max(2, min(width, height * original.width / original.height)), height: height, aspect: viewport.aspect)
+        small.fit()
+        return small
     }
 }

@@ -24,11 +24,44 @@ extension Editor {
         var factor = 1.0
         for _ in 0..<min(100, abs(steps)) { factor *= steps > 0 ? 2.0.squareRoot() : 0.5.squareRoot() }
         viewport.zoom(by: factor, about: place ?? cursor)
+        bringCursorIntoView()
+    }
+
+    /// By screen pixels; the cursor stays where it is as long as it is seen there.
+    mutating func pan(columns: Int, rows: Int) {
+        viewport.pan(columns: Double(columns), rows: Double(rows))
+        bringCursorIntoView()
+    }
+
+    /// Moves view and cursor to a place.
+    mutating func go(to place: Point) {
+        endStroke()
+        dragCursor(to: place)
+        viewport.show(cursor, scale: viewport.scale)
+    }
+
+    var isCursorInView: Bool {
+        let position = viewport.pixel(of: cursor)
+        return (0..<viewport.width).contains(position.column) && (0..<viewport.height).contains(position.row)
+    }
+
+    /// Moves a cursor that the view has left to its border, lest it paint unseen; the pen is lifted.
+    mutating func bringCursorIntoView() {
+        guard !isCursorInView else { return }
+        endStroke()
+        let position = viewport.pixel(of: cursor)
+        dragCursor(
+            to: viewport.place(
+                column: min(viewport.width - 1, max(0, position.column)), row: min(viewport.height - 1, max(0, position.row))))
     }
 
     mutating func resize(width: Int, height: Int, aspect: Double) {
-        let before = viewport.width
+        let before = viewport.width, wasLooking = look?.now.viewport == viewport
         viewport.resize(width: width, height: height, aspect: aspect)
+        if wasLooking {
+            look?.before.viewport.resize(width: width, height: height, aspect: aspect)
+            look?.now.viewport = viewport
+        }
         if case .wipe(let column) = comparison, before > 0 {
             comparison = .wipe(column: column * viewport.width / before)
         }

@@ -20,7 +20,7 @@ struct CellView {
         let state = State(
             generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
             stages: editor.choosable?.stages.count ?? 0, showsOutline: editor.showsOutline,
-            isMinimapLeft: CellView.isMinimapLeft(editor))
+            isMinimapLeft: editor.isMinimapLeft)
         if let drawn, drawn.state == state { return drawn.grid }
         var grid = encoder.encode(PixelGrid(editor.render()))
         if let map = editor.minimap() { grid.overlay(encoder.encode(PixelGrid(map)), isLeft: state.isMinimapLeft) }
@@ -32,12 +32,6 @@ struct CellView {
         }
         drawn = (state, grid)
         return grid
-    }
-
-    /// The small picture gives way to the cursor, lest the photo's corner under it could never be seen.
-    private static func isMinimapLeft(_ editor: Editor) -> Bool {
-        let viewport = editor.viewport, cursor = viewport.pixel(of: editor.cursor)
-        return !viewport.isFit && cursor.column >= viewport.width * 2 / 3 && cursor.row < viewport.height / 2
     }
 }
 

@@ -60,7 +60,8 @@ package struct StatusBar {
         let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter)) px" : ""
         let kind = editor.painted == .keepOut ? "keep out: " : ""
         guard pen.isDown else { return kind + name + width }
-        return kind + (editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING") + (editor.tool.isShape ? " \(name)" : "") + width
+        let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING"
+        return kind + doing + (editor.tool.isShape ? " \(name)" : "") + width
     }
 
     private static func text(of comparison: Comparison) -> String? {

@@ -7,6 +7,8 @@ struct Pointer {
     /// The button that drags, once its press (or, if that got lost, its first drag) was seen.
     private var button: MouseEvent.Button?
     private var column = 0, row = 0
+    /// Whether it drags over the small picture of the whole photo.
+    private var isOnMinimap = false
 
     /// What `event` does to `editor`.
     mutating func take(_ event: MouseEvent, on editor: Editor) -> [Command] {
@@ -35,17 +37,24 @@ struct Pointer {
             return before + [editor.pane(column: event.column, row: 2 * event.row)].compactMap { $0.map { .show($0) } }
         }
         self.button = button
+        if button == .left, let target = editor.minimapPlace(column: event.column, row: 2 * event.row) {
+            isOnMinimap = true
+            return before + [.go(to: target)]
+        }
         if case .wipe = editor.comparison, button == .left { return before + [.moveWipe(column: event.column)] }
         return button == .middle ? before : before + [.press(place, erasing: button == .right)]
     }
 
     private func go(on button: MouseEvent.Button, to place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {
+        if isOnMinimap {
+            return editor.minimapPlace(column: event.column, row: 2 * event.row).map { [.go(to: $0)] } ?? []
+        }
         if case .wipe = editor.comparison, button == .left { return [.moveWipe(column: event.column)] }
         return button == .middle ? [.pan(columns: column - event.column, rows: 2 * (row - event.row))] : [.dragTo(place)]
     }
 
     private mutating func end() -> [Command] {
-        defer { button = nil }
+        defer { (button, isOnMinimap) = (nil, false) }
         return button == .left || button == .right ? [.release] : []
     }
 }

@@ -1,0 +1,69 @@
+import Pixels
+
+/// Going to what matters, and back.
+extension Editor {
+    /// Shows something else than the result alone, and first of all where it was made, where that is hard to see; or the result again, and
+    /// the view from before.
+    mutating func compare(_ new: Comparison) {
+        endStroke()
+        if comparison == .off, new != .off, let area = resultArea, isHardToSee(area) { look(at: area, share: new == .panes ? 0.35 : 0.5) }
+        if comparison != .off, new == .off { lookBack() }
+        comparison = new
+    }
+
+    /// Begins to wipe, in the middle of the result where that is seen.
+    mutating func wipe() {
+        compare(.wipe(column: 0))
+        let middle = resultArea.map { viewport.pixel(of: $0.middle).column } ?? -1
+        moveWipe(to: (0..<viewport.width).contains(middle) ? middle : viewport.width / 2)
+    }
+
+    /// Goes nearer to the marks or, without any, to the latest result; from there back.
+    mutating func toggleLook() -> Effect? {
+        if isLooking {
+            lookBack()
+            return nil
+        }
+        guard let area = marks[.removal]!.mask.boundingBox ?? marks[painted]!.mask.boundingBox ?? resultArea else {
+            return .message("nothing is marked, and nothing was removed yet")
+        }
+        look(at: area, share: 0.6)
+        return nil
+    }
+
+    /// Where the latest result was made.
+    private var resultArea: Rectangle? {
+        guard let index = history.latestRemoval, case .removal(let pixels, _) = history.past[index].change else { return nil }
+        return pixels.areas.reduce(nil) { $0?.union($1) ?? $1 }
+    }
+
+    /// Whether it is small on the screen, or partly beyond it.
+    private func isHardToSee(_ area: Rectangle) -> Bool {
+        let width = Double(area.width) * viewport.scale / Double(viewport.width)
+        let height = Double(area.height) * viewport.verticalScale / Double(viewport.height)
+        let middle = viewport.pixel(of: area.middle)
+        return max(width, height) < 0.25 || !(0..<viewport.width).contains(middle.column) || !(0..<viewport.height).contains(middle.row)
+    }
+
+    private var isLooking: Bool { look?.now.viewport == viewport }
+
+    private mutating func look(at area: Rectangle, share: Double) {
+        let before = isLooking ? look!.before : (viewport, cursor)
+        viewport.show(
+            area.middle,
+            scale: share * min(Double(viewport.width) / Double(area.width), Double(viewport.height) * viewport.aspect / Double(area.height)))
+        bringCursorIntoView()
+        look = Look(before: before, now: (viewport, cursor))
+    }
+
+    private mutating func lookBack() {
+        guard let look, isLooking else { return }
+        viewport = look.before.viewport
+        if cursor == look.now.cursor { cursor = look.before.cursor }
+        self.look = nil
+    }
+}
+
+extension Rectangle {
+    fileprivate var middle: Point { Point(x: Double(x) + Double(width) / 2, y: Double(y) + Double(height) / 2) }
+}
