@@ -16,7 +16,8 @@ let package = Package(
     traits: [
         // A file format each: without them the libraries of JPEG and PNG are enough.
         .trait(name: "WebP", description: "WebP by libwebp"),
-        .default(enabledTraits: ["WebP"]),
+        .trait(name: "TIFF", description: "TIFF by libtiff"),
+        .default(enabledTraits: ["TIFF", "WebP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -28,6 +29,9 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("deflate"), .linkedLibrary("z")]),
+        .target(
+            name: "CTIFF", cSettings: [.define("TIFF_FORMAT", .when(traits: ["TIFF"]))],
+            linkerSettings: [.linkedLibrary("tiff", .when(traits: ["TIFF"]))]),
         .systemLibrary(name: "CWebP"),
         .systemLibrary(name: "CLCMS"),
         .systemLibrary(name: "CNcurses"),
@@ -40,7 +44,8 @@ let package = Package(
         .target(
             name: "Photo",
             dependencies: [
-                "Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
+                "Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
+                .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
             ]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),
         .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
@@ -72,7 +77,7 @@ let package = Package(
             name: "PhotoTests",
             dependencies: [
                 "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CLinux", "CPNG", "CLCMS", "madf-tui",
-                .target(name: "CWebP", condition: .when(traits: ["WebP"])),
+                .target(name: "CTIFF", condition: .when(traits: ["TIFF"])), .target(name: "CWebP", condition: .when(traits: ["WebP"])),
             ], exclude: ["Corpus"]),
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
         .testTarget(

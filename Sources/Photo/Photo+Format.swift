@@ -6,6 +6,9 @@ extension Photo.Format {
         switch self {
         case .jpeg: JPEGFormat.self
         case .png: PNGFormat.self
+        #if TIFF
+        case .tiff: TIFFFormat.self
+        #endif
         #if WebP
         case .webp: WebPFormat.self
         #endif

@@ -1,0 +1,83 @@
+#if TIFF
+import Pixels
+
+/// A strip or tile, decoded: rows of packed samples, for each plane.
+struct TIFFChunk {
+    let layout: TIFFLayout
+    /// Which one it is.
+    let column, row: Int
+    var planes: [[UInt8]]
+    /// Those of its pixels that are in the picture, from its upper left corner.
+    let rows, columns: Int
+
+    init(_ layout: TIFFLayout, column: Int, row: Int) {
+        self.layout = layout
+        self.column = column
+        self.row = row
+        rows = min(layout.chunkHeight, layout.height - row * layout.chunkHeight)
+        columns = min(layout.chunkWidth, layout.width - column * layout.chunkWidth)
+        // The last strip is as short as the picture.
+        let size = layout.record.is_tiled != 0 ? layout.chunkSize : layout.rowSize * rows
+        planes = [[UInt8]](repeating: [UInt8](repeating: 0, count: size), count: layout.planes)
+    }
+
+    /// Its number in the file, in a plane.
+    func index(_ plane: Int) -> Int { (plane * layout.down + row) * layout.across + column }
+
+    /// Where its upper left corner is in the picture.
+    var left: Int { column * layout.chunkWidth }
+    var top: Int { row * layout.chunkHeight }
+
+    private func place(_ x: Int, _ y: Int, _ sample: Int) -> (plane: Int, row: Int, index: Int) {
+        layout.planes > 1 ? (sample, y * layout.rowSize, x) : (0, y * layout.rowSize, x * layout.samples + sample)
+    }
+
+    /// The bits of a sample.
+    subscript(x: Int, y: Int, sample: Int) -> Int {
+        get {
+            let (plane, row, index) = place(x, y, sample)
+            return planes[plane].withUnsafeBytes { bytes in
+                switch layout.bits {
+                case 8: return Int(bytes[row + index])
+                case 16: return Int(bytes.loadUnaligned(fromByteOffset: row + 2 * index, as: UInt16.self))
+                case 32: return Int(bytes.loadUnaligned(fromByteOffset: row + 4 * index, as: UInt32.self))
+                default:
+                    let first = index * layout.bits
+                    return (first..<first + layout.bits).reduce(0) { $0 << 1 | Int(bytes[row + $1 >> 3] >> UInt8(7 - $1 & 7)) & 1 }
+                }
+            }
+        }
+        set {
+            let (plane, row, index) = place(x, y, sample), bits = layout.bits
+            planes[plane].withUnsafeMutableBytes { bytes in
+                switch bits {
+                case 8: bytes[row + index] = UInt8(newValue)
+                case 16: bytes.storeBytes(of: UInt16(newValue), toByteOffset: row + 2 * index, as: UInt16.self)
+                case 32: bytes.storeBytes(of: UInt32(newValue), toByteOffset: row + 4 * index, as: UInt32.self)
+                default:
+                    for bit in 0..<bits {
+                        let place = index * bits + bit, mask = UInt8(1) << UInt8(7 - place & 7)
+                        if newValue >> (bits - 1 - bit) & 1 == 1 {
+                            bytes[row + place >> 3] |= mask
+                        } else {
+                            bytes[row + place >> 3] &= ~mask
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// All finite numbers, where its samples are of 32-bit floating point.
+    func forEachNumber(_ body: (Float) -> Void) {
+        for plane in planes {
+            plane.withUnsafeBytes { bytes in
+                for index in 0..<bytes.count / 4 {
+                    let number = Float(bitPattern: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+                    if number.isFinite { body(number) }
+                }
+            }
+        }
+    }
+}
+#endif

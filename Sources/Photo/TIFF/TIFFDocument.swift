@@ -1,0 +1,39 @@
+#if TIFF
+import System
+
+/// A TIFF file that was opened, and the page of it that is shown.
+struct TIFFDocument {
+    let file: TIFFFile
+    let structure: TIFFStructure
+    /// The first page that is no reduced form of another one.
+    let index: Int
+    var page: TIFFFile.Directory { structure.pages[index] }
+
+    init(_ bytes: [UInt8], path: FilePath, limits: Limits) throws(PhotoError) {
+        guard let file = TIFFFile(bytes) else { throw .truncated(path: path) }
+        guard let structure = TIFFStructure(file) else {
+            throw .unsupported(path: path, reason: "it has more than \(TIFFStructure.mostDirectories) directories")
+        }
+        guard !structure.pages.isEmpty else { throw .truncated(path: path) }
+        self.file = file
+        self.structure = structure
+        index = structure.pages.firstIndex { !TIFFStructure.isReduced($0, file) } ?? 0
+        let page = structure.pages[index]
+        if structure.pages.contains(where: { $0[TIFFTag.rawVersion] != nil }) {
+            throw .unsupported(path: path, reason: "it is a raw photo (DNG)")
+        }
+        let described = structure.descriptive(file).reduce(0) { $0 + $1.count }
+        if described > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }
+        let chunks = TIFFStructure.chunks(of: page, file)
+        guard !chunks.isEmpty else { throw .damaged(path: path, reason: "its strips have no places or no lengths") }
+    }
+
+    var profile: [UInt8]? { page[TIFFTag.profile].map(file.data).flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// What is said of the file on opening; nil where that is nothing.
+    var note: String? {
+        let pages = structure.pages.filter { !TIFFStructure.isReduced($0, file) }.count
+        return pages > 1 ? "it has \(pages) pages, of which this is the first; the others stay as they are" : nil
+    }
+}
+#endif

@@ -1,0 +1,204 @@
+#if TIFF
+import Foundation
+import Photo
+import Pixels
+import Support
+import System
+import Testing
+
+@Suite struct TIFFTests {
+    private static let width = TIFFKind.width, height = TIFFKind.height
+
+    /// Saves with the samples of some pixels in the middle turned round; what was read, meant and saved.
+    private func save(
+        _ file: [UInt8], as name: String = "b.tif"
+    ) throws -> (photo: Photo, expected: Raster, changed: [UInt8], file: [UInt8], report: String) {
+        let folder = try TemporaryFolder(), photo = try Photo.load(bytes: file, path: "a.tif")
+        var result = photo.raster, expected = photo.raster
+        for index in result.bytes.indices { result.bytes[index] = ~result.bytes[index] }
+        let size = photo.raster.bytesPerPixel, columns = photo.raster.width
+        // In the upper left part, so that the last strips and tiles are left alone.
+        let changed = (0..<columns * photo.raster.height).map { pixel -> UInt8 in
+            let x = pixel % columns, y = pixel / columns
+            return (9...12).contains(x) && (8...13).contains(y) && (x + y) % 3 > 0 ? 1 : 0
+        }
+        for index in result.bytes.indices where changed[index / size] != 0 { expected.bytes[index] = result.bytes[index] }
+        let report = try photo.save(result, changed: changed, to: folder.path(name))
+        return (photo, expected, changed, try fileBytes(folder.path(name)), report.description)
+    }
+
+    /// Strips and tiles without a marked pixel are the same bytes, all others the same samples but for those of marked pixels, and all tags
+    /// stay.
+    @Test(arguments: TIFFKind.all) func onlyChangedPixelsChange(kind: TIFFKind) throws {
+        let more: [(Int, Int, [UInt8])] = [
+            (65_001, 7, [UInt8](repeating: 9, count: 40)), (305, 2, Array("maker\0".utf8)), (65_002, 4, [1, 2, 3, 4]),
+        ]
+        let file = try kind.file(more), (photo, expected, changed, saved, report) = try save(file)
+        let before = try TIFFContents(file), after = try TIFFContents(saved)
+        #expect(after.described == before.described && after.position == before.position && after.next == 0)
+        let (oldSamples, newSamples) = (try before.decoded(), try after.decoded())
+        #expect(oldSamples.count == newSamples.count)
+        let touched = zip(oldSamples, newSamples).map { $0 != $1 }
+        for (index, (old, new)) in zip(before.chunks, after.chunks).enumerated() where !touched[index] { #expect(old == new) }
+        #expect(touched.contains(true) && touched.contains(false), "\(report)")
+        // No more bytes differ than those of the marked pixels.
+        let bitsOfPixel = kind.bits * kind.samples, marked = changed.reduce(0) { $0 + Int($1) }
+        let different = zip(oldSamples, newSamples).reduce(0) { $0 + zip($1.0, $1.1).reduce(0) { $0 + ($1.0 == $1.1 ? 0 : 1) } }
+        #expect(different <= marked * max(1, (bitsOfPixel + 7) / 8 + (bitsOfPixel % 8 == 0 ? 0 : 1)))
+        let again = try Photo.load(bytes: saved, path: "b.tif").raster
+        for pixel in changed.indices where changed[pixel] == 0 {
+            let range = pixel * again.bytesPerPixel..<(pixel + 1) * again.bytesPerPixel
+            #expect(again.bytes[range] == photo.raster.bytes[range])
+        }
+        // What is marked is as it should be, where the file can tell it: 8 and 16 bits a sample, no palette, no Lab, no alpha in the colors.
+        if kind.bits % 8 == 0, ![3, 8, 9].contains(kind.photometric), kind.extra.first != 1, !(kind.photometric == 5 && kind.bits == 16) {
+            #expect(kind.format == 3 || again == expected)
+        }
+        #expect(report.contains("nearest colors of the palette") == (kind.photometric == 3))
+    }
+
+    /// What is read is what the samples mean.
+    @Test func samplesAreRead() throws {
+        let rgb = try Photo.load(bytes: TIFFKind().file(), path: "a").raster
+        let gray = try Photo.load(bytes: TIFFKind(bits: 4, photometric: 0, samples: 1).file(), path: "a").raster
+        let deep = try Photo.load(bytes: TIFFKind(bits: 12, photometric: 1, samples: 1).file(), path: "a").raster
+        let alpha = try Photo.load(bytes: TIFFKind(samples: 4, extra: [1]).file(), path: "a").raster
+        #expect(rgb.model == .rgb && gray.model == .gray && deep.sampleType == .uint16 && alpha.model == .rgba)
+        for (x, y) in [(0, 0), (36, 28), (17, 20)] {
+            for channel in 0..<3 { #expect(rgb[x, y, channel] == TIFFKind().sample(x, y, channel)) }
+            #expect(gray[x, y, 0] == 255 - 17 * TIFFKind(bits: 4, samples: 1).sample(x, y, 0))
+            #expect(deep[x, y, 0] == (TIFFKind(bits: 12, samples: 1).sample(x, y, 0) * 65_535 + 2047) / 4095)
+            let kind = TIFFKind(samples: 4, extra: [1]), opacity = kind.sample(x, y, 3)
+            #expect(alpha[x, y, 3] == opacity)
+            if opacity > 0 { #expect(alpha[x, y, 0] == (kind.sample(x, y, 0) * 255 + opacity / 2) / opacity) }
+        }
+    }
+
+    /// Lab of a known color: sRGB's red is about 54, 81, 70 for the white of D50.
+    @Test(arguments: [8, 9]) func labIsRead(photometric: Int) throws {
+        var file = try TIFFKind(photometric: photometric).file()
+        let place = try TIFFContents(file).numbers(273)[0], offset: UInt8 = photometric == 9 ? 128 : 0
+        file.replaceSubrange(place..<place + 3, with: [138, 81 &+ offset, 70 &+ offset])
+        let raster = try Photo.load(bytes: file, path: "a").raster
+        #expect(abs(raster[0, 0, 0] - 65_535) < 1500 && raster[0, 0, 1] < 6000 && raster[0, 0, 2] < 6000)
+    }
+
+    @Test func otherPagesStay() throws {
+        var file = try TIFFKind(compression: 8).file()
+        let first = try TIFFContents(file), second = file.count
+        let page = try TIFFKind(compression: 5, isTiled: true).file()
+        // The second page's directory points at its tiles where they come to be.
+        let other = try TIFFContents(page)
+        file += page
+        let moved = other.numbers(324).flatMap { [UInt8]($0 + second, bytes: 4, .littleEndian) }
+        let fields = other.fields.map { (tag: $0.key, type: $0.value.type, data: $0.key == 324 ? moved : $0.value.data) }
+        let directory = TIFFKind.directory(fields, .littleEndian, into: &file), link = first.position + 2 + 12 * first.fields.count
+        file.replaceSubrange(link..<link + 4, with: [UInt8](directory, bytes: 4, .littleEndian))
+        let (photo, _, _, saved, _) = try save(file)
+        #expect(photo.warnings?.contains("it has 2 pages") == true)
+        let (before, after) = (try TIFFContents(file, at: directory), try TIFFContents(saved, at: TIFFContents(saved).next))
+        #expect(before.described == after.described && before.chunks == after.chunks)
+    }
+
+    /// A reduced picture below the page is made anew where the marks are.
+    @Test(arguments: [1, 5]) func reducedPicturesAreMadeAnew(compression: Int) throws {
+        let side = (width: 160, height: 120), small = (width: 80, height: 60)
+        var file = Array("II".utf8) + [42, 0, 0, 0, 0, 0]
+        func short(_ tag: Int, _ value: Int) -> (tag: Int, type: Int, data: [UInt8]) { (tag, 3, [UInt8](value, bytes: 2, .littleEndian)) }
+        func long(_ tag: Int, _ value: Int) -> (tag: Int, type: Int, data: [UInt8]) { (tag, 4, [UInt8](value, bytes: 4, .littleEndian)) }
+        func page(_ width: Int, _ height: Int, _ fields: [(tag: Int, type: Int, data: [UInt8])]) -> Int {
+            let start = file.count, samples = RedObject.picture(width, height)
+            file += samples
+            let own = [
+                short(256, width), short(257, height), (258, 3, [8, 0, 8, 0, 8, 0]), short(259, 1), short(262, 2), long(273, start), short(277, 3),
+                short(278, height), long(279, samples.count),
+            ]
+            return TIFFKind.directory(fields + own, .littleEndian, into: &file)
+        }
+        let below = page(small.width, small.height, [long(254, 1)])
+        let first = page(side.width, side.height, [long(330, below)])
+        file.replaceSubrange(4..<8, with: [UInt8](first, bytes: 4, .littleEndian))
+        let (saved, report) = try RedObject.save(without: file, name: "a.tif")
+        #expect(report.contains("made anew from the result: reduced pictures"), "\(report)")
+        #expect(!RedObject.isIn(saved))
+        let before = try TIFFContents(file, at: below).decoded()[0], after = try TIFFContents(saved, at: below).decoded()[0]
+        // Far from the object nothing has changed.
+        #expect(before[0..<80 * 3 * 10] == after[0..<80 * 3 * 10] && before != after)
+    }
+
+    @Test func hiddenPicturesAreGone() throws {
+        let preview = HidingPlace.preview
+        var file = Array("II".utf8) + [42, 0, 0, 0, 0, 0]
+        let samples = RedObject.picture(160, 120), start = file.count
+        // Old samples of which no directory speaks any more.
+        file += samples + samples
+        func short(_ tag: Int, _ value: Int) -> (tag: Int, type: Int, data: [UInt8]) { (tag, 3, [UInt8](value, bytes: 2, .littleEndian)) }
+        let fields: [(tag: Int, type: Int, data: [UInt8])] = [
+            short(256, 160), short(257, 120), (258, 3, [8, 0, 8, 0, 8, 0]), short(259, 1), short(262, 2),
+            (273, 4, [UInt8](start, bytes: 4, .littleEndian)),
+            short(277, 3), short(278, 120), (279, 4, [UInt8](samples.count, bytes: 4, .littleEndian)), (65_010, 7, preview),
+            (700, 1, Array("<a xmpGImg:image='\(HidingPlace.encoded)'/>".utf8)),
+            (34_377, 7, Array("8BIM".utf8) + [4, 12, 0, 0] + RedObject.number(preview.count + 28) + [UInt8](repeating: 0, count: 28) + preview),
+        ]
+        let directory = TIFFKind.directory(fields, .littleEndian, into: &file)
+        file.replaceSubrange(4..<8, with: [UInt8](directory, bytes: 4, .littleEndian))
+        let (saved, report) = try RedObject.save(without: file, name: "a.tif")
+        #expect(!RedObject.isIn(saved))
+        for words in ["previews in XMP", "pictures in Photoshop's resources", "pictures in tag 65010", "data that no directory speaks of"] {
+            #expect(report.contains(words), "\(report)")
+        }
+    }
+
+    /// To PNG and to TIFF again all pixels are the same, and the resolution and the description go along.
+    @Test(arguments: [TIFFKind(), TIFFKind(bits: 16, samples: 4, extra: [2]), TIFFKind(photometric: 1, samples: 1, orientation: 6)])
+    func toPNGAndBack(kind: TIFFKind) throws {
+        let more: [(Int, Int, [UInt8])] = [
+            (270, 2, Array("a description\0".utf8)), (282, 5, [44, 1, 0, 0, 1, 0, 0, 0]), (283, 5, [44, 1, 0, 0, 1, 0, 0, 0]), (296, 3, [2, 0]),
+        ]
+        let (_, expected, changed, png, _) = try save(kind.file(more), as: "b.png"), folder = try TemporaryFolder()
+        let photo = try Photo.load(bytes: png, path: "b.png")
+        #expect(photo.format == .png && photo.raster == expected)
+        let report = try photo.save(photo.raster, changed: changed, to: folder.path("c.tiff")).description
+        let file = try fileBytes(folder.path("c.tiff")), contents = try TIFFContents(file)
+        #expect(report.contains("written as TIFF") && !report.contains("left out"), "\(report)")
+        #expect(try Photo.load(bytes: file, path: "c").raster == expected)
+        #expect(contents.fields[270]?.data == Array("a description\0".utf8) && contents.numbers(296) == [2])
+        let resolution = try #require(contents.fields[282]?.data)
+        let parts = [0, 4].map { resolution.number(at: $0, bytes: 4, .littleEndian)! }
+        // PNG has whole pixels a meter.
+        #expect(abs(Double(parts[0]) / Double(parts[1]) - 300) < 0.02)
+    }
+
+    /// Strips of JPEG become strips without loss: what is not marked is as it was shown.
+    @Test func lossyStripsAreWrittenWithoutLoss() throws {
+        let jpeg = JPEGKind(name: "", horizontal: 2, vertical: 2).encode(RedObject.picture(160, 120), width: 160, height: 120)
+        var file = Array("II".utf8) + [42, 0, 0, 0, 0, 0] + jpeg
+        func short(_ tag: Int, _ values: Int...) -> (tag: Int, type: Int, data: [UInt8]) {
+            (tag, 3, values.flatMap { [UInt8]($0, bytes: 2, .littleEndian) })
+        }
+        let directory = TIFFKind.directory(
+            [
+                short(256, 160), short(257, 120), short(258, 8, 8, 8), short(259, 7), short(262, 6), (273, 4, [8, 0, 0, 0]), short(277, 3),
+                short(278, 120), (279, 4, [UInt8](jpeg.count, bytes: 4, .littleEndian)), short(530, 2, 2), (65_001, 7, [1, 2, 3, 4, 5]),
+            ], .littleEndian, into: &file)
+        file.replaceSubrange(4..<8, with: [UInt8](directory, bytes: 4, .littleEndian))
+        let (photo, expected, _, saved, report) = try save(file), contents = try TIFFContents(saved)
+        #expect(photo.raster.model == .rgb && report.contains("written without loss"), "\(report)")
+        #expect(try Photo.load(bytes: saved, path: "b").raster == expected)
+        #expect(contents.numbers(259) == [8] && contents.numbers(262) == [2] && contents.fields[530] == nil && contents.fields[65_001] != nil)
+    }
+
+    @Test func partsAreRefused() throws {
+        let file = try TIFFKind(compression: 8).file()
+        for count in [8, 10, 100, file.count / 2, file.count - 10] {
+            #expect(throws: PhotoError.self) { try Photo.load(bytes: Array(file.prefix(count)), path: "a") }
+        }
+    }
+
+    @Test func pixelsAreLimited() throws {
+        let file = try TIFFKind().file(), size = Self.width * Self.height
+        let refusal = PhotoError.tooManyPixels(path: "a", width: Self.width, height: Self.height, limit: size - 1)
+        #expect(throws: refusal) { try Photo.load(bytes: file, path: "a", limits: Limits(pixels: size - 1)) }
+    }
+}
+#endif
