@@ -17,7 +17,8 @@ let package = Package(
         // A file format each: without them the libraries of JPEG and PNG are enough.
         .trait(name: "WebP", description: "WebP by libwebp"),
         .trait(name: "TIFF", description: "TIFF by libtiff"),
-        .default(enabledTraits: ["TIFF", "WebP"]),
+        .trait(name: "HEIF", description: "HEIC and AVIF by libheif"),
+        .default(enabledTraits: ["HEIF", "TIFF", "WebP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,6 +33,7 @@ let package = Package(
         .target(
             name: "CTIFF", cSettings: [.define("TIFF_FORMAT", .when(traits: ["TIFF"]))],
             linkerSettings: [.linkedLibrary("tiff", .when(traits: ["TIFF"]))]),
+        .systemLibrary(name: "CHEIF"),
         .systemLibrary(name: "CWebP"),
         .systemLibrary(name: "CLCMS"),
         .systemLibrary(name: "CNcurses"),
@@ -45,7 +47,7 @@ let package = Package(
             name: "Photo",
             dependencies: [
                 "Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
-                .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
+                .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
             ]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),
         .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
@@ -77,7 +79,8 @@ let package = Package(
             name: "PhotoTests",
             dependencies: [
                 "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CLinux", "CPNG", "CLCMS", "madf-tui",
-                .target(name: "CTIFF", condition: .when(traits: ["TIFF"])), .target(name: "CWebP", condition: .when(traits: ["WebP"])),
+                .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
+                .target(name: "CWebP", condition: .when(traits: ["WebP"])),
             ], exclude: ["Corpus"]),
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
         .testTarget(

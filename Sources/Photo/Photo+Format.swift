@@ -6,6 +6,9 @@ extension Photo.Format {
         switch self {
         case .jpeg: JPEGFormat.self
         case .png: PNGFormat.self
+        #if HEIF
+        case .heif: HEIFFormat.self
+        #endif
         #if TIFF
         case .tiff: TIFFFormat.self
         #endif
@@ -14,6 +17,9 @@ extension Photo.Format {
         #endif
         }
     }
+
+    /// That of results unless another one is asked for: its own, or PNG where its own can only be written with loss.
+    public var result: Self { room.isWrittenWhenAskedOnly ? .png : self }
 
     /// As users read it.
     package var name: String { room.name }

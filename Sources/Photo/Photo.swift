@@ -10,6 +10,9 @@ public struct Photo: Sendable {
     /// Formats that are read and saved; those of libraries only where their traits are built.
     public enum Format: CaseIterable, Sendable {
         case jpeg, png
+        #if HEIF
+        case heif
+        #endif
         #if TIFF
         case tiff
         #endif

@@ -87,4 +87,23 @@ import Testing
             try expectDeepPNG(folder + "/photo.gif")
         }
     }
+
+    #if HEIF
+    /// What can only be encoded as a whole with loss becomes a PNG beside the photo, unless it is to be replaced.
+    @Test func resultsOfHEICArePNG() throws {
+        try withFolder { folder in
+            try BatchTests.write(folder + "/a.png", mask: folder + "/m.png")
+            let photo = try Photo.load(path: folder + "/a.png")
+            _ = try photo.save(photo.raster, changed: [UInt8](repeating: 0, count: 6_300), to: folder + "/b.heic")
+            let heic = try Photo.load(path: folder + "/b.heic")
+            let outcome = try BatchTests.run(["--mask", folder + "/m.png", folder + "/b.heic"])
+            #expect(outcome.status == 0 && outcome.text.contains("b-removed.png: written as PNG"), "\(outcome.errors)")
+            let result = try Photo.load(path: folder + "/b-removed.png")
+            #expect(result.format == .png && result.raster[0, 0, 0] == heic.raster[0, 0, 0])
+            let inPlace = try BatchTests.run(["--mask", folder + "/m.png", "--in-place", folder + "/b.heic"])
+            #expect(inPlace.status == 0 && inPlace.text.contains("all of it encoded anew as HEIC"), "\(inPlace.errors)")
+            #expect(try Photo.load(path: folder + "/b.heic").format == .heif)
+        }
+    }
+    #endif
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds a fuzz target with its modules, all instrumented, and runs it (`swift build -c release` comes first):
-#   Tests/Fuzzing/run.sh JPEG|PNG|TIFF|WebP|Mask|Save|Safetensors|PyTorch|Configuration|Input [OPTION OF LIBFUZZER...]
+#   Tests/Fuzzing/run.sh HEIF|JPEG|PNG|TIFF|WebP|Mask|Save|Safetensors|PyTorch|Configuration|Input [OPTION OF LIBFUZZER...]
 # Two million runs unless an option such as -runs=N or -max_total_time=SECONDS says otherwise. Inputs are kept in
 # .build/fuzzing/NAME; what fails is put into .build/fuzzing.
 set -euo pipefail
@@ -28,7 +28,7 @@ for folder in .build/checkouts/*/Sources/*/include; do
     [ ! -d "$built" ] || mapfile -t -O ${#foreign[@]} foreign < <(find "$built" -name '*.o')
 done
 compile=(swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer -package-name madf_tui "${headers[@]}" "${maps[@]}"
-    -D TIFF -D WebP
+    -D HEIF -D TIFF -D WebP
     -I "$build" -I .build/release/Modules)
 
 # Compiles what the files import, and what that imports, into `objects`; a module only where a source is newer.
@@ -79,7 +79,7 @@ esac
 import "${sources[@]}"
 # Without these it begins with the corpus alone, or from nothing.
 ! command -v python3 >/dev/null || python3 Tests/Fuzzing/seeds.py "$name" "$inputs"
-"${compile[@]}" "${sources[@]}" "${objects[@]}" "${foreign[@]}" -ljpeg -lpng16 -ltiff -lwebp -ldeflate -lz -llcms2 -o "$build/fuzz-$name"
+"${compile[@]}" "${sources[@]}" "${objects[@]}" "${foreign[@]}" -ljpeg -lpng16 -lheif -ltiff -lwebp -ldeflate -lz -llcms2 -o "$build/fuzz-$name"
 dictionary=Tests/Fuzzing/$name.dictionary
 [ ! -f "$dictionary" ] || set -- "$@" "-dict=$dictionary"
 exec "$build/fuzz-$name" "$inputs" "$@" -max_len=$longest -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$build/" \

@@ -35,7 +35,7 @@ import Testing
         #expect(time < Self.mostSeconds)
     }
 
-    /// What is opened can be shown, and saved in all formats with nothing and with everything changed.
+    /// What is opened can be shown, and saved in all formats but those that are encoded anew as a whole, with nothing and with everything changed.
     @Test(arguments: try Self.files("/opened"))
     func opened(path: String) throws {
         let folder = try TemporaryFolder()
@@ -43,7 +43,9 @@ import Testing
             let photo = try Photo.load(path: path)
             _ = photo.displayRaster()
             _ = try Photo.preview(path: path, maximumSide: 10)
-            for (index, name) in Photo.Format.allCases.flatMap({ ["0.\($0.fileExtension)", "1.\($0.fileExtension)"] }).enumerated() {
+            for (index, name) in Photo.Format.allCases.filter({ $0.result == $0 }).flatMap({ ["0.\($0.fileExtension)", "1.\($0.fileExtension)"] })
+                .enumerated()
+            {
                 let changed = [UInt8](repeating: UInt8(index % 2), count: photo.raster.width * photo.raster.height)
                 _ = try photo.save(photo.raster, changed: changed, to: folder.path(name))
                 #expect(try Photo.load(path: folder.path(name)).raster.bounds == photo.raster.bounds)

@@ -5,6 +5,9 @@ protocol FileFormat {
     /// Extensions of its files in small letters, first that of files that get a name from us.
     static var extensions: [String] { get }
 
+    /// Whether it can only be written as a whole with loss, so that results are PNG unless this format is asked for.
+    static var isWrittenWhenAskedOnly: Bool { get }
+
     /// Whether a file that begins with `head`, its first `FileSignature.length` bytes or all that there are, is of this format.
     static func begins(_ head: [UInt8]) -> Bool
 
@@ -19,4 +22,8 @@ protocol FileFormat {
     /// Writes the picture, whose file is of another format, upright and with `metadata` as far as it has a place for it; returns
     /// what had to change besides the pixels, a clause each.
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String]
+}
+
+extension FileFormat {
+    static var isWrittenWhenAskedOnly: Bool { false }
 }

@@ -43,7 +43,7 @@ extension Photo {
         return WrittenPhoto(file: file, report: SaveReport(path: path, notes: notes))
     }
 
-    /// The result in the photo's format, as a file in `folder` that has no name and stands at its start, and what had to change
+    /// The result in the format of results of the photo's, as a file in `folder` that has no name and stands at its start, and what had to change
     /// besides the pixels.
     public func writeNameless(
         _ result: Raster, changed: [UInt8], in folder: FilePath, keepsFaces: Bool = false
@@ -52,7 +52,7 @@ extension Photo {
         let file = try translating(failure) { () throws(Errno) in try AtomicFile.nameless(in: folder) }
         var notes: [String] = []
         try file.write(failure: failure) { (stream) throws(PhotoError) in
-            notes = try encode(result, changed: changed, as: format, keepsFaces: keepsFaces, to: stream, path: folder)
+            notes = try encode(result, changed: changed, as: format.result, keepsFaces: keepsFaces, to: stream, path: folder)
         }
         file.rewind()
         return NamelessPhoto(file: file, notes: notes)

@@ -125,9 +125,9 @@ final class Batch: Sendable {
     /// Where the stages go that are wanted and not there yet: what was killed between two stages goes on too.
     private func stagePlaces(_ item: BatchItem, _ photo: Photo) -> [FillStage: FilePath] {
         guard let folder = options.stageFolder else { return [:] }
-        let file: FilePath = item.photo == "-" ? FilePath("photo." + photo.format.fileExtension) : item.photo
+        let file: FilePath = item.photo == "-" ? FilePath("photo." + photo.format.result.fileExtension) : item.photo
         let places = FillStage.allCases.filter { $0 <= options.fill.through }
-            .map { ($0, file.stage($0.rawValue, in: folder, as: photo.format)) }
+            .map { ($0, file.stage($0.rawValue, in: folder, as: photo.format.result)) }
         return Dictionary(uniqueKeysWithValues: places).filter { !(item.skipsFinished && $0.value.exists) }
     }
 
@@ -138,8 +138,10 @@ final class Batch: Sendable {
         return isSource ? photo.version.map { .known($0) } ?? .never : .never
     }
 
-    /// The photo's, whatever its name says, unless a name was given for the result.
-    private func format(of path: FilePath, _ photo: Photo) -> Photo.Format? { path == options.output ? nil : photo.format }
+    /// That of results of the photo's, whatever its name says, unless a name was given for the result or the photo is replaced.
+    private func format(of path: FilePath, _ photo: Photo) -> Photo.Format? {
+        path == options.output ? nil : options.isInPlace && path == photo.path ? photo.format : photo.format.result
+    }
 
     private func write(_ fill: Fill, _ photo: Photo, _ item: BatchItem, for path: FilePath) throws -> WrittenPhoto {
         let (result, changed) = Self.apply(fill, to: photo)

@@ -4,7 +4,7 @@ import System
 /// A photo of a batch, where its mask is, and where its result goes.
 struct BatchItem {
     let photo: FilePath
-    /// What its content says; nil where that is neither, or not known yet.
+    /// That of its result, by its content; nil where that is neither, or not known yet.
     let format: Photo.Format?
     /// Where the mask may be; the first that exists counts.
     let masks: [FilePath]
@@ -23,7 +23,7 @@ struct BatchItem {
         let photos = photos.filter { named.insert($0).inserted }
         let isBatch = photos.count > 1 || photos != options.photos
         let items = photos.map { photo in
-            let format = Photo.format(at: photo)
+            let format = Photo.format(at: photo)?.result
             return BatchItem(
                 photo: photo, format: format, masks: places(options.mask, of: photo, \.masks),
                 keepOuts: options.keepOut.map { places($0, of: photo) { [$0.keepOut] } } ?? [], output: output(options, photo, format),

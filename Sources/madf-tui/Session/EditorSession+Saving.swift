@@ -7,7 +7,7 @@ extension EditorSession {
     /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
     var outputPath: FilePath {
         if let output = options.output { return output }
-        return options.replacesSource ? photos.path : photos.path.removed(as: edited.photo?.format)
+        return options.replacesSource ? photos.path : photos.path.removed(as: edited.photo?.format.result)
     }
 
     func save() {
@@ -32,7 +32,7 @@ extension EditorSession {
         guard let editor = edited.editor else { return }
         let policy = policy(for: target, replaces: replaces)
         // A name that the user has given says what format is wanted; one that was made does not.
-        let format = options.output == nil && target == outputPath ? photo.format : nil
+        let format = options.output == nil && target == outputPath ? options.replacesSource ? photo.format : photo.format.result : nil
         let result = editor.current, original = editor.original, mailbox = mailbox, keepsFaces = options.keepsFaces
         Thread.detach {
             do throws(PhotoError) {

@@ -1,0 +1,165 @@
+#if HEIF
+import CHEIF
+import Pixels
+import System
+
+/// The primary picture of an HEIF file: a handle on the library's reader over bytes that are in memory.
+struct HEIFReader: ~Copyable {
+    private let context: OpaquePointer
+    private let handle: OpaquePointer
+    private let path: FilePath
+
+    /// Calls `body` with a reader whose header was read and checked.
+    static func with<Result>(
+        _ file: [UInt8], path: FilePath, limits: Limits, _ body: (borrowing HEIFReader) throws(PhotoError) -> Result
+    ) throws(PhotoError) -> Result {
+        try file.withUnsafeBufferPointer { (bytes) throws(PhotoError) in
+            let reader = try HEIFReader(UnsafeRawBufferPointer(bytes), path: path, limits: limits)
+            return try body(reader)
+        }
+    }
+
+    private init(_ bytes: UnsafeRawBufferPointer, path: FilePath, limits: Limits) throws(PhotoError) {
+        guard HEIFLibrary.isReady, let context = heif_context_alloc() else { throw .outOfMemory(path: path) }
+        var handle: OpaquePointer?
+        do throws(PhotoError) {
+            try HEIFLibrary.check(heif_context_read_from_memory_without_copy(context, bytes.baseAddress, bytes.count, nil), path)
+            try HEIFLibrary.check(heif_context_get_primary_image_handle(context, &handle), path)
+            let width = Int(heif_image_handle_get_width(handle)), height = Int(heif_image_handle_get_height(handle))
+            guard width > 0, height > 0 else { throw .damaged(path: path, reason: "its picture has no size") }
+            guard width * height <= limits.pixels else {
+                throw .tooManyPixels(path: path, width: width, height: height, limit: limits.pixels)
+            }
+            // Lists of what describes a picture are short; a hostile one could be long.
+            guard heif_image_handle_get_number_of_metadata_blocks(handle, nil) <= Self.mostBlocks else {
+                throw .unsupported(path: path, reason: "it has more than \(Self.mostBlocks) blocks of metadata")
+            }
+        } catch {
+            if let handle { heif_image_handle_release(handle) }
+            heif_context_free(context)
+            throw error
+        }
+        self.context = context
+        self.handle = handle!
+        self.path = path
+    }
+
+    deinit {
+        heif_image_handle_release(handle)
+        heif_context_free(context)
+    }
+
+    private static let mostBlocks: Int32 = 1000
+
+    /// Bits of a sample.
+    var bits: Int { Int(heif_image_handle_get_luma_bits_per_pixel(handle)) }
+
+    /// The picture upright, for the file's turns and mirrors are applied: RGB of 8 bits, or of 16 where there are more than 8.
+    func raster() throws(PhotoError) -> Raster {
+        let hasAlpha = heif_image_handle_has_alpha_channel(handle) != 0, isDeep = bits > 8
+        let chroma =
+            isDeep
+            ? hasAlpha ? heif_chroma_interleaved_RRGGBBAA_LE : heif_chroma_interleaved_RRGGBB_LE
+            : hasAlpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB
+        var image: OpaquePointer?
+        try HEIFLibrary.check(heif_decode_image(handle, &image, heif_colorspace_RGB, chroma, nil), path)
+        defer { heif_image_release(image) }
+        let width = Int(heif_image_get_width(image, heif_channel_interleaved))
+        let height = Int(heif_image_get_height(image, heif_channel_interleaved))
+        var stride: Int32 = 0
+        guard width == Int(heif_image_handle_get_width(handle)), height == Int(heif_image_handle_get_height(handle)),
+            let plane = heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride)
+        else { throw .damaged(path: path, reason: "its picture has another size than its header says") }
+        var raster = Raster(width: width, height: height, model: hasAlpha ? .rgba : .rgb, sampleType: isDeep ? .uint16 : .uint8)
+        let length = width * raster.bytesPerPixel
+        raster.bytes.withUnsafeMutableBytes { target in
+            for row in 0..<height {
+                (target.baseAddress! + row * length).copyMemory(from: plane + row * Int(stride), byteCount: length)
+            }
+        }
+        if isDeep { raster.widen(from: Int(heif_image_get_bits_per_pixel_range(image, heif_channel_interleaved))) }
+        if hasAlpha, heif_image_handle_is_premultiplied_alpha(handle) != 0 { raster.divideByAlpha() }
+        return raster
+    }
+
+    /// The ICC profile: the file's, or one made of the numbers that tell the colors; and what tells colors that cannot be converted.
+    var colors: (profile: [UInt8]?, hasProfile: Bool, told: String?, lost: String?) {
+        let size = heif_image_handle_get_raw_color_profile_size(handle)
+        if size > 0 {
+            var profile = [UInt8](repeating: 0, count: size)
+            let isRead = heif_image_handle_get_raw_color_profile(handle, &profile).code == heif_error_Ok
+            return (isRead ? profile : nil, true, nil, nil)
+        }
+        var nclx: UnsafeMutablePointer<heif_color_profile_nclx>?
+        guard heif_image_handle_get_nclx_color_profile(handle, &nclx).code == heif_error_Ok, let nclx else { return (nil, false, nil, nil) }
+        defer { heif_nclx_color_profile_free(nclx) }
+        // The library gives RGB, of full range.
+        let code = [nclx.pointee.color_primaries.rawValue, nclx.pointee.transfer_characteristics.rawValue].map { UInt8(truncatingIfNeeded: $0) }
+        let told = CodedColors(primaries: code[0], transfer: code[1])
+        if told.areOfSRGB { return (nil, false, nil, nil) }
+        guard let primaries = told.primaries, let curve = told.curve else { return (nil, false, nil, "nclx") }
+        return (ColorProfile.bytes(primaries, curve, isGray: false), false, "nclx", nil)
+    }
+
+    /// The blocks of a type, such as Exif, or of MIME type `content`.
+    private func blocks(_ type: String, content: String? = nil) -> [[UInt8]] {
+        let count = heif_image_handle_get_number_of_metadata_blocks(handle, type)
+        var identifiers = [heif_item_id](repeating: 0, count: Int(count))
+        let found = heif_image_handle_get_list_of_metadata_block_IDs(handle, type, &identifiers, count)
+        return identifiers.prefix(Int(found)).compactMap { identifier in
+            if let content, heif_image_handle_get_metadata_content_type(handle, identifier).map({ String(cString: $0) }) != content { return nil }
+            var block = [UInt8](repeating: 0, count: heif_image_handle_get_metadata_size(handle, identifier))
+            guard !block.isEmpty, heif_image_handle_get_metadata(handle, identifier, &block).code == heif_error_Ok else { return nil }
+            return block
+        }
+    }
+
+    /// From the TIFF header on, whose place the first four bytes tell (ISO/IEC 23008-12, A.2.1).
+    var exif: [UInt8]? {
+        guard let block = blocks("Exif").first, let offset = block.number(at: 0, bytes: 4, .bigEndian), offset <= block.count - 4 else {
+            return nil
+        }
+        return Array(block.dropFirst(4 + offset))
+    }
+
+    var xmp: [UInt8]? { blocks("mime", content: "application/rdf+xml").first }
+
+    /// What is in the file besides and is not carried over.
+    var left: [String] {
+        var left: [String] = []
+        let filter = LIBHEIF_AUX_IMAGE_FILTER_OMIT_ALPHA | LIBHEIF_AUX_IMAGE_FILTER_OMIT_DEPTH
+        if heif_image_handle_get_number_of_auxiliary_images(handle, Int32(filter)) > 0 { left.append("gain maps and other auxiliary pictures") }
+        if heif_image_handle_has_depth_image(handle) != 0 { left.append("depth maps") }
+        if heif_context_get_number_of_top_level_images(context) > 1 { left.append("all pictures but the first") }
+        return left
+    }
+}
+
+extension Raster {
+    /// Brings samples of `bits` bits to 16.
+    fileprivate mutating func widen(from bits: Int) {
+        guard (9..<16).contains(bits) else { return }
+        let most = 1 << bits - 1
+        bytes.withUnsafeMutableBytes { bytes in
+            for index in 0..<bytes.count / 2 {
+                let sample = min(most, Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self))))
+                bytes.storeBytes(of: UInt16((sample * 65_535 + most / 2) / most), toByteOffset: 2 * index, as: UInt16.self)
+            }
+        }
+    }
+
+    /// Takes back that the colors were multiplied by alpha.
+    fileprivate mutating func divideByAlpha() {
+        let largest = largestSample, count = width * height, type = sampleType
+        bytes.withUnsafeMutableBytes { bytes in
+            for pixel in 0..<count {
+                let alpha = type.load(from: UnsafeRawBufferPointer(bytes), at: 4 * pixel + 3)
+                for index in 4 * pixel..<4 * pixel + 3 {
+                    let color = type.load(from: UnsafeRawBufferPointer(bytes), at: index)
+                    type.store(alpha == 0 ? 0 : min(largest, (color * largest + alpha / 2) / alpha), to: bytes, at: index)
+                }
+            }
+        }
+    }
+}
+#endif
