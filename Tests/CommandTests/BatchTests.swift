@@ -111,6 +111,22 @@ import Testing
         }
     }
 
+    /// The parts of a batch are all of it, each photo once, in whatever order the photos are told, and more parts than photos do no harm.
+    @Test func shardsShareABatch() throws {
+        try withFolder { folder in
+            let names = ["a", "b", "c", "d", "e"]
+            for name in names { try Self.write("\(folder)/\(name).png", mask: "\(folder)/\(name)_mask.png") }
+            func run(_ shard: String, _ photos: [String]) throws -> [String] {
+                let outcome = try Self.run(["--mask", "{stem}_mask.png", "--json", "--shard", shard] + photos)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                return Self.statuses(outcome).filter { $0.value == "done" }.keys.sorted()
+            }
+            #expect(try run("2/2", names.reversed().map { "\(folder)/\($0).png" }) == ["b", "d"])
+            #expect(try run("1/2", [folder]) == ["a", "c", "e"])
+            #expect(try run("7/9", [folder]) == [])
+        }
+    }
+
     /// One photo is broken, one has no mask: the others are done, and a second run does only what is missing.
     @Test func folderGoesOnAfterErrors() throws {
         try withFolder { folder in

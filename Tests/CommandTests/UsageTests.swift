@@ -20,6 +20,7 @@ import Testing
             (["--maks", "m.png", "a.jpg"], "Unknown option '--maks'"), (["--json", "--maks", "m.png", "a.jpg"], "Unknown option '--maks'"),
             (["--grow", "-3", "--mask", "m", "a.jpg"], "--grow takes a number from 0 to 1000"),
             (["--jobs", "-1", "--mask", "m", "a.jpg"], "--jobs takes a number from 1 to 64"),
+            (["--shard", "5/4", "--mask", "m", "a.jpg"], "The value '5/4' is invalid for '--shard <i/n>'"),
             (["--threads", "-2", "--mask", "m", "a.jpg"], "--threads takes a number from 1 to 256"),
             (["explain", "a.jpg"], "See 'madf-tui explain --help'"), (["convert", "a.pth"], "See 'madf-tui convert --help'"),
             (["--mask"], "See 'madf-tui --help'"),

@@ -10,7 +10,7 @@ _madf_tui() {
         --stage) mapfile -t COMPREPLY < <(compgen -W 'coarse first final detail' -- "$cur") ;;
         --color) mapfile -t COMPREPLY < <(compgen -W 'auto truecolor 256 16 mono ascii' -- "$cur") ;;
         --precision) mapfile -t COMPREPLY < <(compgen -W 'float32 float16' -- "$cur") ;;
-        --threads | --working-size | --grow | --jobs | --level) ;;
+        --threads | --working-size | --grow | --jobs | --shard | --level) ;;
         *) false ;;
     esac && return
     $split && return
@@ -20,7 +20,7 @@ _madf_tui() {
         */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
     esac
     : "${options:=--mask --keep-out --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --best
-        --keep-face-regions --invert-mask --jobs --json --quiet --color --mouse --no-mouse --version --help}"
+        --keep-face-regions --invert-mask --jobs --shard --json --quiet --color --mouse --no-mouse --version --help}"
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
     elif [[ $cword -gt 1 && ${words[1]} == convert ]]; then

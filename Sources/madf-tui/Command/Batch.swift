@@ -28,7 +28,7 @@ final class Batch: Sendable {
         let report = report, goesOn = items.contains(where: \.skipsFinished)
         Interruption.watch { report.cancel(goesOn: goesOn, status: $0) }
         let network = try Network(checkpointOrBundled: options.model)
-        let jobs = min(options.jobs, items.count)
+        let jobs = max(1, min(options.jobs, items.count))
         let inpainters = (0..<jobs).map { _ in
             Inpainter(network: network, pool: WorkerPool(threads: max(1, options.threads / jobs)))
         }

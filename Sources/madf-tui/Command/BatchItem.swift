@@ -17,7 +17,8 @@ struct BatchItem {
     var mask: FilePath { masks.first(where: \.exists) ?? masks[0] }
     var keepOut: FilePath? { keepOuts.first(where: \.exists) }
 
-    /// The items for the photos of a command line, in their order; one that is named twice counts once.
+    /// The items for the photos of a command line, or for the part of them that was asked for, in their order; one that is named twice
+    /// counts once.
     static func items(_ photos: [FilePath], _ options: BatchOptions) throws -> [BatchItem] {
         var named: Set<FilePath> = []
         let photos = photos.filter { named.insert($0).inserted }
@@ -30,7 +31,7 @@ struct BatchItem {
                 skipsFinished: isBatch && !options.isForced && !options.isInPlace)
         }
         try checkPlaces(of: items, options)
-        return items
+        return options.shard?.part(of: items, name: \.photo) ?? items
     }
 
     /// Throws where a result would go where another one goes or its own photo is: a batch would take the one for the other's.

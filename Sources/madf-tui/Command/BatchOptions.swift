@@ -16,6 +16,8 @@ struct BatchOptions: Sendable {
     var threads = WorkerPool.availableProcessors
     /// Photos that are worked on at the same time.
     var jobs = 1
+    /// Which part of the photos to do; nil for all.
+    var shard: Shard?
     /// Where the result of one photo goes; `-` is standard output.
     var output: FilePath?
     /// Where results go, and where the result of every stage.

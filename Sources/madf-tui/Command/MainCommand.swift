@@ -77,6 +77,11 @@ struct MainCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Photos to work on at the same time, with --mask.", valueName: "n"))
     var jobs = 1
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Which part of the photos to do, such as 2/4: every fourth by name, for machines that share them.", valueName: "i/n"))
+    var shard: Shard?
+
     @Flag(help: "Print a line of JSON for every photo of --mask.")
     var json = false
 
@@ -122,7 +127,7 @@ struct MainCommand: ParsableCommand {
         let needsMask = [
             ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
             ("--keep-out", keepOut != nil),
-            ("- as PHOTO", photos.contains("-")),
+            ("--shard", shard != nil), ("- as PHOTO", photos.contains("-")),
         ]
         if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask") }
         guard FileDescriptor.standardInput.isTerminal, FileDescriptor.standardOutput.isTerminal else {
@@ -157,6 +162,7 @@ struct MainCommand: ParsableCommand {
         options.model = engine.model
         options.threads = engine.threadCount
         options.jobs = jobs
+        options.shard = shard
         options.output = output
         options.outputFolder = outputDir
         options.stageFolder = stages
