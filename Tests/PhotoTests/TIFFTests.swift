@@ -100,6 +100,14 @@ import Testing
         #expect(before.described == after.described && before.chunks == after.chunks)
     }
 
+    /// Pictures of a stack, of which no directory speaks, are no left-overs.
+    @Test func picturesOfAStackStay() throws {
+        let others = Noise.bytes(3_000, seed: 8)
+        let stack = try save(TIFFKind().file([(270, 2, Array("ImageJ=1.53t\nimages=2\n\0".utf8))]) + others)
+        #expect(stack.file.suffix(3_000).elementsEqual(others) && stack.photo.warnings?.contains("it is a stack") == true)
+        #expect(try save(TIFFKind().file() + others).report.contains("data that no directory speaks of"))
+    }
+
     /// A reduced picture below the page is made anew where the marks are.
     @Test(arguments: [1, 5]) func reducedPicturesAreMadeAnew(compression: Int) throws {
         let side = (width: 160, height: 120), small = (width: 80, height: 60)

@@ -30,8 +30,16 @@ struct TIFFDocument {
 
     var profile: [UInt8]? { page[TIFFTag.profile].map(file.data).flatMap { $0.isEmpty ? nil : $0 } }
 
+    /// Whether there are pages of which no directory speaks: stacks of ImageJ and of tifffile may have one directory for all of their
+    /// pictures, which lie one behind the other, and those of MetaMorph do.
+    var isStack: Bool {
+        let text = page[TIFFTag.description].map { String(decoding: file.data(of: $0), as: UTF8.self) } ?? ""
+        return text.hasPrefix("ImageJ=") || text.contains("\"truncated\": true") || page.entries.contains { TIFFTag.metaMorph.contains($0.tag) }
+    }
+
     /// What is said of the file on opening; nil where that is nothing.
     var note: String? {
+        if isStack { return "it is a stack, of which this is the first picture; the others stay as they are" }
         let pages = structure.pages.filter { !TIFFStructure.isReduced($0, file) }.count
         return pages > 1 ? "it has \(pages) pages, of which this is the first; the others stay as they are" : nil
     }

@@ -94,7 +94,7 @@ extension TIFFPatch {
 
     /// Blanks what no directory speaks of, where a picture has room in it: old samples of a program that appended new ones.
     mutating func blankUnused(_ changes: inout MetadataChanges) {
-        guard let structure = TIFFStructure(file) else { return }
+        guard !document.isStack, let structure = TIFFStructure(file) else { return }
         let used = (structure.descriptive(file) + structure.samples(file)).sorted { $0.lowerBound < $1.lowerBound }
         var end = 0, before = 0
         for range in used + [file.bytes.count..<file.bytes.count] {

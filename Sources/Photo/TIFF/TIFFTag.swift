@@ -12,5 +12,6 @@ enum TIFFTag {
     static let exif = 34665, gps = 34853, interoperability = 40965, globalParameters = 400
     static let rawVersion = 50706
     static let description = 270
+    static let metaMorph = 33628...33631
 }
 #endif
