@@ -12,10 +12,10 @@ extension Editor {
         precondition(result.width == original.width && result.model == original.model)
         if let keepOut {
             paint(.keepOut)
-            replaceMask(keepOut)
+            replaceMask(keepOut, as: "keep-out marks that were left behind")
             paint(.removal)
         }
-        replaceMask(mask)
+        replaceMask(mask, as: "marks that were left behind")
         cursor = place.cursor
         viewport.show(place.center, scale: place.scale)
         let inside = Mask(where: result, differsFrom: current)
@@ -23,6 +23,6 @@ extension Editor {
         let fill = Fill(stage: .detail, patches: [Fill.Patch(x: box.x, y: box.y, raster: result.crop(box), inside: inside.crop(box))])
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        history.record(.removal(pixels, .nothing(on: self.mask)))
+        history.record(.removal(pixels, .nothing(on: self.mask)), as: "work that was left behind")
     }
 }

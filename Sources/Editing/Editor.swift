@@ -76,6 +76,8 @@ public struct Editor: Sendable {
     public var keepOut: Mask? { marks[.keepOut].flatMap { $0.isEmpty ? nil : $0.mask } }
     /// The marks that tools paint.
     public var paintedMask: Mask { marks[painted]!.mask }
+    /// Pixels that are marked, of the kind that is painted.
+    public var markedCount: Int { marks[painted]!.count }
     /// Whether nothing is marked for removal.
     public var isMaskEmpty: Bool { marks[.removal]!.isEmpty }
 

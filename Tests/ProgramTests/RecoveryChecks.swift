@@ -33,17 +33,17 @@ extension RealProgram {
             try Scene.withEach(terminalTypes) { scenes in
                 for scene in scenes {
                     scene.terminal.send("  ")
-                    #expect(scene.terminal.wait(for: "Enter removes"))
+                    #expect(scene.terminal.wait(for: "a snaps"))
                 }
                 for (scene, type) in zip(scenes, terminalTypes) {
                     #expect(scene.terminal.wait { _ in scene.recoveryFiles.count == 1 })
-                    let marked = scene.terminal.screen.cells.prefix(22)
+                    let marked = scene.terminal.screen.look.prefix(22 * 80)
                     kill(scene.terminal.process, SIGKILL)
                     #expect(scene.terminal.waitForEnd() == 128 + SIGKILL)
                     let next = try scene.again(type: type)
                     #expect(next.terminal.wait(for: "left behind"), "\(type)")
                     next.terminal.send("y")
-                    #expect(next.terminal.wait { $0.screen.text.contains("taken up") && $0.screen.cells.prefix(22) == marked }, "\(type)")
+                    #expect(next.terminal.wait { $0.screen.text.contains("taken up") && $0.screen.look.prefix(22 * 80) == marked }, "\(type)")
                     let taken = try next.markedCount()
                     #expect(taken > 0)
                 }

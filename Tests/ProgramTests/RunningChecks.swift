@@ -31,15 +31,14 @@ extension RealProgram {
                     diameter = 132 - diameter
                     return terminal.seconds { $0.screen.line(22) != before && $0.screen.line(22).contains(" \(diameter) px") }
                 }
-                // One for the zoom, one for how far it is.
-                #expect(terminal.wait { $0.screen.history.contains { $0.count { $0 == "%" } == 2 } })
+                #expect(terminal.wait { $0.screen.history.contains { $0.contains(/(network|measuring|texture) [0-9]+%/) } })
                 var columns = 80
                 expectQuick(1) {
                     columns = 180 - columns
                     terminal.resize(columns: columns, rows: 30)
                     return terminal.seconds {
                         let line = $0.screen.line(28)
-                        return line.contains("zoom") && line.hasSuffix("? help ") && $0.screen.line(29).contains("Esc cancels")
+                        return line.contains(" px") && line.hasSuffix("? help ") && $0.screen.line(29).contains("Esc cancels")
                     }
                 }
                 terminal.resize(columns: 80, rows: 24)

@@ -87,7 +87,7 @@ import Testing
         #expect(scene.screen.lastLine.contains("Esc cancels"))
         scene.type("]")
         #expect(scene.screen.state.contains("px"))
-        #expect(scene.wait { scene.screen.states.contains { $0.count { $0 == "%" } == 2 } })
+        #expect(scene.wait { scene.screen.states.contains { $0.count { $0 == "%" } == 3 } })
         scene.type("\u{1b}")
         #expect(scene.screen.lastLine.contains("cancelled") && scene.session.editor?.running == nil && scene.marked > 0)
     }

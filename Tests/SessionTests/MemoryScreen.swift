@@ -106,6 +106,8 @@ final class MemoryScreen: Screen {
     var text: String { (0..<rows).map(line).joined(separator: "\n") }
     /// How things stand.
     var state: String { line(rows - 2) }
+    /// Both lines at the bottom, as one: what is said takes both where it is long.
+    var bottom: String { (state + lastLine).split(separator: " ").joined(separator: " ") }
     /// A question, or what can be done.
     var lastLine: String { line(rows - 1) }
 }

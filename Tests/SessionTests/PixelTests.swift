@@ -44,7 +44,7 @@ import Testing
             #expect(!scene.screen.lastLine.contains("this terminal"))
             scene.pass(0.2)
         }
-        #expect(scene.screen.lastLine.contains("this terminal") && scene.screen.pixels == nil)
+        #expect(scene.screen.bottom.contains("this terminal") && scene.screen.pixels == nil)
         // A late answer is no key and shows nothing.
         scene.send(.input(.reply("Gi=31;OK")), .input(.reply("?62;4c")))
         #expect(scene.screen.pixels == nil && scene.marked == 0)

@@ -29,7 +29,8 @@ import Testing
         let scene = try Scene()
         // Farther to the right, then nearer: the photo has 80 x 44 pixels, and is shown pixel for half block at first.
         scene.type("  9l+")
-        let place = try #require(scene.screen.state.firstMatch(of: #/zoom [0-9.]+% · [0-9]+,[0-9]+/#).map { String($0.output) })
+        let shape = #/zoom [0-9.]+% · [0-9]+ px, [0-9.]+ % · [0-9]+,[0-9]+/#
+        let place = try #require(scene.screen.state.firstMatch(of: shape).map { String($0.output) })
         #expect(!place.contains("100%"))
         scene.end(status: 143)
         let next = try Scene(in: scene.folder)
@@ -116,7 +117,7 @@ import Testing
 
     @Test func placeForItThatIsMissingIsSaid() throws {
         let scene = try Scene { $0.keepsWork = false }
-        #expect(scene.screen.lastLine.contains("cannot write to"))
+        #expect(scene.screen.bottom.contains("cannot write to"))
         scene.type("q")
         #expect(scene.session.ending?.status == 0)
     }

@@ -61,7 +61,7 @@ final class Scene {
         }
         session.start()
         session.draw()
-        if !setting.showsList { wait { screen.state.contains("zoom") || session.ending != nil } }
+        if !setting.showsList { wait { session.editor != nil || session.ending != nil } }
     }
 
     /// Has the session go on until `condition` holds; false when it has ended before, or nothing more happens.

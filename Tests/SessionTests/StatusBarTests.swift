@@ -21,16 +21,16 @@ import madf_tui
 
     @Test func stateSaysAllThatIsGoingOn() {
         let plain = bar()
-        #expect(plain.state.hasPrefix(" brush 3 px | zoom 100% | 20,15 | photo.png ") && plain.state.hasSuffix(" ? help "))
+        #expect(plain.state.hasPrefix(" brush 3 px (3 cells) | zoom 100% | 20,15 | photo.png ") && plain.state.hasSuffix(" ? help "))
         #expect(plain.state.count == 80)
         let busy = bar(columns: 120) {
-            $0.progress = (0.42, "refining")
+            $0.progress = (0.42, "refining", 3.5)
             $0.isSaving = true
             $0.count = 17
             $0.place = " (2 of 3)"
             _ = $0.editor?.perform(.togglePen(erasing: true))
         }
-        #expect(busy.state.hasPrefix(" ERASING 3 px | zoom 100% | refining 42% | saving | 17 | 20,15 | photo.png (2 of 3) "))
+        #expect(busy.state.hasPrefix(" ERASING 3 px (3 cells) | zoom 100% | refining 42%, 3 s, 5 s left | saving | 17 | 20,15 | photo.png (2 of 3) "))
     }
 
     @Test func photoThatIsNotThereIsNamed() {
@@ -54,6 +54,33 @@ import madf_tui
     @Test func messageComesBeforeTheLikeliestHint() {
         let next = bar { $0.message = "done" }.next
         #expect(next.hasPrefix(" done  Space paints  ") && next.hasSuffix("  q quit"))
+    }
+
+    /// What does not fit takes both lines, and is whole.
+    @Test(arguments: [40, 60, 79]) func longMessagesTakeBothLines(columns: Int) {
+        let words = "all of the photo is marked: leave some of it to fill"
+        let lines = bar(columns: columns) { $0.message = words }
+        func joined(_ text: String...) -> String { text.joined(separator: " ").split(separator: " ").joined(separator: " ") }
+        #expect(columns < 60 ? joined(lines.state, lines.next).hasPrefix(words) : lines.next.contains(words) && lines.state.contains("zoom"))
+        let path = bar(columns: 79) { $0.message = "Cannot save /home/somebody/photos/of/last/summer/beach.jpg: No space left on device." }
+        #expect(path.state.contains("zoom") && path.next.contains(".../beach.jpg: No space left on device."))
+    }
+
+    /// On a narrow screen how far it is comes first, and the way to the help stays.
+    @Test(arguments: 30...59) func progressComesFirstWhereRoomIsShort(columns: Int) {
+        let state = bar(columns: columns) {
+            $0.progress = (0.5, "texture", 8)
+            _ = $0.editor?.perform(.invert)
+        }.state
+        #expect(state.hasPrefix(" texture 50%, 8 s, 8 s left |") && state.count == columns)
+        #expect(columns < 40 || state.hasSuffix("? help "))
+    }
+
+    @Test func marksAreCounted() {
+        let all = bar { _ = $0.editor?.perform(.invert) }.state
+        #expect(all.contains("| 1200 px, 100 % |"))
+        let dot = bar { _ = $0.editor?.perform(.press(Point(x: 5, y: 5), erasing: false)) }.state
+        #expect(dot.contains(" px, 0."))
     }
 
     @Test func hintsNameTheUsersKeys() {

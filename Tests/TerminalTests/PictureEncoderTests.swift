@@ -26,6 +26,21 @@ import Testing
         #expect(colors(.mono) == [.standard] && colors(.ascii) == [.standard])
     }
 
+    /// Grass, soil and moss lie between the grays and the cube of colors: mixed entries come nearer than one, which is gray.
+    @Test(arguments: [[96, 112, 72], [120, 100, 70], [60, 80, 50], [128, 128, 128]] as [[UInt8]]) func dullColorsAreMixed(color: [UInt8]) {
+        func rgb(_ index: Int) -> [Int] {
+            let levels = [0, 95, 135, 175, 215, 255], cube = index - 16
+            return index >= 232
+                ? [Int](repeating: 8 + 10 * (index - 232), count: 3) : [levels[cube / 36], levels[cube / 6 % 6], levels[cube % 6]]
+        }
+        let cells = PictureEncoder(mode: .palette256, hasHalfBlocks: true, colors: 256).encode(grid { _, _ in color }).cells
+        let shown = cells.flatMap { [$0.foreground, $0.background] }.compactMap { if case .indexed(let index) = $0 { rgb(Int(index)) } else { nil } }
+        let mean = (0..<3).map { channel in shown.reduce(0) { $0 + $1[channel] } / shown.count }
+        let nearest = rgb(Int(Palette.upper240().nearest(RGB(color[0], color[1], color[2]))))
+        func distance(_ other: [Int]) -> Int { (0..<3).reduce(0) { $0 + abs(other[$1] - Int(color[$1])) } }
+        #expect(shown.count == 64 && distance(mean) <= max(12, distance(nearest) - 1), "\(mean), \(nearest)")
+    }
+
     @Test func truecolorIsExact() {
         let picture = grid { x, y in [UInt8(x), 0, UInt8(y)] }
         let cells = PictureEncoder(mode: .truecolor, hasHalfBlocks: true, colors: 256).encode(picture)
@@ -53,6 +68,7 @@ import Testing
             let encoder = PictureEncoder(mode: mode, hasHalfBlocks: mode == .mono, colors: 2)
             #expect(encoder.encode(grid(.crosses) { _, _ in [0, 0, 0] }).cells.allSatisfy { "Xx".unicodeScalars.contains($0.glyph) })
             #expect(encoder.encode(grid(.stripes) { _, _ in [0, 0, 0] }).cells.allSatisfy { $0.glyph == "/" })
+            #expect(encoder.encode(grid(.ring) { _, _ in [0, 0, 0] }).cells.allSatisfy { $0.glyph == "o" })
             #expect(encoder.encode(grid(.line) { _, _ in [0, 0, 0] }).cells.allSatisfy { $0.glyph == "|" })
         }
     }

@@ -15,5 +15,5 @@ extension Command {
         }
     }
 
-    public static func resizeBrush(steps: Int) -> Command { .change { $0.resizeBrush(steps) } }
+    public static func resizeBrush(steps: Int) -> Command { Command { $0.resizeBrush(steps) } }
 }

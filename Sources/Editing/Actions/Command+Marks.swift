@@ -2,7 +2,7 @@ import Masks
 
 /// The marks as a whole, of the kind that is painted.
 extension Command {
-    public static let clear = Command { $0.changeMarks { Mask(width: $0.width, height: $0.height) } }
+    public static let clear = Command { $0.changeMarks("clearing") { Mask(width: $0.width, height: $0.height) } }
 
     /// From now on tools paint what nothing is copied from, or again what is to be removed.
     public static let toggleKeepOut = change { $0.paint($0.painted == .keepOut ? .removal : .keepOut) }
@@ -10,27 +10,30 @@ extension Command {
     public static let invert = change { editor in
         var inverted = editor.paintedMask
         inverted.invert()
-        editor.replaceMask(inverted)
+        editor.replaceMask(inverted, as: "inverting")
     }
 
     /// The marks, by steps that can be seen on the screen; less than 0 shrinks.
     public static func grow(steps: Int) -> Command {
         Command { editor in
             let radius = steps * editor.markStep
-            return editor.changeMarks { radius < 0 ? $0.shrunk(by: -radius) : $0.grown(by: radius) }
+            let name = radius < 0 ? "shrinking by \(-radius) px" : "growing by \(radius) px"
+            return editor.changeMarks(name, saying: radius < 0 ? "shrunk by \(-radius) px" : "grown by \(radius) px") {
+                radius < 0 ? $0.shrunk(by: -radius) : $0.grown(by: radius)
+            }
         }
     }
 
     /// Softens the border of the marks more than it is, by steps as above.
     public static func feather(steps: Int) -> Command {
         Command { editor in
-            let radius = steps * editor.markStep
-            return editor.changeMarks { $0.feathered(by: $0.featherRadius + radius) }
+            let radius = editor.paintedMask.featherRadius + steps * editor.markStep
+            return editor.changeMarks("feathering", saying: "the border is soft over \(radius) px") { $0.feathered(by: radius) }
         }
     }
 
     /// Any other mask of the photo's size in place of the present one.
-    public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask) } }
+    public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask, as: "loading marks") } }
     public static let noteSavedMask = change { $0.marks[$0.painted]!.isChanged = false }
 
     /// The marks become the object that they lie on.

@@ -77,7 +77,7 @@ extension Editor {
         guard let stroke else { return }
         self.stroke = nil
         if stroke.restoring != nil { return recordRestored(stroke) }
-        record(MaskChange(from: stroke.before, to: paintedMask, in: stroke.changed))
+        record(MaskChange(from: stroke.before, to: paintedMask, in: stroke.changed), as: stroke.name)
     }
 
     /// Takes the pen up while marks are changed otherwise; the stroke, to go on with.
@@ -111,17 +111,19 @@ extension Editor {
         let changed = marks[painted]!.mask.flood(
             x: Int(place.x), y: Int(place.y), on: layer.picture, tolerance: floodTolerance, value: erasing ? 0 : 255)
         updateMarks(in: changed, of: painted)
-        record(MaskChange(from: before, to: paintedMask, in: changed))
+        record(MaskChange(from: before, to: paintedMask, in: changed), as: erasing ? "erasing like colors" : "filling like colors")
         let used = floodTolerance
         floodTolerance = min(255, floodTolerance * 3 / 2)
         return .message("filled with tolerance \(used); again here fills more")
     }
 
-    mutating func resizeBrush(_ steps: Int) {
+    mutating func resizeBrush(_ steps: Int) -> Effect? {
+        guard tool.hasWidth else { return .message("the \(tool.rawValue) has no width; brush and line have") }
         let largest = Double(max(original.width, original.height)) / 2
         for _ in 0..<min(100, abs(steps)) {
             let next = (brushDiameter * (steps > 0 ? 1.2 : 1 / 1.2)).rounded()
             brushDiameter = min(largest, max(1, next == brushDiameter ? next + Double(steps.signum()) : next))
         }
+        return nil
     }
 }

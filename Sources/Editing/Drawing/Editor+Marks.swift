@@ -9,13 +9,14 @@ extension Editor {
         .message(kind == .removal ? "nothing is marked: paint over what shall go" : "nothing is kept out: paint over what shall not be copied")
     }
 
-    mutating func changeMarks(_ change: (Mask) -> Mask) -> Effect? {
+    /// Does something called `name` to all marks, and says `words` of it.
+    mutating func changeMarks(_ name: String, saying words: String? = nil, _ change: (Mask) -> Mask) -> Effect? {
         if marks[painted]!.isEmpty { return nothingMarked(painted) }
-        replaceMask(change(paintedMask))
-        return nil
+        replaceMask(change(paintedMask), as: name)
+        return words.map { .message($0) }
     }
 
-    mutating func replaceMask(_ new: Mask) {
+    mutating func replaceMask(_ new: Mask, as name: String) {
         endStroke()
         precondition(new.width == original.width && new.height == original.height)
         let before = paintedMask
@@ -23,7 +24,7 @@ extension Editor {
         // Outside of both masks' boxes nothing is marked and nothing changes.
         guard let area = [before.boundingBox, new.boundingBox].compactMap({ $0 }).reduce(nil, { $0?.union($1) ?? $1 }) else { return }
         updateMarks(in: area, of: painted)
-        record(MaskChange(from: before, to: new, in: area))
+        record(MaskChange(from: before, to: new, in: area), as: name)
     }
 
     /// Has the tools paint marks of a kind.
@@ -40,9 +41,9 @@ extension Editor {
         marks[kind]!.update(in: area)
     }
 
-    mutating func record(_ change: MaskChange) {
+    mutating func record(_ change: MaskChange, as name: String) {
         guard !change.isEmpty else { return }
-        history.record(.marks(change, painted))
+        history.record(.marks(change, painted), as: name)
         marks[painted]!.isChanged = true
     }
 }

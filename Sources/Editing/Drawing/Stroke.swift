@@ -15,6 +15,8 @@ struct Stroke: Sendable {
     /// Outside of it everything is still as before.
     var changed = Rectangle(x: 0, y: 0, width: 0, height: 0)
 
+    /// What undo says of it.
+    var name: String { (isErasing ? "erasing by " : "") + (tool == .brush ? "brush stroke" : tool.rawValue) }
     var last: Point { points.last ?? start }
     /// Of a lasso the whole way counts.
     mutating func go(to place: Point) { points = tool == .lasso ? points + [place] : [place] }

@@ -9,14 +9,14 @@ extension Editor {
         let effect: Effect? = isRunning ? stopRunning() : nil
         apply(&entry.change)
         history.future.append(entry)
-        return effect
+        return effect ?? .message("undone: \(entry.name)")
     }
 
     mutating func redo() -> Effect? {
         guard stroke == nil, var entry = history.future.popLast() else { return .message("nothing to redo") }
         apply(&entry.change)
         history.past.append(entry)
-        return nil
+        return .message("redone: \(entry.name)")
     }
 
     private mutating func apply(_ change: inout History.Change) {

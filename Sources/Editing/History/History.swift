@@ -15,6 +15,8 @@ struct History: Sendable {
 
     struct Entry: Sendable {
         let identifier: Int
+        /// What undo says of it.
+        let name: String
         var change: Change
     }
 
@@ -23,11 +25,11 @@ struct History: Sendable {
     var future: [Entry] = []
     private var lastIdentifier = 0
 
-    /// Notes a change that was just made; what was undone before it is forgotten.
+    /// Notes a change that was just made, called `name`; what was undone before it is forgotten.
     @discardableResult
-    mutating func record(_ change: Change) -> Int {
+    mutating func record(_ change: Change, as name: String) -> Int {
         lastIdentifier += 1
-        past.append(Entry(identifier: lastIdentifier, change: change))
+        past.append(Entry(identifier: lastIdentifier, name: name, change: change))
         future = []
         var total = past.reduce(0) { $0 + $1.change.byteCount }
         while total > History.limit && past.count > 1 || past.count > History.steps { total -= past.removeFirst().change.byteCount }

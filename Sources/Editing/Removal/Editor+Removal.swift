@@ -83,7 +83,7 @@ extension Editor {
         updateMarks(in: area, of: .removal)
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        let entry = history.record(.removal(pixels, difference))
+        let entry = history.record(.removal(pixels, difference), as: "removal")
         removal = Removal(number: running.number, entry: entry, stages: [fill.stage: fill], shown: fill.stage)
         resume(stroke)
     }

@@ -5,11 +5,26 @@
 public final class Palette {
     private struct Lab {
         var lightness, a, b: Float
+
+        func squaredDistance(to other: Lab) -> Float { product(to: other, to: other) }
+
+        /// The product of the ways from here to two colors.
+        func product(to first: Lab, to second: Lab) -> Float {
+            (first.lightness - lightness) * (second.lightness - lightness) + (first.a - a) * (second.a - a) + (first.b - b) * (second.b - b)
+        }
+
+        func mixed(with other: Lab, _ share: Float) -> Lab {
+            Lab(
+                lightness: lightness + (other.lightness - lightness) * share, a: a + (other.a - a) * share, b: b + (other.b - b) * share)
+        }
     }
 
     private let entries: [(index: UInt8, lab: Lab)]
     /// Answers so far by the upper 6, 6 and 6 bits of a color; -1 where not yet asked.
     private var known = [Int16](repeating: -1, count: 1 << 18)
+
+    /// The same of mixtures, by the upper 5 bits.
+    private var mixtures: [Int: (first: UInt8, second: UInt8, share: Int)] = [:]
 
     private init(_ colors: [(UInt8, RGB)]) {
         entries = colors.map { ($0.0, Palette.lab($0.1)) }
@@ -53,9 +68,7 @@ public final class Palette {
         let wanted = Palette.lab(RGB(middle(color.red), middle(color.green), middle(color.blue)))
         var best: UInt8 = 0, least = Float.infinity
         for (index, lab) in entries {
-            let distance =
-                (lab.lightness - wanted.lightness) * (lab.lightness - wanted.lightness)
-                + (lab.a - wanted.a) * (lab.a - wanted.a) + (lab.b - wanted.b) * (lab.b - wanted.b)
+            let distance = lab.squaredDistance(to: wanted)
             if distance < least {
                 least = distance
                 best = index
@@ -63,6 +76,28 @@ public final class Palette {
         }
         known[key] = Int16(best)
         return best
+    }
+
+    /// Two entries and how many of 64 pixels have the second: evenly mixed they come nearer to `color` than either alone.
+    func mixture(_ color: RGB) -> (first: UInt8, second: UInt8, share: Int) {
+        let key = Int(color.red >> 3) << 10 | Int(color.green >> 3) << 5 | Int(color.blue >> 3)
+        if let known = mixtures[key] { return known }
+        func middle(_ value: UInt8) -> UInt8 { (value >> 3) << 3 | (value >> 5) }
+        let wanted = Palette.lab(RGB(middle(color.red), middle(color.green), middle(color.blue)))
+        let near = entries.sorted { $0.lab.squaredDistance(to: wanted) < $1.lab.squaredDistance(to: wanted) }.prefix(16)
+        var best = (cost: Float.infinity, mixture: (first: near[0].index, second: near[0].index, share: 0))
+        for (number, first) in near.enumerated() {
+            for second in near.dropFirst(number) {
+                let spread = first.lab.squaredDistance(to: second.lab)
+                let along = spread > 0 ? first.lab.product(to: wanted, to: second.lab) / spread : 0
+                let share = Int((64 * min(1, max(0, along))).rounded()), part = Float(share) / 64
+                // What is mixed of colors that differ much is grainy.
+                let cost = first.lab.mixed(with: second.lab, part).squaredDistance(to: wanted) + 0.1 * spread * part * (1 - part)
+                if cost < best.cost { best = (cost, (first.index, second.index, share)) }
+            }
+        }
+        mixtures[key] = best.mixture
+        return best.mixture
     }
 
     private static func lab(_ color: RGB) -> Lab {

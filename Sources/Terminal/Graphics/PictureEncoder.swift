@@ -30,18 +30,23 @@ public final class PictureEncoder {
         var result = CellGrid(columns: grid.width, rows: grid.height / 2)
         for row in 0..<result.rows {
             for column in 0..<grid.width {
-                result.cells[row * grid.width + column] = cell(grid, column, row)
+                result.cells[row * grid.width + column] = encode(grid, column: column, row: row)
             }
         }
         return result
     }
 
-    private func cell(_ grid: PixelGrid, _ column: Int, _ row: Int) -> Cell {
+    /// One cell of them.
+    public func encode(_ grid: PixelGrid, column: Int, row: Int) -> Cell {
         let upper = 2 * row * grid.width + column, lower = upper + grid.width
         switch mode {
-        case .mono where grid.signs[upper] == .line || grid.signs[lower] == .line,
-            .ascii where grid.signs[upper] == .line || grid.signs[lower] == .line:
-            return Cell(glyph: PictureEncoder.line)
+        case .mono, .ascii:
+            let signs = [grid.signs[upper], grid.signs[lower]]
+            if signs.contains(.line) { return Cell(glyph: PictureEncoder.line) }
+            if signs.contains(.ring) { return Cell(glyph: PictureEncoder.ring) }
+        case .truecolor, .palette256, .palette16: break
+        }
+        switch mode {
         case .mono:
             return monoCell(grid, column, row, upper: upper, lower: lower)
         case .ascii:
@@ -58,9 +63,15 @@ public final class PictureEncoder {
     }
 
     private func shown(_ color: RGB, _ x: Int, _ y: Int) -> Color {
+        let threshold = PictureEncoder.bayer[(y & 7) * 8 + (x & 7)]
+        if mode == .palette256 {
+            // Dull greens and browns lie between grays and the cube of colors: the nearest entry is gray.
+            let mixture = palette!.mixture(color)
+            return .indexed(threshold < mixture.share ? mixture.second : mixture.first)
+        }
         guard mode == .palette16 else { return self.color(color) }
         // Few colors show shades only by mixing neighbors; an ordered pattern does not crawl as strokes change it.
-        let shift = (PictureEncoder.bayer[(y & 7) * 8 + (x & 7)] - 32) * 3 / 2
+        let shift = (threshold - 32) * 3 / 2
         func moved(_ value: UInt8) -> UInt8 { UInt8(max(0, min(255, Int(value) + shift))) }
         return self.color(RGB(moved(color.red), moved(color.green), moved(color.blue)))
     }
@@ -93,12 +104,12 @@ public final class PictureEncoder {
         switch sign {
         case .crosses: (x + row) & 1 == 0 ? "X" : "x"
         case .stripes: "/"
-        case .none, .line: nil
+        case .none, .line, .ring: nil
         }
     }
 
     /// Neither in the ramp nor a mark.
-    private static let line: Unicode.Scalar = "|"
+    private static let line: Unicode.Scalar = "|", ring: Unicode.Scalar = "o"
     private static let ramp = Array(" .:-=+*#%@".unicodeScalars)
 
     /// Thresholds 0 to 63 in an order that spreads every shade evenly (Bayer 1973).

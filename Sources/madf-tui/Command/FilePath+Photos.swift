@@ -29,6 +29,17 @@ extension FilePath {
     /// Where marks of the photo are looked for, the first where they are saved: beside it, or with its name in a folder of masks.
     package var masks: [FilePath] { Self.maskSuffixes.map { appendingToStem($0 + ".png", replacingExtension: true) } }
 
+    /// The first of NAME-2, NAME-3 and so on that is free; after a result, with the numbers that results have.
+    package var nextFree: FilePath {
+        let (stem, number) = Self.result(stemBytes).map { ($0.owner + Self.resultSuffix.utf8, $0.number) } ?? (stemBytes, 1)
+        var next = self, count = number
+        repeat {
+            count += 1
+            next = replacingStem(stem + "-\(count)".utf8)
+        } while next.exists
+        return next
+    }
+
     /// Where what nothing is copied from is looked for and saved.
     package var keepOut: FilePath { appendingToStem(Self.keepOutSuffix + ".png", replacingExtension: true) }
 

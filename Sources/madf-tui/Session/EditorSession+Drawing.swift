@@ -25,7 +25,8 @@ extension EditorSession {
         fit(&edited.editor, height: height)
         fit(&edited.preview, height: height)
         if let editor = edited.editor {
-            grid = view.grid(of: editor, generation: edited.generation, by: screen.encoder)
+            let brush = pointed.map { Pointer.place(column: $0.column, row: $0.row, on: editor) } ?? editor.cursor
+            grid = view.grid(of: editor, generation: edited.generation, brush: brush, by: screen.encoder)
             let position = editor.viewport.pixel(of: editor.cursor)
             if editor.comparison != .panes, (0..<screen.columns).contains(position.column), (0..<2 * height).contains(position.row) {
                 cursor = (position.column, position.row / 2)
@@ -50,7 +51,7 @@ extension EditorSession {
         status.hasSeveralPhotos = photos.hasSeveral
         status.editor = edited.editor
         status.couldNotOpen = edited.couldNotOpen
-        status.progress = engine.progress
+        status.progress = engine.progress.map { ($0.share, $0.phase, screen.seconds - removalStart) }
         status.isSaving = saves.isRunning
         status.count = count.number
         status.message = message

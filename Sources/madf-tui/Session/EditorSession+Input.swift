@@ -28,6 +28,7 @@ extension EditorSession {
     }
 
     private func edit(_ key: Key) {
+        pointed = nil
         switch count.take(key, on: edited.editor) {
         case .digitAfterChoice:
             perform(.takeBackChoice)
@@ -84,7 +85,7 @@ extension EditorSession {
     private func quit() {
         if let editor = edited.editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
             let what = editor.hasUnsavedResult ? "the result is" : "the marks are"
-            prompt = .confirm(question: "\(what) not saved; quit all the same?", action: .quit)
+            prompt = .confirm(question: "\(what) not saved; quit all the same?", action: .quit(savesFirst: editor.hasUnsavedResult))
         } else if saves.isRunning {
             saves.quits = true
             message = "the save goes on; quits when it is done"

@@ -17,6 +17,7 @@ extension EditorSession {
         do {
             perform(.replaceMask(try Mask(path: path, for: editor.original, at: photos.path)))
             perform(.noteSavedMask)
+            failed = nil
         } catch {
             message = "\(error)"
         }
@@ -29,11 +30,12 @@ extension EditorSession {
         do throws(PhotoError) {
             saves.marks[path] = try editor.paintedMask.picture.writePNG(to: path, replacing: policy, of: photo)
             perform(.noteSavedMask)
+            failed = nil
             message = "\(paintsKeepOut ? "what is kept out" : "marks") saved as \(path)"
         } catch {
             switch error {
             case .changed: prompt = .changed(path: path, .saveMask)
-            case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path))
+            case .exists: prompt = .confirm(question: "\(path) exists; replace it?", action: .replaceMarks(path: path, next: path.nextFree))
             case .isSource: message = "\(path) is the photo itself; \(keys.name(of: .saveMask)) saves the marks under another name"
             default: message = "\(error)"
             }

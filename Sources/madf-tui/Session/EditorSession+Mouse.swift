@@ -17,6 +17,7 @@ extension EditorSession {
         } else if photos.chosen != nil {
             pointAtList(event)
         } else if prompt == nil, let editor = edited.editor {
+            pointed = event.row < barTop ? (event.column, event.row) : nil
             if case .press = event.action {
                 message = nil
                 count.noteChoice(by: nil)

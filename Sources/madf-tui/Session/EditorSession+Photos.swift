@@ -1,6 +1,7 @@
 import Editing
 import Photo
 import System
+import Terminal
 import Workers
 
 /// Opening photos, one after the other.
@@ -51,7 +52,8 @@ extension EditorSession {
         edited.editor = editor
         let notes = [photo.warnings, leftOut].compactMap(\.self)
         leftOut = nil
-        message = notes.isEmpty ? nil : notes.joined(separator: "; ")
+        let isFirst = generation == 1
+        message = notes.isEmpty ? isFirst ? greeting : nil : notes.joined(separator: "; ")
         switch recovery.claim(photos.path, photo.raster, hash: hash) {
         case .free: break
         case .leftBehind(let work):
@@ -60,6 +62,11 @@ extension EditorSession {
         case .openElsewhere: message = "\(photos.name) is open in another madf-tui: what it saves is not replaced unasked"
         case .impossible: sayWorkIsNotKept()
         }
+    }
+
+    private var greeting: String {
+        let remove = keys.name(of: .remove), whole = "paint or click what should go, then \(remove) removes it"
+        return TextLine.width(whole) < screen.columns ? whole : "paint what should go, then \(remove)"
     }
 
     func failToOpen(_ reason: String, _ generation: Int) {

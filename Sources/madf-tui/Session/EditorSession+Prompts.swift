@@ -8,7 +8,10 @@ extension EditorSession {
     /// Asks for a line of text.
     func ask(_ label: String, _ path: FilePath, _ purpose: Prompt.Purpose) {
         guard edited.editor != nil else { return }
-        prompt = .text(label: label, field: TextField(path.escaped), purpose: purpose)
+        let earlier = typed[purpose] ?? []
+        // What was typed in vain is not to be typed again.
+        prompt = .text(
+            label: label, field: TextField(failed == purpose ? earlier.last ?? path.escaped : path.escaped), purpose: purpose, earlier: earlier)
     }
 
     /// Does what a prompt has come to.
@@ -16,12 +19,13 @@ extension EditorSession {
         switch answer {
         case .yes(let action): agree(to: action)
         case .no(let action): decline(action)
+        case .third(let action): choose(action)
         case .text(let text, let purpose): submit(text, purpose)
         case .overwrite(let path, .saveMask): saveMask(to: path, replaces: true)
         case .overwrite(let path, _): save(to: path, replaces: true)
         case .anotherName(let path, .saveMask): ask(saveMaskLabel, path, .saveMask)
         case .anotherName(let path, _): ask(Self.saveLabel, path, .saveAs)
-        case .nothing: break
+        case .nothing: saves.quits = false
         }
     }
 
@@ -33,13 +37,26 @@ extension EditorSession {
             recovery.drop()
             open(index)
         case .quit: ending = Ending(status: 0)
-        case .replace(let path): save(to: path, replaces: true)
-        case .replaceMarks(let path): saveMask(to: path, replaces: true)
+        case .replace(let path, _): save(to: path, replaces: true)
+        case .replaceMarks(let path, _): saveMask(to: path, replaces: true)
+        }
+    }
+
+    /// Neither yes nor no.
+    private func choose(_ action: Prompt.Confirmed) {
+        switch action {
+        case .quit:
+            save()
+            saves.quits = saves.isRunning
+        case .replace(_, let next): save(to: next, replaces: false)
+        case .replaceMarks(_, let next): saveMask(to: next, replaces: false)
+        case .recover, .open: break
         }
     }
 
     private func decline(_ action: Prompt.Confirmed) {
         message = nil
+        saves.quits = false
         switch action {
         case .recover: recovery.drop()
         case .replace: message = "not saved; \(keys.name(of: .saveAs)) saves under another name"
@@ -51,6 +68,8 @@ extension EditorSession {
     private func submit(_ text: String, _ purpose: Prompt.Purpose) {
         guard !text.isEmpty else { return }
         let path = FilePath(escaped: text)
+        typed[purpose, default: []].append(text)
+        failed = purpose
         if text.hasSuffix("/") { return message = "\(path) is a folder; name a file in it" }
         switch purpose {
         case .saveAs: save(to: path, replaces: false)

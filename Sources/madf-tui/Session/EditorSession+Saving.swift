@@ -56,6 +56,7 @@ extension EditorSession {
     func noteSaved(_ report: SaveReport, _ version: FileVersion) {
         saves.isRunning = false
         saves.results[report.path] = version
+        failed = nil
         message = report.description + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
         if let editor = edited.editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { recovery.drop() }
         if saves.quits { ending = Ending(status: 0) }
@@ -63,12 +64,14 @@ extension EditorSession {
 
     func noteNotSaved(_ error: PhotoError) {
         saves.isRunning = false
-        saves.quits = false
         perform(.noteUnsavedResult)
         switch error {
-        case .exists(let path): prompt = .confirm(question: "\(path) exists; replace it?", action: .replace(path: path))
+        case .exists(let path):
+            prompt = .confirm(question: "\(path) exists; replace it?", action: .replace(path: path, next: path.nextFree))
         case .changed(let path): prompt = .changed(path: path, .saveAs)
-        default: message = "\(error)"
+        default:
+            saves.quits = false
+            message = "\(error)"
         }
     }
 }

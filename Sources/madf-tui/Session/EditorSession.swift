@@ -21,10 +21,15 @@ package final class EditorSession {
     var recovery: Recovery
     var saves = Saves()
     var pointer = Pointer()
+    /// Where the mouse was last seen over the picture; nil since a key was pressed.
+    var pointed: (column: Int, row: Int)?
     var count = KeyCount()
     /// Something that the user should read.
     var message: String?
     var prompt: Prompt?
+    /// The names that were typed, and for what the last one was, unless it has done what it was to do.
+    var typed: [Prompt.Purpose: [String]] = [:]
+    var failed: Prompt.Purpose?
     var help: HelpPage?
     var pixels = PixelView.hidden
     var view = CellView()
@@ -32,6 +37,8 @@ package final class EditorSession {
     var bar: [StatusLine] = []
     /// When before and after change places the next time, while they blink.
     private var nextBlink = 0.0
+    /// When the removal that goes on began.
+    var removalStart = 0.0
     package var ending: Ending?
     package var editor: Editor? { edited.editor }
 
@@ -148,6 +155,7 @@ package final class EditorSession {
             engine.stopSnap()
             message = "cancelled"
         case .start(let removal, let mask):
+            removalStart = screen.seconds
             if let editor = edited.editor { engine.fill(mask, removal: removal, on: editor) }
         }
     }

@@ -1,4 +1,5 @@
 import Editing
+import Pixels
 import Terminal
 
 /// The editor's view as cells; drawn anew only when something in it has changed, so that progress and moves cost little.
@@ -14,15 +15,26 @@ struct CellView {
         let isMinimapLeft: Bool
     }
 
-    private var drawn: (state: State, grid: CellGrid)?
+    private typealias Drawn = (state: State, pixels: PixelGrid, grid: CellGrid)
+    private var drawn: Drawn?
 
-    mutating func grid(of editor: Editor, generation: Int, by encoder: PictureEncoder) -> CellGrid {
+    /// - Parameter brush: where the brush's outline is shown.
+    mutating func grid(of editor: Editor, generation: Int, brush: Point, by encoder: PictureEncoder) -> CellGrid {
         let state = State(
             generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
-            stages: editor.choosable?.stages.count ?? 0, showsOutline: editor.showsOutline,
-            isMinimapLeft: editor.isMinimapLeft)
-        if let drawn, drawn.state == state { return drawn.grid }
-        var grid = encoder.encode(PixelGrid(editor.render()))
+            stages: editor.choosable?.stages.count ?? 0, showsOutline: editor.showsOutline, isMinimapLeft: editor.isMinimapLeft)
+        let drawn = if let drawn, drawn.state == state { drawn } else { CellView.draw(editor, state, by: encoder) }
+        self.drawn = drawn
+        var pixels = drawn.pixels, grid = drawn.grid
+        let outline = editor.brushOutline(at: brush).filter { editor.minimapPlace(column: $0.column, row: $0.row) == nil }
+        for (column, row) in outline { pixels.drawRing(column: column, row: row) }
+        for (column, row) in outline { grid[column, row / 2] = encoder.encode(pixels, column: column, row: row / 2) }
+        return grid
+    }
+
+    private static func draw(_ editor: Editor, _ state: State, by encoder: PictureEncoder) -> Drawn {
+        let pixels = PixelGrid(editor.render())
+        var grid = encoder.encode(pixels)
         if let map = editor.minimap() { grid.overlay(encoder.encode(PixelGrid(map)), isLeft: state.isMinimapLeft) }
         if editor.comparison == .panes, let shown = editor.choosable?.shown {
             for (offset, pane) in editor.paneOrigins.enumerated() {
@@ -30,8 +42,7 @@ struct CellView {
                 grid.write(" \(offset + 1) \(pane.stage.rawValue) \(kept)", column: pane.x, row: pane.y / 2)
             }
         }
-        drawn = (state, grid)
-        return grid
+        return (state, pixels, grid)
     }
 }
 
@@ -47,5 +58,12 @@ extension PixelGrid {
                 case .line: .line
                 }
             })
+    }
+
+    /// A pixel of the brush's outline: light and dark in turn, so that it shows on any picture.
+    fileprivate mutating func drawRing(column: Int, row: Int) {
+        let index = row * width + column, target = (column + row) / 2 & 1 == 0 ? 255 : 0
+        signs[index] = .ring
+        for sample in 3 * index..<3 * index + 3 { bytes[sample] = UInt8((Int(bytes[sample]) + 3 * target) / 4) }
     }
 }

@@ -12,18 +12,16 @@ extension StatusBar {
             return [Hint(.cancel, text: "cancels"), paintHint(editor, again: true)] + queues
                 + [Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
         }
-        let quit = Hint(.quit, text: "quit")
+        let quit = Hint(.quit, text: "quit"), changes = [Hint(.undo, text: "undo"), Hint(.clear, text: "clear")] + size(of: editor)
         if editor.painted == .keepOut {
             let removes = editor.isMaskEmpty ? [] : [Hint(.remove, text: "removes")]
             return [paintHint(editor, again: false), Hint(.erase, text: "erases"), Hint(.keepOut, text: "back to what goes")] + removes
-                + [Hint(.undo, text: "undo"), Hint(.clear, text: "clear"), Hint(.smallerBrush, .largerBrush, text: "size"), quit]
+                + changes + [quit]
         }
         if !editor.isMaskEmpty {
             return [
                 Hint(.remove, text: "removes"), Hint(.snap, text: "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
-                Hint(.undo, text: "undo"), Hint(.clear, text: "clear"), Hint(.smallerBrush, .largerBrush, text: "size"),
-                Hint(.keepOut, text: "keep out"), quit,
-            ]
+            ] + changes + [Hint(.keepOut, text: "keep out"), quit]
         }
         if editor.hasUnsavedResult {
             let stages =
@@ -49,6 +47,8 @@ extension StatusBar {
             Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"), Hint(.fill, text: "fill"),
         ]
     }
+
+    private func size(of editor: Editor) -> [Hint] { editor.tool.hasWidth ? [Hint(.smallerBrush, .largerBrush, text: "size")] : [] }
 
     private func paintHint(_ editor: Editor, again: Bool) -> Hint {
         switch editor.tool {

@@ -7,21 +7,58 @@ extension StatusBar {
     private static let textAnswersWidth = textAnswers.reduce(0) { $0 + TextLine.width($1.text) }
     private static let gap = "  "
 
+    /// What is said or asked, in the last line or, where that has not the room, in both.
+    var spoken: (above: String?, below: String) {
+        let text = question?.text ?? message ?? "", answers = question?.answers.reduce(0) { $0 + TextLine.width($1.text) + 2 } ?? 0
+        let room = columns - 1 - answers
+        guard TextLine.width(text) > room else { return (nil, text) }
+        let short = TextLine.withoutFolders(text)
+        if TextLine.width(short) <= room { return (nil, short) }
+        return split(text, room) ?? split(short, room) ?? (nil, TextLine.shortened(short, to: max(0, room)))
+    }
+
+    /// As many words as there is room for in the first line, and the rest; nil where that is too long.
+    private func split(_ text: String, _ room: Int) -> (above: String?, below: String)? {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        var above = "", count = 0
+        while count < words.count, TextLine.width(above) + 1 + TextLine.width(String(words[count])) < columns {
+            above += (count > 0 ? " " : "") + words[count]
+            count += 1
+        }
+        let below = words.dropFirst(count).joined(separator: " ")
+        return count > 0 && TextLine.width(below) <= room ? (above, below) : nil
+    }
+
+    /// What is to be answered by a key.
+    private var question: (text: String, answers: [(text: String, key: Key)])? {
+        switch prompt {
+        case .confirm(let question, let action):
+            let third = action.third.map { [($0.text, Key.character($0.key))] } ?? []
+            return (question, [("y yes", .character("y")), ("n no", .character("n"))] + third)
+        case .changed(let path, _):
+            return (
+                "\(path) was changed meanwhile:",
+                [("o overwrites", .character("o")), ("S another name", .character("S")), ("Esc nothing", .escape)]
+            )
+        case .text, nil: return nil
+        }
+    }
+
     var nextLine: StatusLine {
         var line = StatusLine(style: .plain, width: columns)
         line.add(" ")
-        switch prompt {
-        case .text(let label, let field, _):
+        if case .text(let label, let field, _, _) = prompt {
             line.add(label + field.window(columns: textColumns(after: label)).text)
             line.add(String(repeating: " ", count: max(0, line.room - StatusBar.textAnswersWidth)))
             for (text, key) in StatusBar.textAnswers where TextLine.width(text) <= line.room { line.add(text, key: key) }
-        case .confirm(let question, _): line.ask(question, [("y yes", .character("y")), ("n no", .character("n"))])
-        case .changed(let path, _):
-            line.ask(
-                "\(path) was changed meanwhile:",
-                [("o overwrites", .character("o")), ("S another name", .character("S")), ("Esc nothing", .escape)])
-        case nil:
-            if let message { line.add(TextLine.shortenedPaths(message, to: line.room), style: .bold) }
+        } else if let question {
+            line.add(spoken.below)
+            for (index, answer) in question.answers.enumerated() {
+                line.add(index == 0 ? " " : "  ")
+                line.add(answer.text, key: answer.key)
+            }
+        } else {
+            if message != nil { line.add(spoken.below, style: .bold) }
             addHints(to: &line)
         }
         return line
@@ -29,7 +66,7 @@ extension StatusBar {
 
     /// Where the cursor stands in a text that is typed.
     package var cursorColumn: Int? {
-        guard case .text(let label, let field, _)? = prompt else { return nil }
+        guard case .text(let label, let field, _, _)? = prompt else { return nil }
         return min(columns - 1, TextLine.width(" " + label) + field.window(columns: textColumns(after: label)).cursor)
     }
 
@@ -68,16 +105,4 @@ extension StatusBar {
     }
 
     private static func width(_ parts: [(text: String, key: Key)]) -> Int { parts.reduce(gap.count) { $0 + TextLine.width($1.text) } }
-}
-
-extension StatusLine {
-    /// A question, as far as there is room, and all its answers, which can be clicked.
-    fileprivate mutating func ask(_ question: String, _ answers: [(text: String, key: Key)]) {
-        let length = answers.reduce(-1) { $0 + TextLine.width($1.text) + 2 }
-        add(TextLine.shortenedPaths(question, to: max(0, room - length)))
-        for (index, answer) in answers.enumerated() {
-            add(index == 0 ? " " : "  ")
-            add(answer.text, key: answer.key)
-        }
-    }
 }

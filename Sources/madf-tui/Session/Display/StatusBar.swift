@@ -12,7 +12,8 @@ package struct StatusBar {
     /// nil until the photo is there.
     package var editor: Editor?
     package var couldNotOpen = false
-    package var progress: (share: Double, phase: String)?
+    /// How far the removal is that goes on, and how long it has gone on.
+    package var progress: (share: Double, phase: String, seconds: Double)?
     package var isSaving = false
     /// The number typed before a key.
     package var count: Int?
@@ -24,10 +25,29 @@ package struct StatusBar {
         self.columns = columns
     }
 
-    package var lines: [StatusLine] { [stateLine, nextLine] }
+    package var lines: [StatusLine] { [aboveLine ?? stateLine, nextLine] }
+
+    /// The first part of what is said, where the last line has not the room for all of it.
+    private var aboveLine: StatusLine? {
+        spoken.above.map { text in
+            var line = StatusLine(style: .bold, width: columns)
+            line.add(" " + text)
+            line.fill()
+            return line
+        }
+    }
+
+    /// A part of the line that says how things stand.
+    fileprivate struct Part {
+        let text: String
+        /// What goes first where there is no room for all; 0 stays.
+        let rank: Int
+        var isTool = false
+    }
+
+    private var isNarrow: Bool { columns < 60 }
 
     private var stateLine: StatusLine {
-        let dot = isUnicode ? " · " : " | "
         var line = StatusLine(style: .reverse, width: columns)
         line.add(" ")
         guard let editor else {
@@ -35,33 +55,54 @@ package struct StatusBar {
             line.fill()
             return line
         }
-        line.add(StatusBar.tool(of: editor))
-        line.add("\(dot)zoom \(StatusBar.zoom(editor.viewport.scale))")
-        if let shown = editor.choosable?.shown { line.add("\(dot)\(shown.rawValue)") }
-        if let comparison = StatusBar.text(of: editor.comparison) { line.add(dot + comparison) }
-        if let progress { line.add("\(dot)\(progress.phase) \(Int(100 * progress.share))%") }
-        if editor.isQueued { line.add("\(dot)more waits") }
-        if editor.isSnapping { line.add("\(dot)snapping") }
-        if isSaving { line.add("\(dot)saving") }
-        if let count { line.add("\(dot)\(count)") }
-        let help = "? help "
-        let position = "\(dot)\(Int(editor.cursor.x)),\(Int(editor.cursor.y))"
-        // Where there is not room for all, the position goes first, then most of the name: never the way to the help.
-        let shortName = min(TextLine.width(name), 8), needed = TextLine.width(dot + place + help) + 1
-        if TextLine.width(position) + shortName + needed <= line.room { line.add(position) }
-        line.add(dot + TextLine.shortened(name, to: max(shortName, line.room - needed)) + place)
+        let dot = isUnicode ? " · " : " | ", help = "? help "
+        var parts = parts(of: editor)
+        func width(_ parts: [Part]) -> Int { parts.reduce(0) { $0 + TextLine.width($1.text) + dot.count } }
+        let least = (isNarrow ? 0 : min(TextLine.width(name), columns / 4)) + TextLine.width(place + help) + 1
+        if width(parts) + least > line.room { parts[parts.firstIndex { $0.isTool }!] = Part(tool: editor, saysCells: false) }
+        while width(parts) + least > line.room, let last = parts.indices.max(by: { parts[$0].rank < parts[$1].rank }), parts[last].rank > 0 {
+            parts.remove(at: last)
+        }
+        for part in parts { line.add(part.text + dot) }
+        let room = line.room - TextLine.width(place + help) - 1
+        // Of a name of which hardly anything is left, nothing is: never of the way to the help.
+        if room >= min(TextLine.width(name), 4) { line.add(TextLine.shortened(name, to: room) + place) }
         line.addRight(help, key: .character("?"))
         return line
     }
 
-    /// What the pen draws, how wide, and whether it is down.
-    private static func tool(of editor: Editor) -> String {
-        let pen = editor.pen, name = editor.tool.rawValue
-        let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter)) px" : ""
-        let kind = editor.painted == .keepOut ? "keep out: " : ""
-        guard pen.isDown else { return kind + name + width }
-        let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING"
-        return kind + doing + (editor.tool.isShape ? " \(name)" : "") + width
+    /// All that could be said, in its order. On narrow screens how far a removal is comes first.
+    private func parts(of editor: Editor) -> [Part] {
+        let progress = progress.map { [Part(text: StatusBar.text(of: $0), rank: 0)] } ?? []
+        var parts = isNarrow ? progress : []
+        parts.append(Part(tool: editor, saysCells: !isNarrow))
+        parts.append(Part(text: "zoom \(StatusBar.zoom(editor.viewport.scale))", rank: 7))
+        if editor.markedCount > 0 { parts.append(Part(text: StatusBar.marked(in: editor), rank: 6)) }
+        if let shown = editor.choosable?.shown { parts.append(Part(text: shown.rawValue, rank: 5)) }
+        if let comparison = StatusBar.text(of: editor.comparison) { parts.append(Part(text: comparison, rank: 1)) }
+        if !isNarrow { parts += progress }
+        if editor.isQueued { parts.append(Part(text: "more waits", rank: 2)) }
+        if editor.isSnapping { parts.append(Part(text: "snapping", rank: 1)) }
+        if isSaving { parts.append(Part(text: "saving", rank: 1)) }
+        if let count { parts.append(Part(text: "\(count)", rank: 0)) }
+        // The name counts for more.
+        if !isNarrow { parts.append(Part(text: "\(Int(editor.cursor.x)),\(Int(editor.cursor.y))", rank: 8)) }
+        return parts
+    }
+
+    /// How far it is and, once that can be told, how long it has taken and will still take.
+    private static func text(of progress: (share: Double, phase: String, seconds: Double)) -> String {
+        let text = "\(progress.phase) \(Int(100 * progress.share))%"
+        guard progress.seconds >= 2, progress.share >= 0.1 else { return text }
+        let left = progress.seconds * (1 - progress.share) / progress.share
+        return text + ", \(Int(progress.seconds)) s, \(Int(left.rounded(.up))) s left"
+    }
+
+    /// How much is marked: pixels, and their part of the photo.
+    private static func marked(in editor: Editor) -> String {
+        let percent = 100 * Double(editor.markedCount) / Double(editor.original.width * editor.original.height)
+        let rounded = percent >= 10 ? "\(Int(percent.rounded()))" : "\(max(0.1, (percent * 10).rounded() / 10))"
+        return "\(editor.markedCount) px, \(percent < 0.05 ? "< 0.1" : rounded) %"
     }
 
     private static func text(of comparison: Comparison) -> String? {
@@ -76,5 +117,21 @@ package struct StatusBar {
 
     private static func zoom(_ scale: Double) -> String {
         scale >= 1 ? "\(Int((scale * 100).rounded()))%" : "\(Double((scale * 1000).rounded()) / 10)%"
+    }
+}
+
+extension StatusBar.Part {
+    /// What the pen draws, how wide, and whether it is down.
+    init(tool editor: Editor, saysCells: Bool) {
+        let pen = editor.pen, name = editor.tool.rawValue
+        let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter)) px" + (saysCells ? Self.cells(editor.brushCells) : "") : ""
+        let kind = editor.painted == .keepOut ? "keep out: " : ""
+        let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING"
+        let text = pen.isDown ? kind + doing + (editor.tool.isShape ? " \(name)" : "") + width : kind + name + width
+        self.init(text: text, rank: pen.isDown ? 1 : 4, isTool: true)
+    }
+
+    private static func cells(_ count: Double) -> String {
+        count < 0.95 ? " (< 1 cell)" : count < 1.5 ? " (1 cell)" : " (\(Int(count.rounded())) cells)"
     }
 }

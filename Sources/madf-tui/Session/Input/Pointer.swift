@@ -16,10 +16,7 @@ struct Pointer {
             column = event.column
             row = event.row
         }
-        // A cell is two screen pixels; its middle lies between them.
-        let upper = editor.viewport.place(column: event.column, row: 2 * event.row)
-        let lower = editor.viewport.place(column: event.column, row: 2 * event.row + 1)
-        let place = Point(x: upper.x, y: (upper.y + lower.y) / 2)
+        let place = Pointer.place(column: event.column, row: event.row, on: editor)
         switch event.action {
         case .press(let button): return begin(button, at: place, event, on: editor)
         case .drag(let button):
@@ -29,6 +26,12 @@ struct Pointer {
         case .wheelUp: return [.zoom(steps: 1, about: place)]
         case .wheelDown: return [.zoom(steps: -1, about: place)]
         }
+    }
+
+    /// The place under the middle of a cell, which lies between two screen pixels.
+    static func place(column: Int, row: Int, on editor: Editor) -> Point {
+        let upper = editor.viewport.place(column: column, row: 2 * row), lower = editor.viewport.place(column: column, row: 2 * row + 1)
+        return Point(x: upper.x, y: (upper.y + lower.y) / 2)
     }
 
     private mutating func begin(_ button: MouseEvent.Button, at place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {

@@ -4,7 +4,8 @@ import Terminal
 /// A question on the last line.
 enum Prompt {
     /// Wants a line of text.
-    case text(label: String, field: TextField, purpose: Purpose)
+    /// `earlier`: what was typed before, the latest last.
+    case text(label: String, field: TextField, purpose: Purpose, earlier: [String])
     /// Wants yes or no.
     case confirm(question: String, action: Confirmed)
     /// Says that a file was changed by another program, and wants to know where what was to be written there goes: what
@@ -14,17 +15,28 @@ enum Prompt {
     enum Purpose { case saveAs, loadMask, saveMask }
 
     enum Confirmed {
-        case quit
-        case replace(path: FilePath)
-        case replaceMarks(path: FilePath)
+        /// Where there is a result to save, it can be saved first.
+        case quit(savesFirst: Bool)
+        /// `next`: a name that is free.
+        case replace(path: FilePath, next: FilePath)
+        case replaceMarks(path: FilePath, next: FilePath)
         /// Takes up what an earlier session left.
         case recover(UnsavedWork)
         case open(Int)
+
+        /// What can be answered besides yes and no.
+        var third: (key: Unicode.Scalar, text: String)? {
+            switch self {
+            case .quit(let savesFirst): savesFirst ? ("s", "s saves and quits") : nil
+            case .replace(_, let next), .replaceMarks(_, let next): ("2", "2 as \(TextLine.shortened(next.shownName, to: 24))")
+            case .recover, .open: nil
+            }
+        }
     }
 
     /// What ends a prompt.
     enum Answer {
-        case yes(Confirmed), no(Confirmed)
+        case yes(Confirmed), no(Confirmed), third(Confirmed)
         case text(String, Purpose)
         /// Over what was changed.
         case overwrite(FilePath, Purpose)
@@ -40,6 +52,7 @@ enum Prompt {
             switch key {
             case .character("y"), .character("Y"): return .yes(action)
             case .character("n"), .character("N"): return .no(action)
+            case .character(let scalar) where scalar == action.third?.key: return .third(action)
             case .escape, .control("c"):
                 // What was left behind is dropped by a clear no only.
                 if case .recover = action { return nil }
@@ -54,22 +67,23 @@ enum Prompt {
             case .escape, .control("c"): return .nothing
             default: return nil
             }
-        case .text(let label, var field, let purpose):
+        case .text(let label, var field, let purpose, var earlier):
             switch key {
             case .escape, .control("c"): return .nothing
             case .enter: return .text(FilePath.expanded(field.text), purpose)
+            case .arrow(.up, _): if let last = earlier.popLast() { field = TextField(last) }
             case .tab: field.head = FilePath.completed(field.head)
             default: field.take(key)
             }
-            self = .text(label: label, field: field, purpose: purpose)
+            self = .text(label: label, field: field, purpose: purpose, earlier: earlier)
             return nil
         }
     }
 
     /// A paste is text where one is asked for, and nothing elsewhere.
     mutating func paste(_ text: String) {
-        guard case .text(let label, var field, let purpose) = self else { return }
+        guard case .text(let label, var field, let purpose, let earlier) = self else { return }
         field.paste(text)
-        self = .text(label: label, field: field, purpose: purpose)
+        self = .text(label: label, field: field, purpose: purpose, earlier: earlier)
     }
 }

@@ -1,0 +1,115 @@
+import Foundation
+import Photo
+import Pixels
+import System
+import Terminal
+import Testing
+
+/// What the editor says, and the answers that it takes.
+@Suite struct WordsTests {
+    @Test func firstScreenSaysWhatToDo() throws {
+        let scene = try Scene()
+        #expect(scene.screen.lastLine.contains("paint or click what should go, then Enter removes it"))
+        scene.type("l")
+        #expect(!scene.screen.lastLine.contains("should go"))
+        let narrow = try Scene { ($0.columns, $0.rows) = (40, 12) }
+        #expect(narrow.screen.lastLine.contains("paint what should go, then Enter") && narrow.screen.state.contains("? help"))
+    }
+
+    /// Undo and redo name what they did; growing and softening say by how much.
+    @Test func stepsAreNamed() throws {
+        let scene = try Scene()
+        for (keys, said) in [
+            ("]]]]]]  u", "undone: brush stroke"), ("\u{12}", "redone: brush stroke"), ("2>", "grown by 2 px"), ("u", "undone: growing by 2 px"),
+            ("<", "shrunk by 1 px"), ("F", "soft over 1 px"), ("F", "soft over 2 px"), ("u", "undone: feathering"), ("cu", "undone: clearing"),
+            ("iu", "undone: inverting"), ("20hr llu", "undone: rectangle"), ("uuuuuuuuuu", "nothing to undo"),
+        ] {
+            scene.type(keys)
+            #expect(scene.screen.lastLine.contains(said), "\(keys): \(scene.screen.lastLine)")
+        }
+        scene.type("b  ")
+        #expect(scene.remove())
+        scene.type("u")
+        #expect(scene.screen.lastLine.contains("undone: removal"))
+    }
+
+    /// Tools that have no width do not change one unseen.
+    @Test func sizeIsOfToolsThatHaveOne() throws {
+        let scene = try Scene()
+        let size = scene.session.editor?.brushDiameter
+        scene.type("r]")
+        #expect(scene.screen.lastLine.contains("rectangle has no width") && scene.session.editor?.brushDiameter == size)
+        scene.type("t]")
+        #expect(scene.session.editor?.brushDiameter != size && scene.screen.state.contains("cells)"))
+    }
+
+    /// Enter of a name that is taken: a free one is offered.
+    @Test func takenNameOffersTheNext() throws {
+        let scene = try Scene { $0.columns = 200 }
+        for name in ["photo-removed.png", "photo-removed-2.png"] { try Data("mine".utf8).write(to: scene.folder.url.appending(path: name)) }
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("s")
+        #expect(scene.wait(for: "2 as photo-removed-3.png"))
+        scene.type("2")
+        #expect(scene.wait(for: "Saved"))
+        #expect(try Photo.load(path: FilePath(scene.folder.path("photo-removed-3.png"))).raster.width == 80)
+        #expect(try Data(contentsOf: scene.folder.url.appending(path: "photo-removed.png")) == Data("mine".utf8))
+    }
+
+    @Test func quittingSavesFirst() throws {
+        let scene = try Scene()
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("qs")
+        scene.wait { scene.session.ending != nil }
+        #expect(scene.session.ending?.status == 0 && FileManager.default.fileExists(atPath: scene.folder.path("photo-removed.png")))
+    }
+
+    /// Where the name is taken the question comes first, and quitting after its answer.
+    @Test func quittingSavesUnderAnotherNameFirst() throws {
+        let scene = try Scene()
+        try Data("mine".utf8).write(to: scene.folder.url.appending(path: "photo-removed.png"))
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("qs")
+        #expect(scene.wait(for: "2 as"))
+        scene.type("2")
+        scene.wait { scene.session.ending != nil }
+        #expect(FileManager.default.fileExists(atPath: scene.folder.path("photo-removed-2.png")))
+    }
+
+    /// What was typed in vain is there again, and Up has what was typed before.
+    @Test func typedNamesAreRemembered() throws {
+        let scene = try Scene { $0.columns = 200 }
+        let place = scene.folder.path("one.png"), nowhere = scene.folder.path("none/two.png")
+        scene.type("S\u{15}\(place)\r")
+        #expect(scene.wait(for: "Saved"))
+        scene.type("S\u{15}\(nowhere)\r")
+        #expect(scene.wait { scene.screen.lastLine.contains("save elsewhere") })
+        scene.type("S")
+        #expect(scene.screen.lastLine.contains("save as: \(nowhere) "))
+        scene.press(.arrow(.up, .none), .arrow(.up, .none))
+        #expect(scene.screen.lastLine.contains("save as: \(place) "))
+        scene.type("\u{1b}")
+    }
+
+    /// The outline of the brush is seen at the cursor, and at the pointer once that moves; without color it is a ring of letters.
+    @Test(arguments: [ColorMode.truecolor, .palette256, .mono, .ascii]) func brushIsSeen(mode: ColorMode) throws {
+        let scene = try Scene { $0.mode = mode }
+        scene.type("]]]]]]r")
+        let plain = try #require(scene.screen.picture)
+        scene.type("b")
+        func ring() throws -> [Int] {
+            let grid = try #require(scene.screen.picture)
+            return grid.cells.indices.filter { grid.cells[$0] != plain.cells[$0] }.map { $0 % 80 }
+        }
+        let atCursor = try ring()
+        #expect(atCursor.count >= 4 && atCursor.allSatisfy { abs($0 - 40) < 12 })
+        scene.send(.input(.mouse(MouseEvent(action: .hover, column: 15, row: 8))))
+        let atPointer = try ring()
+        #expect(atPointer.count >= 4 && atPointer.allSatisfy { abs($0 - 15) < 12 })
+        scene.type("l")
+        #expect(try ring().allSatisfy { abs($0 - 41) < 12 } && scene.marked == 0)
+    }
+}
