@@ -4,12 +4,13 @@ import Workers
 /// Linear equations over a grid: for each cell, the sum over its edges of weight times (own value - neighbor's) plus anchor
 /// times own value is given. Symmetric, and definite where every connected set of cells has an anchor.
 ///
-/// Solved by conjugate gradients with a multigrid cycle over 2 x 2 aggregates as preconditioner: time is nearly linear in the
-/// cells, whatever the shape of the hole.
+/// Solved by conjugate gradients with a multigrid cycle over 2 x 2 aggregates as preconditioner, a W, since aggregates see what is
+/// smooth badly at each size: time is nearly linear in the cells, whatever the shape of the hole.
 public final class GridSystem: Sendable {
     public let width, height: Int
-    /// Weight of the edge to the right neighbor, and to the one below; `[height][width]`.
+    /// Weight of the edge to the right neighbor, and to the one below; `[height][width]` behind a margin of `width` zeros.
     private let right, down: [Float]
+    /// `[height][width]`.
     private let diagonal, inverse: [Float]
     private let coarse: GridSystem?
 
@@ -19,8 +20,8 @@ public final class GridSystem: Sendable {
         try work.check()
         self.width = width
         self.height = height
-        self.right = right
-        self.down = down
+        self.right = [Float](repeating: 0, count: width) + right
+        self.down = [Float](repeating: 0, count: width) + down
         var diagonal = anchor
         for y in 0..<height {
             for x in 0..<width {
@@ -65,7 +66,7 @@ public final class GridSystem: Sendable {
         var energy = residual.dot(scratch.correction)
         let start = energy
         for _ in 0..<40 where energy > accuracy * start && energy > 1e-12 {
-            multiply(direction, into: image)
+            forEachProduct(direction) { index, product in image[index] = product }
             let step = energy / direction.dot(image)
             values.add(Float(step), direction)
             residual.add(Float(-step), image)
@@ -79,78 +80,83 @@ public final class GridSystem: Sendable {
         return values.array
     }
 
+    private static let damping: Float = 0.8
+    /// Aggregates underrate smooth corrections by about this (Stüben, "A review of algebraic multigrid", 2001).
+    private static let overcorrection: Float = 1.5
+
     /// One multigrid cycle for `residual`, into `scratch.correction`.
     private func cycle(_ residual: Vector, _ scratch: Scratch, _ work: Work) throws(Cancelled) {
         try work.check()
-        let correction = scratch.correction
-        // Two damped Jacobi steps from 0.
+        // A damped Jacobi step from 0.
         inverse.withUnsafeBufferPointer { inverse in
+            let correction = scratch.correction
             for index in 0..<inverse.count { correction[index] = Self.damping * inverse[index] * residual[index] }
         }
-        smooth(correction, residual, scratch)
         guard let coarse, let lower = scratch.lower else {
-            for _ in 0..<40 { smooth(correction, residual, scratch) }
+            for _ in 0..<40 { smooth(residual, scratch) }
             return
         }
-        multiply(correction, into: scratch.image)
-        let columns = coarse.width
-        lower.right.clear()
-        for y in 0..<height {
-            for x in 0..<width {
-                let index = y &* width &+ x
-                lower.right[(y >> 1) &* columns &+ x >> 1] += residual[index] - scratch.image[index]
-            }
-        }
+        restrict(residual, scratch.correction, into: lower.right, columns: coarse.width)
         try coarse.cycle(lower.right, lower, work)
+        if coarse.coarse != nil { try coarse.cycleAgain(lower, work) }
+        let (correction, columns) = (scratch.correction, coarse.width)
         diagonal.withUnsafeBufferPointer { diagonal in
             for y in 0..<height {
                 for x in 0..<width where diagonal[y &* width &+ x] > 0 {
-                    // Aggregates underrate smooth corrections by about this (Stüben, "A review of algebraic multigrid", 2001).
-                    correction[y &* width &+ x] += 1.8 * lower.correction[(y >> 1) &* columns &+ x >> 1]
+                    correction[y &* width &+ x] += Self.overcorrection * lower.correction[(y >> 1) &* columns &+ x >> 1]
                 }
             }
         }
-        smooth(correction, residual, scratch)
-        smooth(correction, residual, scratch)
+        smooth(residual, scratch)
     }
 
-    private static let damping: Float = 0.8
+    /// A second cycle, for what the first one left of `scratch.right`.
+    private func cycleAgain(_ scratch: Scratch, _ work: Work) throws(Cancelled) {
+        let first = scratch.first, right = scratch.right
+        first.copy(scratch.correction)
+        forEachProduct(first) { index, product in right[index] -= product }
+        try cycle(right, scratch, work)
+        scratch.correction.add(1, first)
+    }
 
-    /// A damped Jacobi step.
-    private func smooth(_ values: Vector, _ given: Vector, _ scratch: Scratch) {
-        multiply(values, into: scratch.image)
-        inverse.withUnsafeBufferPointer { inverse in
-            for index in 0..<inverse.count {
-                values[index] += Self.damping * inverse[index] * (given[index] - scratch.image[index])
+    /// Sums what `correction` leaves of `residual` over the aggregates.
+    private func restrict(_ residual: Vector, _ correction: Vector, into result: Vector, columns: Int) {
+        result.clear()
+        let width = width
+        var x = 0, row = 0, y = 0
+        forEachProduct(correction) { index, product in
+            result[row &+ x >> 1] += residual[index] - product
+            x &+= 1
+            if x == width {
+                x = 0
+                y &+= 1
+                row = (y >> 1) &* columns
             }
         }
     }
 
-    /// The left-hand side of the equations for `values`.
-    private func multiply(_ values: Vector, into result: Vector) {
-        let width = width
+    /// A damped Jacobi step of `scratch.correction`.
+    private func smooth(_ given: Vector, _ scratch: Scratch) {
+        let (values, result) = (scratch.correction, scratch.next)
+        inverse.withUnsafeBufferPointer { inverse in
+            forEachProduct(values) { index, product in
+                result[index] = values[index] + Self.damping * inverse[index] * (given[index] - product)
+            }
+        }
+        swap(&scratch.correction, &scratch.next)
+    }
+
+    /// The left-hand side of the equations for `values`, cell by cell.
+    @inline(__always) private func forEachProduct(_ values: Vector, _ body: (_ index: Int, _ product: Float) -> Void) {
+        let width = width, base = values.base
         diagonal.withUnsafeBufferPointer { diagonal in
             right.withUnsafeBufferPointer { right in
                 down.withUnsafeBufferPointer { down in
-                    // The first row and first cell have no neighbor before them; weights past an edge are 0.
-                    for index in 0..<min(width &+ 1, diagonal.count) {
-                        var sum = diagonal[index] * values[index]
-                        sum -= right[index] * values[index &+ 1] + down[index] * values[index &+ width]
-                        if index >= 1 { sum -= right[index &- 1] * values[index &- 1] }
-                        if index >= width { sum -= down[index &- width] * values[index &- width] }
-                        result[index] = sum
-                    }
-                    let (values, result) = (values.base, result.base)
-                    let (diagonal, right, down) = (diagonal.baseAddress!, right.baseAddress!, down.baseAddress!)
-                    var index = width &+ 1
-                    while index < width &* height {
-                        let sum =
-                            diagonal[index] * values[index] - right[index] * values[index &+ 1]
-                            - right[index &- 1] * values[index &- 1]
-                        result[index] =
-                            sum - down[index] * values[index &+ width]
-                            - down[index &- width] * values[index &- width]
-                        index = index &+ 1
+                    let (diagonal, right, down) = (diagonal.baseAddress!, right.baseAddress! + width, down.baseAddress! + width)
+                    // Weights past an edge are 0.
+                    for index in 0..<width &* height {
+                        let sum = diagonal[index] * base[index] - right[index] * base[index &+ 1] - right[index &- 1] * base[index &- 1]
+                        body(index, sum - down[index] * base[index &+ width] - down[index &- width] * base[index &- width])
                     }
                 }
             }
@@ -159,16 +165,17 @@ public final class GridSystem: Sendable {
 }
 
 extension GridSystem {
-    /// Numbers with a readable margin of zeros behind them.
+    /// Numbers with readable margins of zeros before and behind them.
     private final class Vector {
         let base: UnsafeMutablePointer<Float>
-        private let count, capacity: Int
+        private let count, margin: Int
 
         init(_ count: Int, margin: Int) {
             self.count = count
-            capacity = count + margin + 1
-            base = .allocate(capacity: capacity)
-            base.initialize(repeating: 0, count: capacity)
+            self.margin = margin
+            let start = UnsafeMutablePointer<Float>.allocate(capacity: count + 2 * margin + 1)
+            start.initialize(repeating: 0, count: count + 2 * margin + 1)
+            base = start + margin
         }
 
         convenience init(_ values: [Float], margin: Int) {
@@ -176,7 +183,7 @@ extension GridSystem {
             for index in 0..<values.count { base[index] = values[index] }
         }
 
-        deinit { base.deallocate() }
+        deinit { (base - margin).deallocate() }
 
         var array: [Float] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
@@ -213,15 +220,18 @@ extension GridSystem {
 
     /// What a cycle needs at each level.
     private final class Scratch {
-        let correction, image, right: Vector
+        var correction, next: Vector
+        /// What the finer level asks, and what the first of two cycles made of it; nothing at the finest.
+        let right, first: Vector
         let lower: Scratch?
 
-        init(_ system: GridSystem) {
-            let count = system.width * system.height
+        init(_ system: GridSystem, isFinest: Bool = true) {
+            let count = system.width * system.height, asked = isFinest ? 0 : count
             correction = Vector(count, margin: system.width)
-            image = Vector(count, margin: system.width)
-            right = Vector(count, margin: system.width)
-            lower = system.coarse.map { Scratch($0) }
+            next = Vector(count, margin: system.width)
+            right = Vector(asked, margin: system.width)
+            first = Vector(asked, margin: system.width)
+            lower = system.coarse.map { Scratch($0, isFinest: false) }
         }
     }
 }

@@ -64,32 +64,35 @@ struct Snap {
         return reached(from: border, through: { !isObject[$0] }).map { !$0 }
     }
 
-    private typealias Edge = (a: Int, b: Int, capacity: Int32)
+    /// From pixel `a` to its neighbor `b` on one of the sides of a `LatticeNetwork`.
+    private typealias Edge = (a: Int, b: Int, side: Int, capacity: Int32)
 
     /// Joins neighbors, the more strongly the more alike they are (equation 11 of Boykov and Jolly, ICCV 2001).
     private func edges() -> [Edge] {
-        var pairs: [(a: Int, b: Int, length: Double, contrast: Double)] = []
+        var pairs: [(a: Int, b: Int, side: Int, length: Double, contrast: Double)] = []
         pairs.reserveCapacity(4 * width * height)
         for y in 0..<height {
             for x in 0..<width {
-                for (dx, dy) in [(1, 0), (0, 1), (1, 1), (-1, 1)] where (0..<width).contains(x + dx) && y + dy < height {
+                for (number, (dx, dy)) in [(1, 0), (0, 1), (1, 1), (-1, 1)].enumerated()
+                where (0..<width).contains(x + dx) && y + dy < height {
                     let a = y * width + x, b = a + dy * width + dx
                     let d = colors[a] - colors[b]
-                    pairs.append((a, b, dx * dy == 0 ? 1 : 2.0.squareRoot(), (d * d).sum()))
+                    pairs.append((a, b, 2 * number, dx * dy == 0 ? 1 : 2.0.squareRoot(), (d * d).sum()))
                 }
             }
         }
         let mean = pairs.reduce(0) { $0 + $1.contrast } / Double(max(1, pairs.count))
         return pairs.map { pair in
             let likeness = Double.exp(-pair.contrast / max(1e-9, 2 * mean))
-            return (pair.a, pair.b, Int32(Snap.unit * Snap.edgeWeight * likeness / pair.length))
+            return (pair.a, pair.b, pair.side, Int32(Snap.unit * Snap.edgeWeight * likeness / pair.length))
         }
     }
 
     private func cut(
         _ object: ColorMixture, _ background: ColorMixture, _ edges: [Edge], _ work: Work
     ) throws(Cancelled) -> [Bool] {
-        var network = FlowNetwork(nodes: colors.count, edges: edges.count)
+        var network = LatticeNetwork(nodes: colors.count, sides: 8)
+        network.begin((0..<Int32(colors.count)).map(\.self))
         for (index, seed) in seeds.enumerated() {
             switch seed {
             case .object: network.addTerminal(index, source: Snap.certain, sink: 0)
@@ -100,8 +103,12 @@ struct Snap {
                 network.addTerminal(index, source: max(0, capacity), sink: max(0, -capacity))
             }
         }
-        for edge in edges { network.addEdge(edge.a, edge.b, forward: edge.capacity, backward: edge.capacity) }
-        return try network.minimumCut(work).isSource
+        for edge in edges {
+            network.join(edge.a, edge.b, side: edge.side)
+            network.setEdge(edge.a, side: edge.side, forward: edge.capacity, backward: edge.capacity)
+        }
+        try network.cut(work)
+        return colors.indices.map { network.isSource($0) }
     }
 
     /// What can be reached from `starts` by steps to the side, up and down.
