@@ -1,6 +1,6 @@
 extension Guide {
     /// Cost of a difference of one standard deviation at one pixel, against differences of seams.
-    private static let strength: Float = 50
+    private static let strength: Float = 80
     /// How far the photo is blurred to be as soft as what the network makes of it, in its pixels. Less, and pieces that follow it
     /// are the dull ones.
     private static let blur: Float = 1.25

@@ -6,7 +6,7 @@ extension Job {
     /// Measures the network on this photo: holes of the region's shape at known places around it, filled and compared.
     func trust(_ region: Mask.Region, _ crop: Crop, _ work: Work) throws(Cancelled) -> Trust {
         var trials: [Trial] = []
-        let places = places(for: region).prefix(4)
+        let places = places(for: region).prefix(3)
         for (number, place) in places.enumerated() {
             let shifted = Rectangle(
                 x: region.bounds.x + place.x, y: region.bounds.y + place.y, width: region.bounds.width,

@@ -29,7 +29,7 @@ struct Trial: Sendable {
     /// Sums of squared low-passed errors of pieces of the photo, without and with the guide.
     func pieceErrors(_ trust: Trust, _ work: Work) throws(Cancelled) -> (plain: Float, guided: Float) {
         let (known, test, filled) = try textures(work)
-        let offsets = try RimOffsets(test).offsets(60, work)
+        let offsets = try RimOffsets(test).offsets(40, work)
         guard !offsets.isEmpty else { return (0, 0) }
         let guide = Guide(test, scale: 1 / Float(factor), crop: crop, trust: trust) {
             SIMD4<Float>(filled.pixels[$0])

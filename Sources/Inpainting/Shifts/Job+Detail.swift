@@ -28,12 +28,12 @@ extension Job {
             smallest, offsets, fill?.guide(smallest, of: plan.part, factor: plan.coarsest), lines, work.part(0.12...0.5))
         for level in textures.indices.dropLast().reversed() {
             try work.check()
-            let factor = plan.finest << level, isWhole = factor >= plan.coarsest / 2
-            let guide = isWhole ? fill?.guide(textures[level], of: plan.part, factor: factor) : nil
+            let factor = plan.finest << level, isSecond = factor >= plan.coarsest / 2
+            let guide = isSecond ? fill?.guide(textures[level], of: plan.part, factor: factor) : nil
             lines = lines.doubled()
-            let contrast = isWhole && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], work) : nil
+            let contrast = isSecond && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], work) : nil
             labeling = try refined(
-                labeling, textures[level], guide, contrast, isWhole: isWhole,
+                labeling, textures[level], guide, contrast, isSecond: isSecond,
                 work.part(0.5...0.88).part(textures.count - 2 - level, of: textures.count - 1))
         }
         let blending = work.part(0.88...1, "blending")
@@ -69,22 +69,28 @@ extension Job {
         return offsets.filter { seen.insert($0).inserted }
     }
 
+    /// How far seams move at the second smallest size, where all that labels cost still counts, and at larger ones.
+    private static let (secondReach, reach) = (8, 2)
+    /// Up to so many pixels are all tried again at the second smallest size. Wires lose up to 4 dB, low-passed, where only their seams
+    /// move; large holes look better for it (Measurements.md, "Shifts and lines").
+    private static let sweptPixels = 5_000
+
     /// The labeling of a texture of twice the size.
     private func refined(
-        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, isWhole: Bool,
+        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, isSecond: Bool,
         _ work: Work
     ) throws(Cancelled) -> ShiftLabeling {
         var surroundings: Surroundings?
-        if isWhole, let expected = coarse.energy.surroundings { surroundings = try Surroundings(texture, like: expected, work) }
+        if isSecond, let expected = coarse.energy.surroundings { surroundings = try Surroundings(texture, like: expected, work) }
         let energy = SeamEnergy(
             texture: texture, offsets: coarse.energy.offsets.map { $0 * 2 }, guide: guide, lines: lines, surroundings: surroundings)
         var labeling = try ShiftLabeling(energy, doubling: coarse, work)
         work.report(0.1)
         try labeling.refineOffsets(work)
-        if isWhole {
+        if isSecond && labeling.holePixels.count <= Self.sweptPixels {
             try labeling.sweep(work.part(0.2...1))
         } else {
-            try labeling.refineSeams(work.part(0.2...1))
+            try labeling.refineSeams(reach: isSecond ? Self.secondReach : Self.reach, work.part(0.2...1))
         }
         labeling.dropUnused()
         return labeling

@@ -64,8 +64,8 @@ struct LabelExpansion: ~Copyable {
     /// The label of the pixel at `indices[number]`.
     func label(_ number: Int) -> UInt8 { places[number].label }
 
-    /// Lets every pixel of `numbers`, which rise, take `label` where all together gain by it; returns whether any does.
-    mutating func expand(_ label: Int, over numbers: some Sequence<Int>, _ work: Work) throws(Cancelled) -> Bool {
+    /// Lets every pixel of `numbers`, which rise, take `label` where all together gain by it.
+    mutating func expand(_ label: Int, over numbers: some Sequence<Int>, _ work: Work) throws(Cancelled) {
         let energy = energy
         var free: [Int32] = []
         for number in numbers where Int(places[number].label) != label {
@@ -74,7 +74,7 @@ struct LabelExpansion: ~Copyable {
             places[number].isFree = true
             free.append(Int32(number))
         }
-        guard !free.isEmpty else { return false }
+        guard !free.isEmpty else { return }
         defer { for number in free { places[Int(number)].isFree = false } }
         network.begin(free)
         let costs = free.map { number in
@@ -83,9 +83,7 @@ struct LabelExpansion: ~Copyable {
             return cost
         }
         try network.cut(work)
-        var isChanged = false
         for (number, cost) in zip(free, costs) where !network.isSource(Int(number)) {
-            isChanged = true
             let number = Int(number)
             places[number].label = UInt8(label)
             places[number].cost = cost
@@ -94,7 +92,6 @@ struct LabelExpansion: ~Copyable {
                 places[number].colors[side] = energy.color(places[Int(places[number].neighbors[side])].pixel, label)
             }
         }
-        return isChanged
     }
 
     /// Adds what the pixel pays if it keeps its label, or takes the one being expanded, for `cost`.
