@@ -108,6 +108,19 @@ import Testing
         #expect(try save(TIFFKind().file() + others).report.contains("data that no directory speaks of"))
     }
 
+    /// A value that names the directory's own bytes as a picture does not take the directory along.
+    @Test func valuesOverDirectoriesStay() throws {
+        let preview = HidingPlace.preview, kind = TIFFKind()
+        var file = try kind.file([(65_010, 7, preview), (65_011, 7, preview)])
+        let contents = try TIFFContents(file)
+        let entry = contents.position + 2 + 12 * (contents.fields.keys.sorted().firstIndex(of: 65_011)!)
+        let start = try #require(file.number(at: entry + 8, bytes: 4, .littleEndian))
+        file.replaceSubrange(entry + 4..<entry + 8, with: [UInt8](file.count - start, bytes: 4, .littleEndian))
+        let saved = try save(file).file
+        #expect(try TIFFContents(saved).fields.count == contents.fields.count)
+        _ = try Photo.load(bytes: saved, path: "b")
+    }
+
     /// A reduced picture below the page is made anew where the marks are.
     @Test(arguments: [1, 5]) func reducedPicturesAreMadeAnew(compression: Int) throws {
         let side = (width: 160, height: 120), small = (width: 80, height: 60)

@@ -39,7 +39,7 @@ extension TIFFPatch {
     mutating func makeMetadataLasting(_ picture: Composition, keepsFaces: Bool, _ changes: inout MetadataChanges) {
         let structure = document.structure, page = document.page
         var faces = RemovedFaces()
-        if let entry = page[TIFFTag.xmp], entry.size == 1 {
+        if let entry = page[TIFFTag.xmp], isApart(entry) {
             let before = file.data(of: entry)
             var packet = before
             if let kept = XMP.withoutPictures(packet) {
@@ -58,12 +58,12 @@ extension TIFFPatch {
             let kept = PhotoshopResources.withoutPictures(block) ?? block
             return (faces.count > 0 ? PhotoshopResources.withoutKeywords(kept, faces.names) : nil) ?? kept
         }
-        if faces.count > 0, let entry = page[TIFFTag.iptc], entry.size == 1 {
+        if faces.count > 0, let entry = page[TIFFTag.iptc], isApart(entry) {
             file.shorten(entry, to: IPTC.withoutKeywords(file.data(of: entry), faces.names))
         }
         let known: Set = [TIFFTag.xmp, TIFFTag.photoshop, TIFFTag.profile, TIFFTag.jpegTables]
         for directory in structure.all {
-            for entry in directory.entries where !known.contains(entry.tag) && entry.size == 1 && entry.count > Self.leastPicture {
+            for entry in directory.entries where !known.contains(entry.tag) && entry.count > Self.leastPicture && isApart(entry) {
                 var value = file.data(of: entry)
                 guard EmbeddedPictures.blank(in: &value) else { continue }
                 file.bytes.replaceSubrange(file.place(of: entry), with: value)
@@ -72,11 +72,18 @@ extension TIFFPatch {
         }
     }
 
+    /// Whether an entry has single bytes that are not those of a directory, too: a hostile file could name these.
+    private func isApart(_ entry: TIFFFile.Entry) -> Bool {
+        let place = file.place(of: entry), source = document.file
+        let isElsewhere = source.isInline(entry) || !document.structure.all.contains { source.extent(of: $0).overlaps(place) }
+        return entry.size == 1 && isElsewhere && (place.isEmpty || place.lowerBound >= source.headerSize)
+    }
+
     /// Bytes of the smallest file of a picture that shows anything.
     private static let leastPicture = 128
 
     private mutating func takeOut(of tag: Int, _ name: String, _ changes: inout MetadataChanges, _ kept: ([UInt8]) -> [UInt8]) {
-        guard let entry = document.page[tag], entry.size == 1 else { return }
+        guard let entry = document.page[tag], isApart(entry) else { return }
         let before = file.data(of: entry), after = kept(before)
         guard after != before, after.count <= before.count else { return }
         file.shorten(entry, to: after)
