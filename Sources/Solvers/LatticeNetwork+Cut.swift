@@ -146,9 +146,7 @@ extension LatticeNetwork {
         var best = -1, least = Int32.max
         for arc in node << shift..<(node + 1) << shift where arcs[arc].head >= 0 {
             let other = Int(arcs[arc].head)
-            // What the neighbor sends here, or takes.
-            let open = tree == .source ? arcs[opposite(arc)].residual : arcs[arc].residual
-            if nodes[other].tree == tree && open > 0, let length = lengthToTerminal(other), length < least {
+            if nodes[other].tree == tree && capacity(opposite(arc), tree) > 0, let length = lengthToTerminal(other), length < least {
                 least = length
                 best = arc
             }
@@ -164,8 +162,7 @@ extension LatticeNetwork {
         for arc in node << shift..<(node + 1) << shift where arcs[arc].head >= 0 {
             let other = Int(arcs[arc].head)
             guard nodes[other].tree == tree else { continue }
-            let open = tree == .source ? arcs[opposite(arc)].residual : arcs[arc].residual
-            if open > 0 { activate(other) }
+            if capacity(opposite(arc), tree) > 0 { activate(other) }
             if nodes[other].parent == Int8((arc & (sides - 1)) ^ 1) { orphanize(other) }
         }
     }

@@ -21,9 +21,9 @@ import Testing
 
     func changed(_ editor: Editor) -> Int { Mask(where: editor.current, differsFrom: editor.original).bytes.count { $0 != 0 } }
 
-    func stroke(_ tool: Tool, on editor: inout Editor, from start: Point, to end: Point) {
+    func stroke(_ tool: Tool, on editor: inout Editor, from start: Point, to end: Point, erasing: Bool = true) {
         _ = editor.perform(.select(tool))
-        _ = editor.perform(.press(start, erasing: true))
+        _ = editor.perform(.press(start, erasing: erasing))
         _ = editor.perform(.dragTo(Point(x: end.x, y: start.y)))
         _ = editor.perform(.dragTo(end))
         _ = editor.perform(.release)
@@ -51,10 +51,7 @@ import Testing
     /// Marks under the eraser go first; off them, on what was filled, the photo comes back, and marks stay.
     @Test func eraserTakesWhatItIsPutDownOn() throws {
         var editor = try filled()
-        _ = editor.perform(.select(.rectangle))
-        _ = editor.perform(.press(Point(x: 8, y: 8), erasing: false))
-        _ = editor.perform(.dragTo(Point(x: 10, y: 10)))
-        _ = editor.perform(.release)
+        stroke(.rectangle, on: &editor, from: Point(x: 8, y: 8), to: Point(x: 10, y: 10), erasing: false)
         let marks = editor.mask
         stroke(.brush, on: &editor, from: Point(x: 9, y: 9), to: Point(x: 20, y: 9))
         #expect(changed(editor) == 280 && editor.mask != marks)
@@ -90,10 +87,7 @@ import Testing
     /// A part of what was filled is marked, and the rest of it may be copied from.
     @Test func partIsRemovedAgain() throws {
         var editor = try filled()
-        _ = editor.perform(.select(.rectangle))
-        _ = editor.perform(.press(Point(x: 8, y: 8), erasing: false))
-        _ = editor.perform(.dragTo(Point(x: 10, y: 10)))
-        _ = editor.perform(.release)
+        stroke(.rectangle, on: &editor, from: Point(x: 8, y: 8), to: Point(x: 10, y: 10), erasing: false)
         guard case .start(let number, let mask)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
         #expect(mask.bytes.count { $0 != 0 } == 9 && editor.keepOut == nil && editor.current[20, 10, 0] == 7)
         _ = editor.perform(.stageArrived(removal: number, sampleFill(.detail, 9, in: Rectangle(x: 8, y: 8, width: 3, height: 3))))

@@ -86,13 +86,7 @@ import Testing
     }
 
     private func save(_ file: [UInt8], as name: String) throws -> (photo: Photo, expected: Raster, file: [UInt8], report: String) {
-        let folder = try TemporaryFolder(), photo = try Photo.load(bytes: file, path: "a.heic")
-        var result = photo.raster, expected = photo.raster
-        for index in result.bytes.indices { result.bytes[index] = ~result.bytes[index] }
-        let changed = (0..<result.width * result.height).map { UInt8($0 % 3 == 0 ? 1 : 0) }, size = result.bytesPerPixel
-        for index in result.bytes.indices where changed[index / size] != 0 { expected.bytes[index] = result.bytes[index] }
-        let report = try photo.save(result, changed: changed, to: folder.path(name))
-        return (photo, expected, try fileBytes(folder.path(name)), report.description)
+        try savingInvertedThird(of: file, opened: "a.heic", as: name)
     }
 
     /// Colors come within what the codec loses of them: some steps of 255.

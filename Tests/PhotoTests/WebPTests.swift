@@ -38,15 +38,8 @@ import Testing
             flags: 0x2C | (kind.hasAlpha ? 0x10 : 0))
     }
 
-    /// Saves with the samples of every third pixel turned round, and gives what was read, meant and saved.
     private func save(_ file: [UInt8], as name: String = "b.webp") throws -> (photo: Photo, expected: Raster, file: [UInt8], report: String) {
-        let folder = try TemporaryFolder(), photo = try Photo.load(bytes: file, path: "a.webp")
-        var result = photo.raster, expected = photo.raster
-        for index in result.bytes.indices { result.bytes[index] = ~result.bytes[index] }
-        let changed = (0..<result.width * result.height).map { UInt8($0 % 3 == 0 ? 1 : 0) }, channels = result.channels
-        for index in result.bytes.indices where changed[index / channels] != 0 { expected.bytes[index] = result.bytes[index] }
-        let report = try photo.save(result, changed: changed, to: folder.path(name))
-        return (photo, expected, try fileBytes(folder.path(name)), report.description)
+        try savingInvertedThird(of: file, opened: "a.webp", as: name)
     }
 
     @Test(arguments: Kind.all) func onlyChangedPixelsChange(kind: Kind) throws {

@@ -45,7 +45,7 @@ extension Editor {
         return max(width, height) < 0.25 || !(0..<viewport.width).contains(middle.column) || !(0..<viewport.height).contains(middle.row)
     }
 
-    private var isLooking: Bool { look?.now.viewport == viewport }
+    var isLooking: Bool { look?.now.viewport == viewport }
 
     private mutating func look(at area: Rectangle, share: Double) {
         let before = isLooking ? look!.before : (viewport, cursor)

@@ -56,7 +56,7 @@ extension Editor {
     }
 
     mutating func resize(width: Int, height: Int, aspect: Double) {
-        let before = viewport.width, wasLooking = look?.now.viewport == viewport
+        let before = viewport.width, wasLooking = isLooking
         viewport.resize(width: width, height: height, aspect: aspect)
         if wasLooking {
             look?.before.viewport.resize(width: width, height: height, aspect: aspect)

@@ -37,14 +37,7 @@ extension PNGChunks.Chunk {
         }
         var kept = text
         if payload.starts(with: Self.xmpKeyword) {
-            if let packet = XMP.withoutPictures(kept) {
-                kept = packet
-                changes.removed.append("previews in XMP")
-            }
-            if let isRemoved, let (packet, count) = XMP.withoutFaces(kept, isRemoved) {
-                kept = packet
-                changes.faces += count
-            }
+            kept = changes.cleaned(xmp: text, faces: isRemoved)
         } else if payload.starts(with: RawProfile.keyword.utf8), var profile = RawProfile(text) {
             if profile.removePictures() { changes.removed.append("pictures in a raw profile") }
             if let isRemoved { changes.faces += profile.removeFaces(isRemoved) }

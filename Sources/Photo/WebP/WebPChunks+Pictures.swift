@@ -14,7 +14,9 @@ extension WebPChunks {
             switch chunk.type {
             case Self.profile: return chunk
             case Self.exif: return chunk.exifWithoutPictures(picture, &changes)
-            case Self.xmp: return chunk.xmpWithoutPictures(keepsFaces ? nil : { picture.removes($0, of: $1) }, &changes)
+            case Self.xmp:
+                let packet = changes.cleaned(xmp: chunk.payload, faces: keepsFaces ? nil : { picture.removes($0, of: $1) })
+                return Chunk(type: chunk.type, payload: packet)
             default: return chunk.unlessPicture(large, &changes)
             }
         }
@@ -47,19 +49,6 @@ extension WebPChunks.Chunk {
             changes.removed.append("pictures in EXIF")
         }
         return kept.map { Self(type: type, payload: payload[..<start] + $0) } ?? self
-    }
-
-    fileprivate func xmpWithoutPictures(_ isRemoved: XMP.FaceTest?, _ changes: inout MetadataChanges) -> Self {
-        var packet = payload
-        if let kept = XMP.withoutPictures(packet) {
-            packet = kept
-            changes.removed.append("previews in XMP")
-        }
-        if let isRemoved, let (kept, count) = XMP.withoutFaces(packet, isRemoved) {
-            packet = kept
-            changes.faces += count
-        }
-        return Self(type: type, payload: packet)
     }
 
     fileprivate func unlessPicture(_ large: Set<String>, _ changes: inout MetadataChanges) -> Self? {
