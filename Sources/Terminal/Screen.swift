@@ -16,6 +16,9 @@ public protocol Screen: AnyObject {
     /// Seconds of a clock that only goes forward.
     var seconds: Double { get }
 
+    /// Tells the user, who may look elsewhere.
+    func notify(_ notice: Notice, _ text: String)
+
     /// Brings the screen to `frame`.
     func present(_ frame: Frame)
     /// The next frame is drawn whole, whatever is believed to stand there.

@@ -6,12 +6,14 @@ extension Terminal {
     static let mouseOff = Array("\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1006l".utf8)
     static let synchronizedStart = Array("\u{1b}[?2026h".utf8)
     static let synchronizedEnd = Array("\u{1b}[?2026l".utf8)
+    /// The title goes onto the terminal's own stack and comes back from there (XTWINOPS); where there is no stack the last one stays.
+    private static let titleOn = Array("\u{1b}[22;2t".utf8), titleOff = Array("\u{1b}[23;2t".utf8)
     private static let pasteOn = Array("\u{1b}[?2004h".utf8)
     private static let pasteOff = Array("\u{1b}[?2004l".utf8)
 
     /// The modes that ncurses does not know of; unknown ones are ignored by terminals.
-    var modesOn: [UInt8] { Terminal.pasteOn + (hasMouse ? Terminal.mouseOn : []) }
-    var modesOff: [UInt8] { Terminal.synchronizedEnd + Terminal.mouseOff + Terminal.pasteOff }
+    var modesOn: [UInt8] { Terminal.pasteOn + (hasMouse ? Terminal.mouseOn : []) + (hasTitle ? Terminal.titleOn : []) }
+    var modesOff: [UInt8] { Terminal.synchronizedEnd + Terminal.mouseOff + Terminal.pasteOff + (hasTitle ? Terminal.titleOff : []) }
 
     /// What `endwin` would send, for the ends at which it cannot be called.
     var leaving: [UInt8] {
@@ -32,6 +34,31 @@ extension Terminal {
                 isClosed = true
             }
         }
+    }
+
+    public func notify(_ notice: Notice, _ text: String) {
+        switch notice {
+        case .none: break
+        case .bell: send([7])
+        case .notification: send(passedOn(Terminal.command(9, text)))
+        }
+    }
+
+    /// An operating system command with a text in which nothing can end it.
+    static func command(_ number: Int, _ text: String) -> [UInt8] {
+        let scalars = TextLine.printable(text).map(\.scalar)
+        return Array("\u{1b}]\(number);\(String(String.UnicodeScalarView(scalars)))\u{07}".utf8)
+    }
+
+    /// `sequence` for the terminal around tmux, which hands it on where `allow-passthrough` is on.
+    func passedOn(_ sequence: [UInt8]) -> [UInt8] {
+        guard let tmux = Terminal.environment("TMUX"), !tmux.isEmpty else { return sequence }
+        return Array("\u{1b}Ptmux;".utf8) + sequence.flatMap { $0 == 0x1b ? [0x1b, 0x1b] : [$0] } + Array("\u{1b}\\".utf8)
+    }
+
+    /// The type to take for one that is not installed here: these understand all that xterm-256color says.
+    package static func standIn(for type: String) -> String? {
+        ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"].contains { type == $0 || type.hasPrefix($0 + "-") } ? "xterm-256color" : nil
     }
 
     static func environment(_ name: String) -> String? {

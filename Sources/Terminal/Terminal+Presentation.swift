@@ -11,6 +11,7 @@ extension Terminal {
         defer { last = frame }
         let cursor = frame.cursor ?? (0, 0)
         send(Terminal.synchronizedStart)
+        if hasTitle, frame.title != last?.title { send(Terminal.command(2, frame.title)) }
         drawText(frame)
         madf_place_cursor(Int32(cursor.row), Int32(cursor.column))
         doupdate()

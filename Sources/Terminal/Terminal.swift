@@ -18,6 +18,7 @@ public final class Terminal: Screen {
     /// The other side is gone: nothing can be read or written anymore.
     var isClosed = false
 
+    let hasTitle: Bool
     let screen: OpaquePointer
     /// Keys are read through a pad: for a window ncurses would first draw it.
     let keys: madf_window
@@ -37,15 +38,20 @@ public final class Terminal: Screen {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         setlocale(LC_ALL, "")
         isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
-        let type = Terminal.environment("TERM") ?? ""
-        var status: Int32 = 0
-        guard !type.isEmpty, setupterm(nil, STDOUT_FILENO, &status) == 0 else { throw .unknownType(type) }
+        let named = Terminal.environment("TERM") ?? ""
+        func isKnown(_ type: String) -> Bool {
+            var status: Int32 = 0
+            return !type.isEmpty && setupterm(type, STDOUT_FILENO, &status) == 0
+        }
+        guard let type = [named, Terminal.standIn(for: named)].compactMap(\.self).first(where: isKnown) else { throw .unknownType(named) }
+        // ncurses knows no capability for titles but this one, which says that xterm's sequences are understood.
+        hasTitle = tigetflag("XT") == 1 || Terminal.capability("tsl") != nil
         guard let capability = Terminal.capability("cup") else { throw .cannotPlaceCursor(type) }
         var modes = termios()
         tcgetattr(STDIN_FILENO, &modes)
         shellModes = modes
         SignalPipe.install()
-        guard let screen = newterm(nil, fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r")),
+        guard let screen = newterm(type, fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r")),
             let keys = newpad(1, 1)
         else { throw .unknownType(type) }
         self.screen = screen

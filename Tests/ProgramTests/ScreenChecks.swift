@@ -94,7 +94,7 @@ extension RealProgram {
         /// Nothing is written between the end of one frame and the start of the next.
         @Test("24: frames are synchronized", arguments: terminalTypes) func framesAreSynchronized(type: String) throws {
             try Scene.with(type: type) { scene in
-                for (keys, text) in [(" 5l 3j", "45,25"), ("+++0?", "Marking"), ("jw", "Enter removes"), ("w", "before |")] {
+                for (keys, text) in [(" 5l 3j", "45,25"), ("+++0?", "Marking"), ("jq", "Enter removes"), ("w", "before |")] {
                     scene.terminal.send(keys)
                     #expect(scene.terminal.wait(for: text))
                 }

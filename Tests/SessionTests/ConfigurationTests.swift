@@ -10,8 +10,8 @@ import madf_tui
     }
 
     @Test func keysAndColorsCanBeChanged() throws {
-        let configuration = try configuration("# mine\n\ncolor = mono\nmouse = no\nkey.larger-brush = a\nkey.quit = ^X\n")
-        #expect(configuration.color == .mono && configuration.usesMouse == false)
+        let configuration = try configuration("# mine\n\ncolor = mono\nmouse = no\nwhen-done = bell\nkey.larger-brush = a\nkey.quit = ^X\n")
+        #expect(configuration.color == .mono && configuration.usesMouse == false && configuration.notice == .bell)
         let scene = try Scene { $0.keys = KeyMap(changes: configuration.keys) }
         scene.type("a")
         #expect(scene.screen.state.contains("brush 4 px"))
@@ -20,7 +20,7 @@ import madf_tui
     }
 
     @Test(arguments: [
-        ("color = pink", 1), ("\n# fine\nkey.fly = a", 3), ("mouse = no\nkey.undo = Hyper", 2), ("hello", 1),
+        ("color = pink", 1), ("when-done = fanfare", 1), ("\n# fine\nkey.fly = a", 3), ("mouse = no\nkey.undo = Hyper", 2), ("hello", 1),
         ("mouse = yes\nkey.undo = q\n", 2),
     ]) func errorsNameTheirLine(text: String, line: Int) {
         #expect { try configuration(text) } throws: { "\($0)".hasPrefix("config, line \(line): ") }

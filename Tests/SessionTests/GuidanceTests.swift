@@ -69,7 +69,12 @@ import Testing
         scene.type("j")
         #expect(scene.screen.line(0) == first && scene.screen.lastLine.contains("j k scroll"))
         scene.type("x")
-        #expect(scene.screen.state.contains("zoom"))
+        #expect(scene.screen.lastLine.contains("j k scroll"), "other keys do nothing")
+        for end in ["?", "q", "\u{1b}"] {
+            scene.type(end)
+            #expect(scene.screen.state.contains("zoom"))
+            scene.type("?")
+        }
     }
 
     @Test func longNameLeavesTheWayToTheHelp() throws {

@@ -50,7 +50,9 @@ import madf_tui
     /// The help, on a page that has room for all of it.
     private func help(_ keys: KeyMap = KeyMap()) -> [Entry] {
         func trimmed(_ text: Substring) -> String { text.trimmingCharacters(in: .whitespaces) }
-        return HelpPage(keys: keys).page(height: 100).map { $0.spans.map(\.text).joined() }.filter { $0.hasPrefix("  ") }
+        var page = HelpPage(keys: keys)
+        page.fit(columns: 100, height: 100)
+        return page.page.map { $0.spans.map(\.text).joined() }.filter { $0.hasPrefix("  ") }
             .map { Entry(keys: trimmed($0.prefix(18)), text: trimmed($0.dropFirst(18))) }
     }
 
@@ -76,12 +78,29 @@ import madf_tui
 
     @Test func helpIsClickedWhereItIsScrolledTo() {
         var page = HelpPage(keys: KeyMap())
-        #expect(page.action(at: 0) == nil && page.action(at: 1) == .left && page.action(at: 1_000) == nil)
-        var stays = page.take(.character("j"), height: 20)
-        #expect(stays && page.action(at: 0) == .left)
-        while page.take(.pageDown, height: 20) {}
-        #expect(page.page(height: 20).count == 20 && page.action(at: 19) == .list)
-        stays = page.take(.character("x"), height: 20)
-        #expect(!stays)
+        page.fit(columns: 80, height: 20)
+        #expect(page.action(column: 0, row: 0) == nil && page.action(column: 0, row: 1) == .left && page.action(column: 0, row: 1_000) == nil)
+        page.take(.character("j"))
+        #expect(page.action(column: 79, row: 0) == .left)
+        page.take(.end)
+        page.take(.pageDown)
+        #expect(page.page.count == 20 && page.action(column: 0, row: 19) == .list)
+    }
+
+    /// On a wide screen the same lines stand in two columns, on a narrow one they take more lines, and none is cut.
+    @Test func helpTakesTheRoomThereIs() {
+        func words(columns: Int) -> (lines: [String], words: [Substring]) {
+            var page = HelpPage(keys: KeyMap())
+            page.fit(columns: columns, height: 1_000)
+            let lines = page.page.map { $0.spans.map(\.text).joined() }
+            return (lines, lines.flatMap { $0.split(separator: " ") }.sorted())
+        }
+        let one = words(columns: 100), two = words(columns: 200), narrow = words(columns: 40)
+        #expect(two.words == one.words && narrow.words == one.words)
+        #expect(two.lines.count < one.lines.count * 2 / 3 && one.lines.count < narrow.lines.count)
+        #expect(two.lines.allSatisfy { $0.count <= 200 } && narrow.lines.allSatisfy { $0.count <= 40 })
+        var page = HelpPage(keys: KeyMap())
+        page.fit(columns: 200, height: 60)
+        #expect(page.action(column: 2, row: 1) == .left && (0..<60).contains { page.action(column: 199, row: $0) == .list })
     }
 }

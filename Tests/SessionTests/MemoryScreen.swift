@@ -15,6 +15,7 @@ final class MemoryScreen: Screen {
     /// The line that says how things stand, as frame after frame had it.
     private(set) var states: [String] = []
     /// How often it was asked what graphics there are, and how often something was done that cells do not show.
+    private(set) var notices: [Notice] = []
     private(set) var questions = 0, suspensions = 0, redraws = 0
     /// The pixels that lie over the cells.
     private(set) var pixels: (bytes: [UInt8], width: Int, height: Int, graphics: GraphicsProtocol)?
@@ -36,6 +37,8 @@ final class MemoryScreen: Screen {
         self.frame = frame
         if rows > 1 { states.append(line(rows - 2)) }
     }
+
+    func notify(_ notice: Notice, _ text: String) { notices.append(notice) }
 
     func redrawAll() { redraws += 1 }
 

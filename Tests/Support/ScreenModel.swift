@@ -30,6 +30,9 @@ package struct ScreenModel {
     package private(set) var modes: Set<Int> = [25]
     /// The line above the last as each frame left it: how things stood, one after the other.
     package private(set) var history: [String] = []
+    package private(set) var title = "shell"
+    /// What the title was when it was put away, the latest last.
+    private var titles: [String] = []
     private var pen = Cell()
     /// The main screen while the alternate one is shown.
     private var main: (cells: [[Cell]], cursor: (column: Int, row: Int))?
@@ -135,8 +138,12 @@ package struct ScreenModel {
         case 0x5d, 0x50, 0x5f:
             var end = index + 2
             while end < all.count {
-                if all[end] == 0x07 { return end - index + 1 }
-                if all[end] == 0x1b, end + 1 < all.count, all[end + 1] == 0x5c { return end - index + 2 }
+                let ending = all[end] == 0x07 ? 1 : all[end] == 0x1b && end + 1 < all.count && all[end + 1] == 0x5c ? 2 : 0
+                if ending > 0 {
+                    let text = String(decoding: all[index + 1..<end], as: UTF8.self)
+                    if text.hasPrefix("]2;") { title = String(text.dropFirst(3)) }
+                    return end - index + ending
+                }
                 end += 1
             }
             return nil
@@ -176,6 +183,8 @@ package struct ScreenModel {
         case "P", "@": shift(from: column, by: final == "P" ? -first : first)
         case "b": for _ in 0..<first { put(pen.glyph) }
         case "m": select(numbers)
+        case "t" where numbers.first == 22: titles.append(title)
+        case "t" where numbers.first == 23: title = titles.popLast() ?? title
         default: break
         }
     }

@@ -72,6 +72,7 @@ extension Action {
         Entry(.saveMask, "M", .files, "save the marks as a PNG file") { _ in .request(.saveMask) },
         Entry(.mouse, "y", .files, "let go of the mouse to copy text, and take it again") { _ in .request(.mouse) },
         Entry(.suspend, "^Z", .files, "suspend") { _ in .request(.suspend) },
+        Entry(.palette, ":", .files, "find what can be done by its words, and do it") { _ in .request(.palette) },
         Entry(.help, "? F1", .files, "this help; a click on a line does it") { _ in .request(.help) },
         Entry(.quit, "q", .files, "quit") { _ in .request(.quit) },
         Entry(.next, "n", .files, "the next photo") { .request(.turn($0)) },

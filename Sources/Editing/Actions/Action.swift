@@ -14,7 +14,7 @@ public enum Action: String, CaseIterable, Sendable {
     case coarse, first, final, detail
     case original, wipe, blink, panes, outline, pixels
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
-    case mouse, redraw, suspend, help, quit
+    case mouse, redraw, suspend, palette, help, quit
     case next, previous, list
 }
 
@@ -37,7 +37,7 @@ extension Action {
         /// Goes on by so many photos.
         case turn(Int)
         case list
-        case mouse, pixels, redraw, suspend, help, quit
+        case mouse, pixels, redraw, suspend, palette, help, quit
     }
 
     /// A row of the table.

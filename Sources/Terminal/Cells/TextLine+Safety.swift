@@ -32,6 +32,31 @@ extension TextLine {
             + String(String.UnicodeScalarView(tail))
     }
 
+    /// `text` in lines of at most `columns` columns (one at least): broken between words, and within those that are longer.
+    public static func wrapped(_ text: String, to columns: Int) -> [String] {
+        var lines = [""], room = max(1, columns)
+        let whole = room
+        for word in text.split(separator: " ") {
+            let isFirst = room == whole, length = width(String(word)) + (isFirst ? 0 : 1)
+            if length <= room {
+                lines[lines.count - 1] += (isFirst ? "" : " ") + word
+                room -= length
+                continue
+            }
+            if !isFirst { lines.append("") }
+            room = whole
+            for (scalar, width) in printable(String(word)) {
+                if width > room {
+                    lines.append("")
+                    room = whole
+                }
+                lines[lines.count - 1].unicodeScalars.append(scalar)
+                room -= width
+            }
+        }
+        return lines
+    }
+
     /// Columns that `text` takes on the screen.
     public static func width(_ text: String) -> Int {
         printable(text).reduce(0) { $0 + $1.width }

@@ -13,6 +13,7 @@ package struct EditorConfiguration {
 
     package private(set) var color: ColorMode?
     package private(set) var usesMouse: Bool?
+    package private(set) var notice: Notice?
     package private(set) var keys: [(action: Action, key: Key)] = []
 
     /// Why a configuration cannot be taken, with the line that is at fault.
@@ -49,6 +50,15 @@ package struct EditorConfiguration {
 
     private struct Reason: Error { let text: String }
 
+    /// One of the values that a setting takes.
+    private func choice<Value: RawRepresentable & CaseIterable>(_ name: String, _ value: String) throws(Reason) -> Value
+    where Value.RawValue == String {
+        guard let choice = Value(rawValue: value) else {
+            throw Reason(text: "\(name) takes \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return choice
+    }
+
     private mutating func take(_ line: Substring) throws(Reason) {
         guard let equals = line.firstIndex(of: "=") else { throw Reason(text: "expected key = value") }
         func trimmed(_ text: Substring) -> String {
@@ -57,14 +67,11 @@ package struct EditorConfiguration {
         }
         let name = trimmed(line[..<equals]), value = trimmed(line[line.index(after: equals)...])
         switch name {
-        case "color":
-            guard let mode = ColorMode(rawValue: value) else {
-                throw Reason(text: "color takes \(ColorMode.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            color = mode
+        case "color": color = try choice(name, value)
         case "mouse":
             guard value == "yes" || value == "no" else { throw Reason(text: "mouse takes yes or no") }
             usesMouse = value == "yes"
+        case "when-done": notice = try choice(name, value)
         case _ where name.hasPrefix("key."):
             guard let action = Action(rawValue: String(name.dropFirst(4))) else {
                 throw Reason(text: "there is no action '\(name.dropFirst(4))'; the manual page lists them")

@@ -23,6 +23,8 @@ package struct EditorOptions: Sendable {
     package var best = false
     /// Keeps names and regions of faces that lie in what is removed.
     package var keepsFaces = false
+    /// How the end of a long removal is told.
+    package var notice = Notice.none
     /// Traps after the first frame, to see that the terminal survives it.
     package var crashes = false
 

@@ -7,9 +7,14 @@ extension EditorSession {
         guard isLargeEnough else {
             bar = []
             let text = String("too small".prefix(screen.columns))
-            return screen.present(Frame(content: .page([TextLine(text)]), status: [], cursor: nil))
+            return screen.present(Frame(content: .page([TextLine(text)]), status: [], cursor: nil, title: title))
         }
-        if let help { return present(help.page(height: pageHeight), over: HelpPage.keys) }
+        if let palette {
+            let field = FieldLine(label: ActionPalette.label, field: palette.field, columns: screen.columns)
+            return present(palette.page(columns: screen.columns, height: pageHeight), over: field.line, cursor: (field.cursor, screen.rows - 1))
+        }
+        help?.fit(columns: screen.columns, height: pageHeight)
+        if let help { return present(help.page, over: HelpPage.keys) }
         if photos.chosen != nil {
             let leaving = "  q \(edited.editor == nil ? "quits" : "back")"
             return present(
@@ -37,7 +42,20 @@ extension EditorSession {
         let status = status
         bar = status.lines
         if let column = status.cursorColumn { cursor = (column, screen.rows - 1) }
-        screen.present(Frame(content: .picture(grid), status: bar.map(\.line), cursor: cursor))
+        screen.present(Frame(content: .picture(grid), status: bar.map(\.line), cursor: cursor, title: title))
+    }
+
+    /// What is edited, and what is going on with it.
+    private var title: String {
+        guard photos.isOpen else { return "madf-tui" }
+        return photos.name + photos.place + (doing.map { ": \($0)" } ?? "") + " - madf-tui"
+    }
+
+    private var doing: String? {
+        guard let editor = edited.editor else { return edited.couldNotOpen ? "cannot open" : "opening" }
+        if let progress = engine.progress { return "removing \(Int(100 * progress.share)) %" }
+        if saves.isRunning { return "saving" }
+        return editor.hasUnsavedResult || editor.hasUnsavedMarks ? "unsaved" : nil
     }
 
     /// Whether there is room for anything.
@@ -64,8 +82,12 @@ extension EditorSession {
         var line = StatusLine(style: .reverse, width: screen.columns)
         line.add(" ")
         for (text, key) in keys { line.add(text, key: key) }
+        present(page, over: line)
+    }
+
+    private func present(_ page: [TextLine], over line: StatusLine, cursor: (column: Int, row: Int)? = nil) {
         bar = [line]
-        screen.present(Frame(content: .page(page), status: [line.line], cursor: nil))
+        screen.present(Frame(content: .page(page), status: [line.line], cursor: cursor, title: title))
     }
 
     private func fit(_ editor: inout Editor?, height: Int) {

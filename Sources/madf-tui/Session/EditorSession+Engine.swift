@@ -19,6 +19,7 @@ extension EditorSession {
         case .ended(let removal, let isEverythingMarked):
             if isRunning(removal) {
                 engine.noteEnd()
+                if screen.seconds - removalStart >= EditorSession.longSeconds { screen.notify(options.notice, "\(photos.name): removed") }
                 if isEverythingMarked { sayEverythingIsMarked() }
             }
             perform(.removalEnded(removal: removal))
@@ -26,6 +27,9 @@ extension EditorSession {
             if generation == edited.generation { perform(.snapped(mask, revision: revision)) }
         }
     }
+
+    /// Seconds of a removal after which one may have turned to something else.
+    private static let longSeconds = 10.0
 
     private func isRunning(_ removal: Int) -> Bool { edited.editor?.running?.number == removal }
 

@@ -6,7 +6,7 @@ extension EditorSession {
         switch input {
         case .key(let key): handle(key)
         case .mouse(let event): handle(event)
-        case .paste(let text): prompt?.paste(text)
+        case .paste(let text): if palette != nil { palette?.paste(text) } else { prompt?.paste(text) }
         case .reply(let text): if let answers = pixels.take(text) { showPixels(answers) }
         }
     }
@@ -18,12 +18,39 @@ extension EditorSession {
             take(answer)
         } else if prompt != nil {
             return
-        } else if let staying = help?.take(key, height: pageHeight) {
-            if !staying { help = nil }
+        } else if let outcome = palette?.take(key, height: pageHeight) {
+            take(outcome)
+        } else if help != nil {
+            readHelp(key)
         } else if photos.chosen != nil {
             take(photos.take(key, height: pageHeight))
         } else {
             edit(key)
+        }
+    }
+
+    /// Nothing but what opens it, quits or cancels closes it: other keys are not lost on what is below.
+    private func readHelp(_ key: Key) {
+        switch keys[key] {
+        case .help, .quit, .cancel: help = nil
+        case .palette: openPalette()
+        default: help?.take(key)
+        }
+    }
+
+    private func openPalette() {
+        help = nil
+        palette = ActionPalette(keys: keys)
+    }
+
+    func take(_ outcome: ActionPalette.Outcome) {
+        switch outcome {
+        case .none: break
+        case .closed: palette = nil
+        case .run(let action):
+            palette = nil
+            message = nil
+            run(action)
         }
     }
 
@@ -69,6 +96,7 @@ extension EditorSession {
         case .pixels: askForPixels()
         case .redraw: screen.redrawAll()
         case .suspend: suspend()
+        case .palette: openPalette()
         case .help: help = HelpPage(keys: keys)
         case .quit: quit()
         }

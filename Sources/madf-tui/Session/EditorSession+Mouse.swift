@@ -12,10 +12,16 @@ extension EditorSession {
         let barTop = screen.rows - bar.count
         if case .press(.left) = event.action, event.row >= barTop {
             if let key = bar[event.row - barTop].key(at: event.column) { handle(.key(key)) }
+        } else if palette != nil {
+            point(event) { if let action = palette?.action(at: event.row, height: pageHeight) { take(.run(action)) } }
         } else if help != nil {
-            pointAtHelp(event)
+            point(event) {
+                let action = help?.action(column: event.column, row: event.row)
+                help = nil
+                if let action { run(action) }
+            }
         } else if photos.chosen != nil {
-            pointAtList(event)
+            point(event) { if let photo = photos.photo(at: event.row, height: pageHeight) { take(.open(photo)) } }
         } else if prompt == nil, let editor = edited.editor {
             pointed = event.row < barTop ? (event.column, event.row) : nil
             if case .press = event.action {
@@ -26,23 +32,12 @@ extension EditorSession {
         }
     }
 
-    private func pointAtHelp(_ event: MouseEvent) {
+    /// The mouse over a page of lines.
+    private func point(_ event: MouseEvent, click: () -> Void) {
         switch event.action {
         case .wheelDown: handle(.key(.arrow(.down, .none)))
         case .wheelUp: handle(.key(.arrow(.up, .none)))
-        case .press(.left):
-            let action = help?.action(at: event.row)
-            help = nil
-            if let action { run(action) }
-        default: break
-        }
-    }
-
-    private func pointAtList(_ event: MouseEvent) {
-        switch event.action {
-        case .wheelDown: handle(.key(.arrow(.down, .none)))
-        case .wheelUp: handle(.key(.arrow(.up, .none)))
-        case .press(.left): if let photo = photos.photo(at: event.row, height: pageHeight) { take(.open(photo)) }
+        case .press(.left): click()
         default: break
         }
     }

@@ -14,11 +14,14 @@ extension EditorSession {
         let configuration = try EditorConfiguration.load()
         let terminal = try Terminal(
             color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
+        var options = options
+        options.notice = configuration.notice ?? options.notice
+        let model = options.model, threads = options.threads
         self.init(
             photos: photos, showsList: paths.contains(where: \.isFolder), options: options,
             keys: KeyMap(changes: configuration.keys), screen: terminal, folder: StateFolder()
         ) {
-            Inpainter(network: try Network(checkpointOrBundled: options.model), pool: WorkerPool(threads: options.threads))
+            Inpainter(network: try Network(checkpointOrBundled: model), pool: WorkerPool(threads: threads))
         }
     }
 

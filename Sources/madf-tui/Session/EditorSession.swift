@@ -31,6 +31,7 @@ package final class EditorSession {
     var typed: [Prompt.Purpose: [String]] = [:]
     var failed: Prompt.Purpose?
     var help: HelpPage?
+    var palette: ActionPalette?
     var pixels = PixelView.hidden
     var view = CellView()
     /// The lines at the bottom as they were last shown.

@@ -6,6 +6,8 @@ struct PhotoList {
     let paths: [FilePath]
     /// The one that is open.
     private(set) var index = 0
+    /// Whether there is one that is open: not before the first is chosen from the list.
+    private(set) var isOpen = false
     /// The line chosen in the list; nil while the list is not shown.
     private(set) var chosen: Int?
 
@@ -31,6 +33,7 @@ struct PhotoList {
 
     mutating func open(_ index: Int) {
         self.index = index
+        isOpen = true
         chosen = nil
     }
 

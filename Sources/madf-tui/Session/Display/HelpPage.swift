@@ -3,47 +3,99 @@ import Terminal
 
 /// All keys and what they do, from the table of actions; a line is clicked to do it.
 package struct HelpPage {
-    /// The first line that is shown.
-    private var top = 0
-    private let lines: [(line: TextLine, action: Action?)]
+    private typealias Row = (line: TextLine, action: Action?)
 
     /// What can be done on it, for the line below.
-    static let keys: [(text: String, key: Key)] = [("j", .character("j")), (" k scroll", .character("k")), ("  any other key goes back", .escape)]
+    static let keys: [(text: String, key: Key)] = [
+        ("j", .character("j")), (" k scroll", .character("k")), ("  : finds", .character(":")), ("  q goes back", .character("q")),
+    ]
+    private static let keyColumns = 18
+    private static let gap = 3
 
-    package init(keys: KeyMap) {
-        var lines: [(TextLine, Action?)] = []
-        for topic in Action.Topic.allCases {
-            if !lines.isEmpty { lines.append((TextLine(), nil)) }
-            lines.append((TextLine(topic.rawValue, style: .bold), nil))
-            for entry in Action.table where entry.topic == topic {
-                guard let help = entry.help else { continue }
-                let names = entry.keysInHelp ?? keys.keys(for: entry.action).prefix(2).map(\.name).joined(separator: " ")
-                var line = TextLine("  " + names + String(repeating: " ", count: max(1, 16 - names.count)), style: .bold)
-                line.add(help)
-                lines.append((line, entry.action))
-            }
+    private let keys: KeyMap
+    /// The first line that is shown.
+    private var top = 0
+    private var height = 1
+    /// The second column begins with the second part, where there is one.
+    private var left: [Row] = [], right: [Row] = []
+    private var leftColumns = 0
+
+    package init(keys: KeyMap) { self.keys = keys }
+
+    /// Lays it out on a page, in two columns where they have the room.
+    package mutating func fit(columns: Int, height: Int) {
+        let topics = Action.Topic.allCases.map { HelpPage.rows(of: $0, keys, columns: .max) }
+        let widest = topics.joined().map { HelpPage.width($0.line) }.max() ?? 0
+        if columns >= 2 * widest + HelpPage.gap {
+            // Where the longer column is shortest.
+            let split = (1..<topics.count).min { longest(topics, split: $0) < longest(topics, split: $1) }!
+            left = HelpPage.joined(topics[..<split])
+            right = HelpPage.joined(topics[split...])
+            leftColumns = widest + HelpPage.gap
+        } else {
+            left = HelpPage.joined(Action.Topic.allCases.map { HelpPage.rows(of: $0, keys, columns: columns) }[...])
+            right = []
+            leftColumns = columns
         }
-        self.lines = lines
+        self.height = height
+        top = min(top, last)
     }
 
-    /// What is seen of it on `height` lines.
-    package func page(height: Int) -> [TextLine] { lines.dropFirst(top).prefix(height).map(\.line) }
-
-    /// The action of a line that is shown.
-    package func action(at row: Int) -> Action? { lines.indices.contains(top + row) ? lines[top + row].action : nil }
-
-    /// Scrolls; whether the page stays.
-    package mutating func take(_ key: Key, height: Int) -> Bool {
-        let last = max(0, lines.count - height)
-        switch key {
-        case .arrow(.down, _), .character("j"): top = min(last, top + 1)
-        case .arrow(.up, _), .character("k"): top = max(0, top - 1)
-        case .pageDown, .character(" "):
-            if top == last { return false }
-            top = min(last, top + height)
-        case .pageUp: top = max(0, top - height)
-        default: return false
+    /// What is seen of it.
+    package var page: [TextLine] {
+        (top..<min(max(left.count, right.count), top + height)).map { row in
+            var line = row < left.count ? left[row].line : TextLine()
+            guard row < right.count else { return line }
+            line.add(String(repeating: " ", count: leftColumns - HelpPage.width(line)))
+            for span in right[row].line.spans { line.add(span.text, style: span.style) }
+            return line
         }
-        return true
+    }
+
+    /// The action of a place that is shown.
+    package func action(column: Int, row: Int) -> Action? {
+        let rows = column < leftColumns ? left : right
+        return rows.indices.contains(top + row) ? rows[top + row].action : nil
+    }
+
+    /// Scrolls.
+    package mutating func take(_ key: Key) {
+        switch key {
+        case .arrow(.down, _), .character("j"): top += 1
+        case .arrow(.up, _), .character("k"): top -= 1
+        case .pageDown, .character(" "): top += height
+        case .pageUp: top -= height
+        case .home: top = 0
+        case .end: top = last
+        default: break
+        }
+        top = max(0, min(last, top))
+    }
+
+    private var last: Int { max(0, max(left.count, right.count) - height) }
+
+    private func longest(_ topics: [[Row]], split: Int) -> Int {
+        max(HelpPage.joined(topics[..<split]).count, HelpPage.joined(topics[split...]).count)
+    }
+
+    /// With an empty line between topics.
+    private static func joined(_ topics: ArraySlice<[Row]>) -> [Row] { Array(topics.joined(separator: [(TextLine(), nil)])) }
+
+    private static func width(_ line: TextLine) -> Int { line.spans.reduce(0) { $0 + TextLine.width($1.text) } }
+
+    /// The heading, and a line for each action, or more where it is long.
+    private static func rows(of topic: Action.Topic, _ keys: KeyMap, columns: Int) -> [Row] {
+        var rows: [Row] = [(TextLine(topic.rawValue, style: .bold), nil)]
+        for entry in Action.table where entry.topic == topic {
+            guard let help = entry.help else { continue }
+            let names = "  " + (entry.keysInHelp ?? keys.names(of: entry.action))
+            for (index, text) in TextLine.wrapped(help, to: columns - keyColumns).enumerated() {
+                let head = index == 0 ? names : ""
+                var line = TextLine(head + String(repeating: " ", count: max(1, keyColumns - head.count)), style: .bold)
+                line.add(text)
+                rows.append((line, entry.action))
+            }
+        }
+        return rows
     }
 }

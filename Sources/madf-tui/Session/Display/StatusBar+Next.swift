@@ -2,9 +2,6 @@ import Terminal
 
 /// The last line: a question, or a message and what makes sense next.
 extension StatusBar {
-    /// What ends the typing of a text: for the mouse too.
-    private static let textAnswers: [(text: String, key: Key)] = [("  Enter does it", .enter), ("  Esc goes back ", .escape)]
-    private static let textAnswersWidth = textAnswers.reduce(0) { $0 + TextLine.width($1.text) }
     private static let gap = "  "
 
     /// What is said or asked, in the last line or, where that has not the room, in both.
@@ -45,13 +42,10 @@ extension StatusBar {
     }
 
     var nextLine: StatusLine {
+        if let fieldLine { return fieldLine.line }
         var line = StatusLine(style: .plain, width: columns)
         line.add(" ")
-        if case .text(let label, let field, _, _) = prompt {
-            line.add(label + field.window(columns: textColumns(after: label)).text)
-            line.add(String(repeating: " ", count: max(0, line.room - StatusBar.textAnswersWidth)))
-            for (text, key) in StatusBar.textAnswers where TextLine.width(text) <= line.room { line.add(text, key: key) }
-        } else if let question {
+        if let question {
             line.add(spoken.below)
             for (index, answer) in question.answers.enumerated() {
                 line.add(index == 0 ? " " : "  ")
@@ -65,15 +59,11 @@ extension StatusBar {
     }
 
     /// Where the cursor stands in a text that is typed.
-    package var cursorColumn: Int? {
-        guard case .text(let label, let field, _, _)? = prompt else { return nil }
-        return min(columns - 1, TextLine.width(" " + label) + field.window(columns: textColumns(after: label)).cursor)
-    }
+    package var cursorColumn: Int? { fieldLine?.cursor }
 
-    /// Columns for the text that is typed after `label`: on a narrow screen up to its border.
-    private func textColumns(after label: String) -> Int {
-        let room = columns - 1 - TextLine.width(label)
-        return room - StatusBar.textAnswersWidth >= 16 ? room - StatusBar.textAnswersWidth : max(1, room)
+    private var fieldLine: FieldLine? {
+        guard case .text(let label, let field, _, _)? = prompt else { return nil }
+        return FieldLine(label: label, field: field, columns: columns)
     }
 
     /// The hints for which there is room; the last one says how to leave, and room is kept for it.

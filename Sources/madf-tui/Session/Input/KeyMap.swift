@@ -26,6 +26,9 @@ package struct KeyMap {
         return standard.filter { actions[$0] == action } + others.sorted { $0.name < $1.name }
     }
 
+    /// The first keys that do `action`, as lists name them.
+    func names(of action: Action) -> String { keys(for: action).prefix(2).map(\.name).joined(separator: " ") }
+
     /// The key that does `action`, as messages name it.
     func name(of action: Action) -> String { keys(for: action).first?.name ?? action.rawValue }
 }

@@ -1,0 +1,83 @@
+import Editing
+import Terminal
+
+/// Finds an action by its words: those of its name and of the help.
+struct ActionPalette {
+    /// Where the user types.
+    static let label = ": "
+
+    private(set) var field = TextField("")
+    private let keys: KeyMap
+    private var found: [Action]
+    /// The line that is chosen.
+    private var chosen = 0
+
+    enum Outcome {
+        case none
+        case run(Action)
+        case closed
+    }
+
+    init(keys: KeyMap) {
+        self.keys = keys
+        found = ActionPalette.actions(with: "")
+    }
+
+    mutating func take(_ key: Key, height: Int) -> Outcome {
+        switch key {
+        case .escape, .control("c"): return .closed
+        case .enter: return found.isEmpty ? .none : .run(found[chosen])
+        case .arrow(.down, _), .tab, .control("n"): chosen += 1
+        case .arrow(.up, _), .backTab, .control("p"): chosen -= 1
+        case .pageDown: chosen += height
+        case .pageUp: chosen -= height
+        case .backspace where field.text.isEmpty: return .closed
+        default:
+            field.take(key)
+            search()
+        }
+        chosen = max(0, min(found.count - 1, chosen))
+        return .none
+    }
+
+    mutating func paste(_ text: String) {
+        field.paste(text)
+        search()
+    }
+
+    private mutating func search() {
+        found = ActionPalette.actions(with: field.text)
+        chosen = 0
+    }
+
+    /// The actions that have words which begin with all that are typed: first those whose names begin so.
+    private static func actions(with typed: String) -> [Action] {
+        let typed = words(of: typed)
+        func fits(_ words: [Substring]) -> Bool { typed.allSatisfy { part in words.contains { $0.hasPrefix(part) } } }
+        let fitting = Action.table.filter { fits(words(of: "\($0.action.rawValue) \($0.help ?? "") \($0.topic.rawValue)")) }
+        let named = fitting.filter { fits(words(of: $0.action.rawValue)) }.map(\.action)
+        return named + fitting.map(\.action).filter { !named.contains($0) }
+    }
+
+    private static func words(of text: String) -> [Substring] { text.lowercased().split { !$0.isLetter && !$0.isNumber } }
+
+    /// The action that stands on a line of the screen.
+    func action(at row: Int, height: Int) -> Action? {
+        let line = top(height) + row
+        return found.indices.contains(line) ? found[line] : nil
+    }
+
+    /// What was found, with the chosen one marked, scrolled so that it is seen.
+    func page(columns: Int, height: Int) -> [TextLine] {
+        guard !found.isEmpty else { return [TextLine("  nothing that can be done has these words")] }
+        let top = top(height)
+        return found[top..<min(found.count, top + height)].enumerated().map { offset, action in
+            let isChosen = top + offset == chosen, names = keys.names(of: action)
+            let head = (isChosen ? "> " : "  ") + names + String(repeating: " ", count: max(1, 16 - names.count))
+            let text = action.entry.help ?? action.rawValue.replacing("-", with: " ")
+            return TextLine(TextLine.shortened(head + text, to: columns), style: isChosen ? .reverse : .plain)
+        }
+    }
+
+    private func top(_ height: Int) -> Int { max(0, min(chosen - height / 2, found.count - height)) }
+}

@@ -1,0 +1,54 @@
+import Editing
+import Terminal
+import Testing
+import madf_tui
+
+/// What can be done is found by its words.
+@Suite struct PaletteTests {
+    @Test func wordsFindAndDo() throws {
+        let scene = try Scene()
+        scene.type(":")
+        #expect(scene.screen.line(0).hasPrefix("> Left h") && scene.screen.lastLine.contains("Enter does it"))
+        scene.type("invert")
+        #expect(scene.screen.line(0).hasPrefix("> i ") && scene.screen.line(0).contains("mark what is not marked"))
+        scene.type("\r")
+        #expect(scene.marked == 80 * 44 && scene.screen.lastLine.contains("Enter removes"))
+    }
+
+    /// Beginnings of words in any order; names come before texts, and what has no help of its own is there too.
+    @Test(arguments: [("whole ph", "> 0"), ("PHOTO who", "> 0"), ("save", "> s "), ("pan up", "> Ctrl-Up"), ("tool line", "> t "), ("keep", "> d ")])
+    func beginningsAreEnough(typed: String, first: String) throws {
+        let scene = try Scene()
+        scene.type(":\(typed)")
+        #expect(scene.screen.line(0).hasPrefix(first), "\(scene.screen.line(0))")
+    }
+
+    @Test func everyActionIsFoundByItsName() throws {
+        for action in Action.allCases {
+            let scene = try Scene(), keys = KeyMap().keys(for: action).prefix(2).map(\.name).joined(separator: " ")
+            scene.type(":\(action.rawValue)")
+            #expect((0..<23).contains { scene.screen.line($0).dropFirst(2).hasPrefix(keys + " ") }, "\(action)")
+        }
+    }
+
+    @Test func linesAreChosenByArrowsAndMouse() throws {
+        let scene = try Scene()
+        scene.type(":tool")
+        scene.press(.arrow(.down, .none), .arrow(.down, .none), .arrow(.up, .none), .arrow(.down, .none), .enter)
+        #expect(scene.screen.state.contains("rectangle"))
+        scene.type(":tool")
+        scene.click(3, 4)
+        #expect(scene.screen.state.contains("lasso"))
+    }
+
+    /// Nothing that is typed does what its key does.
+    @Test func typingIsNoKey() throws {
+        let scene = try Scene()
+        scene.type(":qqi")
+        #expect(scene.screen.line(0).contains("nothing that can be done") && scene.session.ending == nil)
+        scene.type("\r\u{1b}")
+        #expect(scene.marked == 0 && scene.screen.state.contains("zoom") && scene.session.ending == nil)
+        scene.type("?:quit\r")
+        #expect(scene.session.ending?.status == 0, "the help leads to it, too")
+    }
+}
