@@ -229,7 +229,7 @@ int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_i
     return 0;
 }
 
-int cjpeg_encode(cjpeg_reader *like, FILE *file, int width, int height, J_COLOR_SPACE space,
+int cjpeg_encode(cjpeg_reader *like, int quality, FILE *file, int width, int height, J_COLOR_SPACE space,
                  const cjpeg_segment *segments, int segment_count,
                  cjpeg_row_source source, void *context, cjpeg_problem *problem) {
     struct jpeg_compress_struct info = {0};
@@ -260,7 +260,7 @@ int cjpeg_encode(cjpeg_reader *like, FILE *file, int width, int height, J_COLOR_
             }
         }
     } else {
-        jpeg_set_quality(&info, 95, TRUE);
+        jpeg_set_quality(&info, quality, TRUE);
         info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
         info.optimize_coding = TRUE;
         // Its segment is among the others.

@@ -36,7 +36,8 @@ extension Terminal {
             touchwin(standard)
             wnoutrefresh(standard)
         case .picture:
-            if isPage(last) {
+            // Lines that come or go at the bottom stand where the picture was, or will be.
+            if isPage(last) || last.map({ $0.status.count != frame.status.count }) == true {
                 werase(standard)
                 touchwin(standard)
                 wnoutrefresh(standard)

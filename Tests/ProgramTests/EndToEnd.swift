@@ -34,6 +34,7 @@ extension RealProgram {
                 terminal.send("q")
                 #expect(terminal.waitForEnd() == 0)
                 Endings().expectWhole(terminal)
+                #expect(terminal.text.hasSuffix("/photo-removed.png\r\n"), "what was saved is printed when it ends")
                 #expect(EditorProgram.stateFiles(in: folder).isEmpty)
                 try expectOnlyMarksChanged(picture, in: folder)
             }

@@ -53,29 +53,6 @@ import Testing
         #expect(scene.wait(for: "is not a regular file"))
     }
 
-    @Test func listAsksBeforeWorkIsLeft() throws {
-        let scene = try Scene { $0.photos = ["one.png", "two.png"] }
-        #expect(scene.screen.state.contains("(1 of 2)"))
-        scene.type("  ")
-        #expect(scene.screen.lastLine.contains("Enter removes"))
-        scene.type("P")
-        #expect(scene.screen.line(0).hasPrefix("> one.png") && scene.screen.line(1).hasPrefix("  two.png"))
-        scene.type("\r")
-        #expect(scene.screen.lastLine.contains("Enter removes"), "the photo that is open stays as it is")
-        scene.type("Pj\r")
-        #expect(scene.screen.lastLine.contains("go to another photo all the same?"))
-        scene.type("n")
-        #expect(scene.screen.lastLine.contains("Enter removes"))
-        scene.type("Pj\r")
-        #expect(scene.screen.lastLine.contains("go to another photo all the same?"))
-        scene.type("y")
-        #expect(scene.wait(for: "(2 of 2)"))
-        scene.wait { scene.session.editor != nil }
-        scene.type("p")
-        #expect(scene.wait { scene.screen.state.contains("zoom") && scene.screen.state.contains("(1 of 2)") })
-        #expect(!scene.screen.text.contains("left behind"), "what was given up is not offered again")
-    }
-
     /// The line below the list can be clicked.
     @Test func listComesFirstWhereAFolderIsNamed() throws {
         let scene = try Scene {

@@ -98,26 +98,26 @@ import madf_tui
         #expect(try Data(contentsOf: marks) != theirs)
     }
 
-    /// A photo that is opened again is known as it is then.
-    @Test func laterReadingsCount() throws {
+    /// A photo that one comes back to is as it was left: what came over it meanwhile is asked about.
+    @Test func changesMeanwhileAreAskedAbout() throws {
         let scene = try Scene {
             $0.columns = 240
             $0.photos = ["one.png", "two.png"]
             $0.options.replacesSource = true
         }
-        func removeAndSave() throws {
+        func removeAndSave(_ outcome: String) throws {
             scene.type("  ")
             try #require(scene.remove())
             scene.type("s")
-            #expect(scene.wait(for: "Saved"))
+            #expect(scene.wait(for: outcome))
         }
-        try removeAndSave()
+        try removeAndSave("Saved")
         scene.type("n")
         #expect(scene.wait(for: "(2 of 2)") && scene.wait(for: "zoom"))
         try append("an artist", to: scene.folder.url.appending(path: "one.png"))
         scene.type("p")
         #expect(scene.wait(for: "(1 of 2)") && scene.wait(for: "zoom"))
-        try removeAndSave()
+        try removeAndSave(Self.question)
     }
 
     @Test func writeProtectionIsRespected() throws {

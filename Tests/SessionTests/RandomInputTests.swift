@@ -15,7 +15,7 @@ import Testing
             }
             scene.pass(.random(in: 0..<0.3, using: &generator))
             let grid = scene.screen.picture
-            #expect(grid.map { $0.columns == scene.screen.columns && $0.rows == scene.screen.rows - 2 } != false)
+            #expect(grid.map { $0.columns == scene.screen.columns && $0.rows == scene.screen.rows - scene.screen.frame!.status.count } != false)
             if let ending = scene.session.ending {
                 // A click may meet "quit", which is a fair end.
                 #expect(ending.status == 0)

@@ -31,6 +31,8 @@ final class Scene {
         var showsList = false
         var keys = KeyMap()
         var options = EditorOptions()
+        /// Bytes for the photos that are not seen.
+        var memoryLimit = 1 << 30
         /// Whether unsaved work can be kept.
         var keepsWork = true
         /// Whether a network can be read.
@@ -54,7 +56,8 @@ final class Scene {
         screen = MemoryScreen(columns: setting.columns, rows: setting.rows, mode: setting.mode)
         session = EditorSession(
             photos: try PhotoSelection(photos.map { FilePath($0) }), showsList: setting.showsList, options: setting.options, keys: setting.keys,
-            screen: screen, folder: setting.keepsWork ? StateFolder(in: FilePath(folder.path("state"))) : nil
+            screen: screen, folder: setting.keepsWork ? StateFolder(in: FilePath(folder.path("state"))) : nil,
+            memoryLimit: setting.memoryLimit
         ) {
             guard setting.hasNetwork else { throw NoNetwork() }
             return Inpainter(network: try Scene.network.get(), pool: WorkerPool(threads: 2))

@@ -66,6 +66,16 @@ import madf_tui
         #expect(path.state.contains("zoom") && path.next.contains(".../beach.jpg: No space left on device."))
     }
 
+    /// However narrow the screen, every word is there.
+    @Test(arguments: [24, 30, 40]) func longerMessagesTakeMoreLines(columns: Int) {
+        let words = "no place is left on the device that the photo is on; make some room there, or save under a name on another one"
+        var bar = StatusBar(columns: columns)
+        bar.message = words
+        let lines = bar.lines.map(text)
+        #expect(lines.count >= 3 && lines.allSatisfy { $0.count <= columns })
+        #expect(lines.joined(separator: " ").split(separator: " ").joined(separator: " ").hasPrefix(words))
+    }
+
     /// On a narrow screen how far it is comes first, and the way to the help stays.
     @Test(arguments: 30...59) func progressComesFirstWhereRoomIsShort(columns: Int) {
         let state = bar(columns: columns) {

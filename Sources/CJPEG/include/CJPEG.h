@@ -69,9 +69,9 @@ int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_i
 /// Fills row `row` of the picture that is being written.
 typedef void (*cjpeg_row_source)(void *context, int row, uint8_t *samples);
 
-/// Encodes a picture of `space` in the tables and sampling of `like`, or where that is NULL in quality 95
-/// without subsampling.
-int cjpeg_encode(cjpeg_reader *like, FILE *file, int width, int height, J_COLOR_SPACE space,
+/// Encodes a picture of `space` in the tables and sampling of `like`, or where that is NULL in `quality`
+/// (1 to 100) without subsampling.
+int cjpeg_encode(cjpeg_reader *like, int quality, FILE *file, int width, int height, J_COLOR_SPACE space,
                  const cjpeg_segment *segments, int segment_count,
                  cjpeg_row_source source, void *context, cjpeg_problem *problem);
 

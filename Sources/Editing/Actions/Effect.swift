@@ -5,7 +5,7 @@ import Pixels
 public enum Effect: Sendable {
     /// Fill `mask` on the current picture, and tell of it under the number `removal`.
     case start(removal: Int, mask: Mask)
-    case stop
+    case stop(removal: Int)
     /// Find the object under `mask`, and tell of it with `revision`.
     case snap(revision: Int, mask: Mask, picture: Raster)
     case stopSnap

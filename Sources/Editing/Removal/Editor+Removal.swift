@@ -61,9 +61,8 @@ extension Editor {
     }
 
     mutating func stopRunning() -> Effect? {
-        running = nil
-        queued = nil
-        return .stop
+        defer { (running, queued) = (nil, nil) }
+        return running.map { .stop(removal: $0.number) }
     }
 
     /// A stage has come: the first one uses up the mask, each takes the place of the one before it.

@@ -38,7 +38,7 @@ extension JPEGFormat {
         try JPEGReader.with(job.source.bytes, path: job.source.path, limits: job.limits) { (reader) throws(PhotoError) in
             let invert = model == .cmyk && reader.inksAreInverted
             try JPEGWriter.encode(
-                (picture.width, picture.height), model, like: reader.handle, segments: segments, to: job.file, path: job.path
+                (picture.width, picture.height), model, .like(reader.handle), segments: segments, to: job.file, path: job.path
             ) { row, samples in
                 picture.fill(row, samples)
                 guard invert else { return }

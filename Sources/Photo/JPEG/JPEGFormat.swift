@@ -37,7 +37,7 @@ enum JPEGFormat: FileFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
-        var notes = ["encoded as JPEG in quality 95"] + metadata.colorNotes
+        var notes = ["encoded as JPEG in quality \(job.jpegQuality)"] + metadata.colorNotes
         let raster = job.raster, isConverted = metadata.convertedColors != nil
         if raster.model.hasAlpha { notes.append("laid over white, as JPEG has no transparency") }
         if raster.sampleType != .uint8 { notes.append("reduced to 8 bits") }
@@ -46,7 +46,7 @@ enum JPEGFormat: FileFormat {
         let upright = job.picture.upright, stored = UnsafeMutablePointer<UInt8>.allocate(capacity: raster.width * raster.bytesPerPixel)
         defer { stored.deallocate() }
         try JPEGWriter.encode(
-            (raster.width, raster.height), rows.model, like: nil, segments: segments, to: job.file, path: job.path
+            (raster.width, raster.height), rows.model, .quality(job.jpegQuality), segments: segments, to: job.file, path: job.path
         ) { row, samples in
             upright.fill(row, stored)
             rows.flatten(stored, into: samples)

@@ -50,7 +50,10 @@ struct JPEGPatch {
 
     /// How much was encoded anew, in a clause.
     var description: String {
-        let blocks = "\(touchedBlocks) of \(allBlocks) blocks encoded anew"
+        // Rounded down: where a block is touched it is never all.
+        let hundredths = 10_000 * (allBlocks - touchedBlocks) / max(1, allBlocks), digits = "\(100 + hundredths % 100)".dropFirst()
+        let percent = "\(hundredths / 100)" + (hundredths % 100 == 0 ? "" : ".\(digits)")
+        let blocks = "\(percent) % of the file untouched, \(touchedBlocks) of \(allBlocks) blocks encoded anew"
         if unchangedBlocks == 0 { return blocks }
         return blocks + ", of which \(unchangedBlocks) look as before, as the file's quality is too low to show the fill; save as PNG to see it"
     }

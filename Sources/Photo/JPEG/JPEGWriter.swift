@@ -4,18 +4,31 @@ import System
 
 /// Writing of JPEG files.
 enum JPEGWriter {
-    /// Encodes a picture anew, in the tables and sampling of `reader` where there is one.
+    /// In what a picture is encoded.
+    enum Coding {
+        /// The tables and sampling of a reader.
+        case like(OpaquePointer)
+        /// 1 to 100, without subsampling.
+        case quality(Int)
+    }
+
+    /// Encodes a picture anew.
     static func encode(
-        _ size: (width: Int, height: Int), _ model: Raster.Model, like reader: OpaquePointer?, segments: [JPEGSegment],
+        _ size: (width: Int, height: Int), _ model: Raster.Model, _ coding: Coding, segments: [JPEGSegment],
         to file: FileStream, path: FilePath, rows: RowSource
     ) throws(PhotoError) {
+        let (reader, quality) =
+            switch coding {
+            case .like(let reader): (Optional(reader), 0)
+            case .quality(let quality): (nil, quality)
+            }
         var problem = cjpeg_problem()
         let space = model == .gray ? JCS_GRAYSCALE : model == .rgb ? JCS_RGB : JCS_CMYK
         let status = withoutActuallyEscaping(rows) { rows in
             withUnsafePointer(to: rows) { context in
                 segments.withRecords { segments, count in
                     cjpeg_encode(
-                        reader, file, Int32(size.width), Int32(size.height), space, segments, count,
+                        reader, Int32(quality), file, Int32(size.width), Int32(size.height), space, segments, count,
                         { context, row, samples in
                             context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
                         }, UnsafeMutableRawPointer(mutating: context), &problem)

@@ -60,7 +60,7 @@ extension EXIF {
             let handle = reader.handle
             return try [UInt8](writing: { (file) throws(PhotoError) in
                 try JPEGWriter.encode(
-                    (picture.width, picture.height), model, like: handle, segments: [], to: file, path: "", rows: picture.fillBigEndianRow)
+                    (picture.width, picture.height), model, .like(handle), segments: [], to: file, path: "", rows: picture.fillBigEndianRow)
             })
         }
     }

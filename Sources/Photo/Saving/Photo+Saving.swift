@@ -2,6 +2,9 @@ import Pixels
 import System
 
 extension Photo {
+    /// The quality of new JPEGs unless told.
+    public static let jpegQuality = 95
+
     /// Writes `result` in the photo's format, or in that of the extension of `path`.
     ///
     /// - Parameters:
@@ -25,17 +28,19 @@ extension Photo {
 
     /// Writes what `save` does, up to putting the file in its place.
     ///
-    /// - Parameter target: the format, whatever the name says; nil for the one that the name asks for.
+    /// - Parameters:
+    ///   - target: the format, whatever the name says; nil for the one that the name asks for.
+    ///   - jpegQuality: of a JPEG of a photo in another format, 1 to 100.
     public func write(
         _ result: Raster, changed: [UInt8], for path: FilePath, replacing policy: ReplacePolicy = .never, as target: Format? = nil,
-        keepsFaces: Bool = false
+        keepsFaces: Bool = false, jpegQuality: Int = Photo.jpegQuality
     ) throws(PhotoError) -> WrittenPhoto {
         let target = if let target { target } else { try format(askedBy: path) }
         var notes: [String] = []
         let file = try AtomicFile(
             to: path, replacing: policy, source: version?.identity, failure: { PhotoError($0, path) }
         ) { (file) throws(PhotoError) in
-            notes = try encode(result, changed: changed, as: target, keepsFaces: keepsFaces, to: file, path: path)
+            notes = try encode(result, changed: changed, as: target, keepsFaces: keepsFaces, jpegQuality: jpegQuality, to: file, path: path)
         }
         if target == format, !Self.isName(self.path, for: format) {
             notes.append("\(self.path.shownName) is a \(format.name) by its content, and stays one")
@@ -52,7 +57,8 @@ extension Photo {
         let file = try translating(failure) { () throws(Errno) in try AtomicFile.nameless(in: folder) }
         var notes: [String] = []
         try file.write(failure: failure) { (stream) throws(PhotoError) in
-            notes = try encode(result, changed: changed, as: format.result, keepsFaces: keepsFaces, to: stream, path: folder)
+            notes = try encode(
+                result, changed: changed, as: format.result, keepsFaces: keepsFaces, jpegQuality: Photo.jpegQuality, to: stream, path: folder)
         }
         file.rewind()
         return NamelessPhoto(file: file, notes: notes)
@@ -60,13 +66,14 @@ extension Photo {
 
     /// Returns what had to change besides the pixels.
     private func encode(
-        _ result: Raster, changed: [UInt8], as target: Format, keepsFaces: Bool, to file: FileStream, path: FilePath
+        _ result: Raster, changed: [UInt8], as target: Format, keepsFaces: Bool, jpegQuality: Int, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.sampleType == raster.sampleType && changed.count == raster.width * raster.height)
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
         let job = SaveJob(
-            source: source, limits: limits, picture: picture, profile: profile, keepsFaces: keepsFaces, file: file, path: path)
+            source: source, limits: limits, picture: picture, profile: profile, keepsFaces: keepsFaces, jpegQuality: jpegQuality, file: file,
+            path: path)
         return try target == format ? format.room.save(job) : target.room.convert(job, format.room.metadata(of: job))
     }
 }

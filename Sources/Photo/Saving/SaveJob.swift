@@ -10,6 +10,8 @@ struct SaveJob {
     let profile: [UInt8]?
     /// Whether names and regions of faces stay where the face was removed.
     let keepsFaces: Bool
+    /// Of a JPEG of a photo in another format, 1 to 100.
+    let jpegQuality: Int
     let file: FileStream
     /// What `file` is called, for messages.
     let path: FilePath

@@ -14,6 +14,13 @@ public struct CellGrid: Equatable, Sendable {
         set { cells[row * columns + column] = newValue }
     }
 
+    /// The upper rows.
+    public func prefix(rows: Int) -> CellGrid {
+        var part = CellGrid(columns: columns, rows: min(rows, self.rows))
+        part.cells = Array(cells.prefix(part.cells.count))
+        return part
+    }
+
     /// Writes ASCII text in the terminal's own colors from a cell on, as far as there is room.
     public mutating func write(_ text: String, column: Int, row: Int) {
         for (offset, scalar) in text.unicodeScalars.enumerated() where column + offset < columns && row < rows {

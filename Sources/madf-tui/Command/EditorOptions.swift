@@ -15,6 +15,8 @@ package struct EditorOptions: Sendable {
     package var workingSize: Int?
     /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.
     package var output: FilePath?
+    /// Where results go instead of beside the photos.
+    package var outputFolder: FilePath?
     package var replaces = false
     package var replacesSource = false
     /// The last stage to compute.
@@ -25,6 +27,8 @@ package struct EditorOptions: Sendable {
     package var keepsFaces = false
     /// How the end of a long removal is told.
     package var notice = Notice.none
+    /// Says nothing of what was saved when it ends.
+    package var isQuiet = false
     /// Traps after the first frame, to see that the terminal survives it.
     package var crashes = false
 

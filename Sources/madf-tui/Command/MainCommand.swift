@@ -40,7 +40,7 @@ struct MainCommand: ParsableCommand {
         completion: .file(), transform: Self.file)
     var output: FilePath?
 
-    @Option(help: ArgumentHelp("Folder for the results of --mask.", valueName: "folder"), completion: .directory)
+    @Option(help: ArgumentHelp("Folder for the results.", valueName: "folder"), completion: .directory)
     var outputDir: FilePath?
 
     @Flag(help: "Save over the photo itself.")
@@ -125,7 +125,7 @@ struct MainCommand: ParsableCommand {
     /// --mask, that is the first that is to be said.
     private func validateEditor() throws {
         let needsMask = [
-            ("--stages", stages != nil), ("--output-dir", outputDir != nil), ("--json", json), ("--invert-mask", invertMask),
+            ("--stages", stages != nil), ("--json", json), ("--invert-mask", invertMask),
             ("--keep-out", keepOut != nil),
             ("--shard", shard != nil), ("- as PHOTO", photos.contains("-")),
         ]
@@ -184,6 +184,9 @@ struct MainCommand: ParsableCommand {
         options.grow = grow
         options.workingSize = workingSize
         options.output = output
+        options.outputFolder = outputDir
+        options.isQuiet = quiet
+        if let outputDir { try CommandError.makeFolder(outputDir) }
         options.replaces = force
         options.replacesSource = inPlace
         options.stage = stage

@@ -31,7 +31,6 @@ struct Recovery {
     private var written: (revision: Int, place: WorkPlace)?
     /// Since when there is work that was not written there.
     private var unwrittenSince: Double?
-    private var hasFailed = false
 
     init(folder: StateFolder?) { self.folder = folder }
 
@@ -47,21 +46,17 @@ struct Recovery {
     }
 
     /// Lets go of the photo; what is kept of it stays.
-    mutating func release() {
-        lock = nil
-        file = nil
-        written = nil
-    }
+    mutating func release() { lock = nil }
 
     /// Whether there is work that is neither saved nor written down.
     private func isDue(_ editor: Editor) -> Bool {
-        guard file != nil, editor.hasUnsavedResult || editor.hasUnsavedMarks else { return false }
+        guard editor.hasUnsavedResult || editor.hasUnsavedMarks else { return false }
         return written.map { $0 != (editor.revision, editor.workPlace) } ?? true
     }
 
     /// Seconds without an event, from `now` on, after which unsaved work is to be written; nil when there is none.
     mutating func secondsLeft(for editor: Editor?, at now: Double) -> Double? {
-        guard let editor, isDue(editor) else {
+        guard let editor, file != nil, isDue(editor) else {
             unwrittenSince = nil
             return nil
         }
@@ -71,27 +66,29 @@ struct Recovery {
     }
 
     /// Writes unsaved work, on a thread of its own where somebody is there to hear of a failure.
-    mutating func write(_ editor: Editor, onFailure: (@Sendable () -> Void)?) {
-        guard let file, isDue(editor) else { return }
+    ///
+    /// - Returns: whether there is none that is known not to be written.
+    @discardableResult
+    mutating func write(_ editor: Editor, onFailure: (@Sendable () -> Void)?) -> Bool {
+        guard isDue(editor) else { return true }
+        guard let file else { return false }
         written = (editor.revision, editor.workPlace)
         unwrittenSince = nil
         // Nothing more of the editor: what the writing holds must be copied by the key that changes it.
         let work = UnsavedWork(mask: editor.mask, keepOut: editor.keepOut, result: editor.current, place: editor.workPlace)
         let photo = editor.original
         let ticket = file.ticket()
-        guard let onFailure else {
-            file.write(ticket, work, on: photo)
-            return
-        }
+        guard let onFailure else { return file.write(ticket, work, on: photo) }
         Thread.detach {
             if !file.write(ticket, work, on: photo) { onFailure() }
         }
+        return true
     }
 
-    /// Whether that work cannot be kept is news.
-    mutating func isFirstFailure() -> Bool {
-        defer { hasFailed = true }
-        return !hasFailed
+    /// Writes it whatever was written before; whether it is there.
+    mutating func writeNow(_ editor: Editor) -> Bool {
+        written = nil
+        return write(editor, onFailure: nil)
     }
 
     /// Nothing unsaved is left: nothing shall be offered the next time.

@@ -1,13 +1,23 @@
 import Editing
 import Photo
 
-/// The photo that is edited, from when it begins to be read on.
+/// A photo that is edited, from when it begins to be read on.
 struct EditedPhoto {
-    /// Counts the photos opened: threads that work for an earlier one are not listened to.
+    /// Its place in the list.
+    let index: Int
+    /// Counts the photos opened: what threads tell is for the one of its number.
     let generation: Int
     var photo: Photo?
     var editor: Editor?
     /// Shown until the photo is there.
     var preview: Editor?
     var couldNotOpen = false
+    var recovery: Recovery
+
+    /// Removals of a photo are counted from here, and no other photo's have these numbers.
+    static func removalsBefore(_ generation: Int) -> Int { generation << 32 }
+    /// The photo that a removal is of.
+    static func generation(ofRemoval number: Int) -> Int { number >> 32 }
+
+    var isUnsaved: Bool { editor.map { $0.hasUnsavedResult || $0.hasUnsavedMarks } ?? false }
 }

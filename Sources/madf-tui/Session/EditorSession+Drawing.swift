@@ -15,20 +15,12 @@ extension EditorSession {
         }
         help?.fit(columns: screen.columns, height: pageHeight)
         if let help { return present(help.page, over: HelpPage.keys) }
-        if photos.chosen != nil {
-            let leaving = "  q \(edited.editor == nil ? "quits" : "back")"
-            return present(
-                photos.page(height: pageHeight),
-                over: [
-                    ("Enter opens", .enter), ("  j", .character("j")), (" k choose", .character("k")), (leaving, .character("q")),
-                ])
-        }
+        if photos.isShown { return presentList() }
         if case .shown = pixels { return present([], over: [("true pixels about the cursor; any key goes back", nil)]) }
         let height = screen.rows - 2
         var grid = CellGrid(columns: screen.columns, rows: height)
         var cursor: (column: Int, row: Int)?
-        fit(&edited.editor, height: height)
-        fit(&edited.preview, height: height)
+        fitPhoto()
         if let editor = edited.editor {
             let brush = pointed.map { Pointer.place(column: $0.column, row: $0.row, on: editor) } ?? editor.cursor
             grid = view.grid(of: editor, generation: edited.generation, brush: brush, by: screen.encoder)
@@ -41,8 +33,25 @@ extension EditorSession {
         }
         let status = status
         bar = status.lines
+        // What is said in more lines lies over the picture.
+        if bar.count > 2 { grid = grid.prefix(rows: max(0, screen.rows - bar.count)) }
+        if let row = cursor?.row, row >= grid.rows { cursor = nil }
         if let column = status.cursorColumn { cursor = (column, screen.rows - 1) }
         screen.present(Frame(content: .picture(grid), status: bar.map(\.line), cursor: cursor, title: title))
+    }
+
+    private func presentList() {
+        let page = photos.page(columns: screen.columns, height: pageHeight, state: state)
+        if let typed = photos.field {
+            let field = FieldLine(label: "\(photos.count) / ", field: typed, columns: screen.columns)
+            return present(page, over: field.line, cursor: (field.cursor, screen.rows - 1))
+        }
+        present(
+            page,
+            over: [
+                (photos.count, nil), ("  Enter opens", .enter), ("  j", .character("j")), (" k", .character("k")), (" G choose", .character("G")),
+                ("  / filters", .character("/")), (photos.isOpen ? "  q back" : "  q quits", .character("q")),
+            ])
     }
 
     /// What is edited, and what is going on with it.
@@ -53,13 +62,16 @@ extension EditorSession {
 
     private var doing: String? {
         guard let editor = edited.editor else { return edited.couldNotOpen ? "cannot open" : "opening" }
-        if let progress = engine.progress { return "removing \(Int(100 * progress.share)) %" }
+        if let progress { return "removing \(Int(100 * progress.share)) %" }
         if saves.isRunning { return "saving" }
         return editor.hasUnsavedResult || editor.hasUnsavedMarks ? "unsaved" : nil
     }
 
     /// Whether there is room for anything.
     var isLargeEnough: Bool { screen.rows >= 4 && screen.columns >= 16 }
+
+    /// How far the removal is from the photo that is seen.
+    private var progress: Engine.Progress? { (edited.editor?.running?.number).flatMap { engine.progress[$0] } }
 
     private var status: StatusBar {
         var status = StatusBar(keys: keys, columns: screen.columns)
@@ -69,7 +81,8 @@ extension EditorSession {
         status.hasSeveralPhotos = photos.hasSeveral
         status.editor = edited.editor
         status.couldNotOpen = edited.couldNotOpen
-        status.progress = engine.progress.map { ($0.share, $0.phase, screen.seconds - removalStart) }
+        status.progress = progress.map { ($0.share, $0.phase, screen.seconds - $0.start) }
+        status.elsewhere = elsewhere
         status.isSaving = saves.isRunning
         status.count = count.number
         status.message = message
@@ -88,6 +101,12 @@ extension EditorSession {
     private func present(_ page: [TextLine], over line: StatusLine, cursor: (column: Int, row: Int)? = nil) {
         bar = [line]
         screen.present(Frame(content: .page(page), status: [line.line], cursor: cursor, title: title))
+    }
+
+    /// Fits what is seen of the photo to the screen.
+    func fitPhoto() {
+        fit(&edited.editor, height: screen.rows - 2)
+        fit(&edited.preview, height: screen.rows - 2)
     }
 
     private func fit(_ editor: inout Editor?, height: Int) {

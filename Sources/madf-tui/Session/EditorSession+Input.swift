@@ -6,8 +6,18 @@ extension EditorSession {
         switch input {
         case .key(let key): handle(key)
         case .mouse(let event): handle(event)
-        case .paste(let text): if palette != nil { palette?.paste(text) } else { prompt?.paste(text) }
+        case .paste(let text): paste(text)
         case .reply(let text): if let answers = pixels.take(text) { showPixels(answers) }
+        }
+    }
+
+    private func paste(_ text: String) {
+        if palette != nil {
+            palette?.paste(text)
+        } else if photos.isShown {
+            photos.paste(text)
+        } else {
+            prompt?.paste(text)
         }
     }
 
@@ -22,7 +32,7 @@ extension EditorSession {
             take(outcome)
         } else if help != nil {
             readHelp(key)
-        } else if photos.chosen != nil {
+        } else if photos.isShown {
             take(photos.take(key, height: pageHeight))
         } else {
             edit(key)
@@ -110,15 +120,23 @@ extension EditorSession {
         screen.suspend()
     }
 
-    private func quit() {
-        if let editor = edited.editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
-            let what = editor.hasUnsavedResult ? "the result is" : "the marks are"
-            prompt = .confirm(question: "\(what) not saved; quit all the same?", action: .quit(savesFirst: editor.hasUnsavedResult))
+    func quit() {
+        let others = kept.unsaved.map { photos.paths[$0].shownName }
+        if edited.isUnsaved || !others.isEmpty {
+            let hasResult = edited.editor?.hasUnsavedResult == true, names = (edited.isUnsaved ? [photos.name] : []) + others
+            let what = others.isEmpty ? hasResult ? "the result is" : "the marks are" : EditorSession.list(names)
+            prompt = .confirm(
+                question: "\(what) not saved; quit all the same?", action: .quit(savesFirst: hasResult || kept.unsavedResult != nil))
         } else if saves.isRunning {
             saves.quits = true
             message = "the save goes on; quits when it is done"
         } else {
             ending = Ending(status: 0)
         }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        if names.count == 1 { return "\(names[0]) is" }
+        return names.count == 2 ? "\(names[0]) and \(names[1]) are" : "\(names[0]) and \(names.count - 1) more are"
     }
 }

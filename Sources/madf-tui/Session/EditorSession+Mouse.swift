@@ -20,13 +20,15 @@ extension EditorSession {
                 help = nil
                 if let action { run(action) }
             }
-        } else if photos.chosen != nil {
+        } else if photos.isShown {
             point(event) { if let photo = photos.photo(at: event.row, height: pageHeight) { take(.open(photo)) } }
         } else if prompt == nil, let editor = edited.editor {
             pointed = event.row < barTop ? (event.column, event.row) : nil
-            if case .press = event.action {
+            switch event.action {
+            case .press, .wheelUp, .wheelDown:
                 message = nil
                 count.noteChoice(by: nil)
+            case .drag, .release, .hover: break
             }
             for command in pointer.take(event, on: editor) { perform(command) }
         }

@@ -6,20 +6,31 @@ import Workers
 
 /// Opening photos, one after the other.
 extension EditorSession {
-    /// Opens the photo at `index` in place of the one that is open.
+    /// Opens the photo at `index`, as it was left where it was open before. The one that was seen is kept with all of its work.
     func open(_ index: Int) {
-        engine.stop()
-        engine.stopSnap()
+        keepEdited()
         photos.open(index)
-        edited = EditedPhoto(generation: edited.generation + 1)
-        recovery.release()
         message = nil
-        read(photos.path)
+        if let back = kept.take(index) {
+            edited = back
+        } else {
+            generations += 1
+            edited = EditedPhoto(index: index, generation: generations, recovery: Recovery(folder: folder))
+            read(photos.path)
+        }
+    }
+
+    private func keepEdited() {
+        perform(.release)
+        guard let editor = edited.editor else { return edited.recovery.release() }
+        let mailbox = mailbox
+        edited.recovery.write(editor) { mailbox.send(.failedToKeepWork) }
+        kept.keep(edited)
     }
 
     /// Reads the photo on a thread of its own.
     private func read(_ path: FilePath) {
-        let mailbox = mailbox, generation = edited.generation, removals = engine.removals
+        let mailbox = mailbox, generation = edited.generation
         // As many pixels as a large terminal shows at once.
         let previewSide = 512
         Thread.detach {
@@ -30,7 +41,8 @@ extension EditorSession {
             do {
                 let photo = try Photo.load(path: path)
                 let editor = Editor(
-                    photo: photo.raster, layer: Layer(photo.displayRaster()), display: { photo.displayRaster($0) }, removalsBefore: removals)
+                    photo: photo.raster, layer: Layer(photo.displayRaster()), display: { photo.displayRaster($0) },
+                    removalsBefore: EditedPhoto.removalsBefore(generation))
                 mailbox.send(.opened(photo, editor, hash: photo.raster.contentHash, generation: generation))
             } catch {
                 mailbox.send(.failedToOpen("\(error)", generation: generation))
@@ -46,6 +58,7 @@ extension EditorSession {
     func take(_ photo: Photo, _ editor: Editor, hash: UInt64, _ generation: Int) {
         guard generation == edited.generation else { return }
         edited.photo = photo
+        failedPhotos.remove(edited.index)
         // What is read now is what a save may replace, even where this session has saved over it before.
         if options.replacesSource { saves.results[photos.path] = nil }
         edited.preview = nil
@@ -54,14 +67,19 @@ extension EditorSession {
         leftOut = nil
         let isFirst = generation == 1
         message = notes.isEmpty ? isFirst ? greeting : nil : notes.joined(separator: "; ")
-        switch recovery.claim(photos.path, photo.raster, hash: hash) {
+        let isBack = kept.takeWritten(edited.index)
+        switch edited.recovery.claim(photos.path, photo.raster, hash: hash) {
         case .free: break
+        case .leftBehind(let work) where isBack:
+            fitPhoto()
+            recover(work)
         case .leftBehind(let work):
             prompt = .confirm(question: "unsaved work on \(photos.name) was left behind; take it up again?", action: .recover(work))
         case .kept(let reason): message = (notes + ["\(reason)"]).joined(separator: "; ")
         case .openElsewhere: message = "\(photos.name) is open in another madf-tui: what it saves is not replaced unasked"
         case .impossible: sayWorkIsNotKept()
         }
+        if isBack, saves.quits { saveNext() }
     }
 
     private var greeting: String {
@@ -74,6 +92,7 @@ extension EditorSession {
         if photos.hasSeveral {
             message = reason
             edited.couldNotOpen = true
+            failedPhotos.insert(edited.index)
         } else {
             ending = Ending(status: 1, lastWords: reason)
         }
@@ -81,7 +100,8 @@ extension EditorSession {
 
     /// Says, once a session, that unsaved work would not outlive the program.
     func sayWorkIsNotKept() {
-        guard recovery.isFirstFailure() else { return }
+        guard !knowsWorkIsNotKept else { return }
+        knowsWorkIsNotKept = true
         message = "cannot write to \(StateFolder.name): unsaved work would not outlive a crash"
     }
 
@@ -100,28 +120,34 @@ extension EditorSession {
         leave(for: target)
     }
 
+    /// What the list says of a photo.
+    func state(of index: Int) -> String? {
+        if index == edited.index && edited.isUnsaved || kept.unsaved.contains(index) { return "unsaved" }
+        if failedPhotos.contains(index) { return "cannot open" }
+        return saves.results.values.contains { $0.photo == index } || !options.replacesSource && isDone(photos.paths[index]) ? "done" : nil
+    }
+
+    /// Whether a result was saved before.
+    private func isDone(_ photo: FilePath) -> Bool { result(of: photo, Photo.format(at: photo)).exists }
+
     /// Does what was asked for in the list of photos; the one that is open stays as it is.
     func take(_ outcome: PhotoList.Outcome) {
         switch outcome {
         case .none: break
         case .suspend: suspend()
         case .closed:
-            if edited.editor == nil { ending = Ending(status: 0) }
             photos.hideList()
+            if !photos.isOpen { quit() }
         case .open(let target):
             photos.hideList()
-            if target != photos.index || edited.editor == nil { leave(for: target) }
+            if target != photos.index || !photos.isOpen { leave(for: target) }
         }
     }
 
-    /// Opens another photo, after asking where something would be lost.
+    /// Opens another photo.
     private func leave(for target: Int) {
-        // Where the save fails, there must still be something to save.
+        // Where the save fails, what is to be asked is of the photo that is seen.
         if saves.isRunning { return message = "the save goes on; go to another photo when it is done" }
-        if let editor = edited.editor, editor.hasUnsavedResult || editor.hasUnsavedMarks {
-            prompt = .confirm(question: "not saved; go to another photo all the same?", action: .open(target))
-        } else {
-            open(target)
-        }
+        open(target)
     }
 }

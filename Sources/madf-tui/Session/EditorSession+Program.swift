@@ -29,12 +29,13 @@ extension EditorSession {
     ///
     /// - Returns: the exit status: 0 done, 1 failed, 128 + n after signal n.
     func run() -> Int32 {
-        let log = ErrorLog(recovery.folder?.path.appending("log"))
+        let log = ErrorLog(folder?.path.appending("log"))
         start()
         while ending == nil { turn() }
         screen.close()
         log.end()
         end()
+        if !options.isQuiet { for path in saves.paths { FileDescriptor.standardOutput.writeLine("\(path)") } }
         if let words = ending?.lastWords { FileDescriptor.standardError.writeLine("madf-tui: \(words)") }
         return ending?.status ?? 0
     }

@@ -33,9 +33,6 @@ extension EditorSession {
         message = nil
         switch action {
         case .recover(let work): recover(work)
-        case .open(let index):
-            recovery.drop()
-            open(index)
         case .quit: ending = Ending(status: 0)
         case .replace(let path, _): save(to: path, replaces: true)
         case .replaceMarks(let path, _): saveMask(to: path, replaces: true)
@@ -46,11 +43,11 @@ extension EditorSession {
     private func choose(_ action: Prompt.Confirmed) {
         switch action {
         case .quit:
-            save()
-            saves.quits = saves.isRunning
+            saves.quits = true
+            saveNext()
         case .replace(_, let next): save(to: next, replaces: false)
         case .replaceMarks(_, let next): saveMask(to: next, replaces: false)
-        case .recover, .open: break
+        case .recover: break
         }
     }
 
@@ -58,10 +55,10 @@ extension EditorSession {
         message = nil
         saves.quits = false
         switch action {
-        case .recover: recovery.drop()
+        case .recover: edited.recovery.drop()
         case .replace: message = "not saved; \(keys.name(of: .saveAs)) saves under another name"
         case .replaceMarks: message = "marks not saved; \(keys.name(of: .saveMask)) takes another name"
-        case .open, .quit: break
+        case .quit: break
         }
     }
 

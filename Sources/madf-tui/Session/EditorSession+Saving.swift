@@ -4,10 +4,15 @@ import System
 import Workers
 
 extension EditorSession {
-    /// Where `s` saves: what `--output` says, or `NAME-removed.EXT` beside the photo.
-    var outputPath: FilePath {
+    /// Where `s` saves: what the options say, or `NAME-removed.EXT` beside the photo.
+    var outputPath: FilePath { result(of: photos.path, edited.photo?.format) }
+
+    /// The same for any photo of that format.
+    func result(of photo: FilePath, _ format: Photo.Format?) -> FilePath {
         if let output = options.output { return output }
-        return options.replacesSource ? photos.path : photos.path.removed(as: edited.photo?.format.result)
+        if options.replacesSource { return photo }
+        if let folder = options.outputFolder, let name = photo.lastComponent { return folder.appending(name).holding(format?.result) }
+        return photo.removed(as: format?.result)
     }
 
     func save() {
@@ -49,17 +54,31 @@ extension EditorSession {
     private func policy(for target: FilePath, replaces: Bool) -> ReplacePolicy {
         let isSource = target == photos.path && options.replacesSource
         if replaces { return isSource ? .source : .otherFiles }
-        let known = saves.results[target] ?? (isSource ? edited.photo?.version : nil)
+        let own = saves.results[target].flatMap { $0.photo == edited.index ? $0.version : nil }
+        let known = own ?? (isSource ? edited.photo?.version : nil)
         return known.map { .known($0) } ?? .never
     }
 
     func noteSaved(_ report: SaveReport, _ version: FileVersion) {
         saves.isRunning = false
-        saves.results[report.path] = version
+        saves.results[report.path] = (edited.index, version)
+        if !saves.paths.contains(report.path) { saves.paths.append(report.path) }
         failed = nil
         message = report.description + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
-        if let editor = edited.editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { recovery.drop() }
-        if saves.quits { ending = Ending(status: 0) }
+        if let editor = edited.editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { edited.recovery.drop() }
+        if saves.quits { saveNext() }
+    }
+
+    /// Saves the results that are not, one photo after the other, and ends the program then.
+    func saveNext() {
+        if edited.editor?.hasUnsavedResult != true {
+            guard let next = kept.unsavedResult else { return ending = Ending(status: 0) }
+            open(next)
+            // Where it must be read first, it is saved then.
+            guard edited.editor != nil else { return }
+        }
+        save()
+        saves.quits = saves.isRunning
     }
 
     func noteNotSaved(_ error: PhotoError) {

@@ -17,8 +17,17 @@ package final class EditorSession {
     var photos: PhotoList
     /// What is to be said of files that are no photos, once the first one is shown.
     var leftOut: String?
-    var edited = EditedPhoto(generation: 0)
-    var recovery: Recovery
+    /// The photo that is seen.
+    var edited: EditedPhoto
+    /// How many were read, and those that could not be.
+    var generations = 0
+    var failedPhotos: Set<Int> = []
+    /// Those that were gone away from.
+    var kept: KeptPhotos
+    /// Where unsaved work is kept.
+    let folder: StateFolder?
+    /// Whether the user knows that unsaved work would not outlive the program.
+    var knowsWorkIsNotKept = false
     var saves = Saves()
     var pointer = Pointer()
     /// Where the mouse was last seen over the picture; nil since a key was pressed.
@@ -38,8 +47,6 @@ package final class EditorSession {
     var bar: [StatusLine] = []
     /// When before and after change places the next time, while they blink.
     private var nextBlink = 0.0
-    /// When the removal that goes on began.
-    var removalStart = 0.0
     package var ending: Ending?
     package var editor: Editor? { edited.editor }
 
@@ -56,22 +63,25 @@ package final class EditorSession {
     /// - Parameters:
     ///   - photos: of which the first is opened unless the list of them is shown first.
     ///   - folder: where unsaved work is kept.
+    ///   - memoryLimit: bytes that photos may take that were gone away from.
     ///   - inpainter: reads the network; called on a thread of its own.
     package init(
         photos: PhotoSelection, showsList: Bool = false, options: EditorOptions, keys: KeyMap = KeyMap(), screen: any Screen,
-        folder: StateFolder?, inpainter: @escaping @Sendable () throws -> Inpainter
+        folder: StateFolder?, memoryLimit: Int = 1 << 30, inpainter: @escaping @Sendable () throws -> Inpainter
     ) {
         self.photos = PhotoList(photos.photos, showsList: showsList)
         leftOut = photos.note()
         self.options = options
         self.keys = keys
         self.screen = screen
-        recovery = Recovery(folder: folder)
+        self.folder = folder
+        kept = KeptPhotos(limit: memoryLimit)
+        edited = EditedPhoto(index: self.photos.index, generation: 0, recovery: Recovery(folder: folder))
         engine = Engine(options.fill, mailbox: mailbox, inpainter: inpainter)
     }
 
     package func start() {
-        if photos.chosen == nil { open(photos.index) }
+        if !photos.isShown { open(photos.index) }
         engine.load()
     }
 
@@ -88,18 +98,16 @@ package final class EditorSession {
     /// Keeps unsaved work where a signal has ended the session, drops what is kept of it where the user has, and lets go of the
     /// photo.
     package func end() {
-        engine.stop()
-        if let ending, ending.status > 128 {
-            if let editor = edited.editor { recovery.write(editor, onFailure: nil) }
-        } else {
-            recovery.drop()
-        }
-        recovery.release()
+        engine.stopAll()
+        let isKept = (ending?.status ?? 0) > 128
+        if !isKept { edited.recovery.drop() } else if let editor = edited.editor { edited.recovery.write(editor, onFailure: nil) }
+        edited.recovery.release()
+        kept.end(keepsWork: isKept)
     }
 
     private func wait() {
         let start = screen.seconds, isBlinking = edited.editor?.comparison.isBlinking == true
-        let quiet = isBlinking ? max(0, nextBlink - start) : recovery.secondsLeft(for: edited.editor, at: start)
+        let quiet = isBlinking ? max(0, nextBlink - start) : edited.recovery.secondsLeft(for: edited.editor, at: start)
         screen.wait(alsoFor: mailbox.descriptor, seconds: [quiet, pixels.secondsLeft(at: start)].compactMap { $0 }.min())
         let now = screen.seconds
         if isBlinking, now >= nextBlink {
@@ -109,7 +117,7 @@ package final class EditorSession {
         // While it blinks, a blink without any event is quiet enough.
         if let quiet, now - start >= quiet, let editor = edited.editor {
             let mailbox = mailbox
-            recovery.write(editor) { mailbox.send(.failedToKeepWork) }
+            edited.recovery.write(editor) { mailbox.send(.failedToKeepWork) }
         }
         if case .asking(let answers, _) = pixels, pixels.secondsLeft(at: now) == 0 { showPixels(answers) }
     }
@@ -140,24 +148,30 @@ package final class EditorSession {
         let wasBlinking = edited.editor?.comparison.isBlinking
         let effect = edited.editor?.perform(command)
         if wasBlinking == false, edited.editor?.comparison.isBlinking == true { nextBlink = screen.seconds + EditorSession.blinkSeconds }
-        if let effect { carryOut(effect) }
+        if let effect { carryOut(effect, for: edited) }
     }
 
-    private func carryOut(_ effect: Effect) {
+    /// Lets the editor do it of the photo of a number, seen or not.
+    func perform(_ command: Command, on generation: Int) {
+        if generation == edited.generation { return perform(command) }
+        let mailbox = mailbox, effect = kept.perform(command, on: generation) { mailbox.send(.failedToKeepWork) }
+        if let effect, let photo = kept[generation: generation] { carryOut(effect, for: photo) }
+    }
+
+    private func carryOut(_ effect: Effect, for photo: EditedPhoto) {
         switch effect {
         case .message(let text):
-            message = text
-        case .stop:
-            engine.stop()
+            if photo.generation == edited.generation { message = text }
+        case .stop(let removal):
+            engine.stop(removal)
             message = "cancelled"
         case .snap(let revision, let mask, let picture):
-            engine.snap(mask, to: picture, revision: revision, generation: edited.generation)
+            engine.snap(mask, to: picture, revision: revision, generation: photo.generation)
         case .stopSnap:
             engine.stopSnap()
             message = "cancelled"
         case .start(let removal, let mask):
-            removalStart = screen.seconds
-            if let editor = edited.editor { engine.fill(mask, removal: removal, on: editor) }
+            if let editor = photo.editor { engine.fill(mask, removal: removal, on: editor, at: screen.seconds) }
         }
     }
 }

@@ -8,8 +8,14 @@ struct PhotoList {
     private(set) var index = 0
     /// Whether there is one that is open: not before the first is chosen from the list.
     private(set) var isOpen = false
-    /// The line chosen in the list; nil while the list is not shown.
-    private(set) var chosen: Int?
+    private(set) var isShown: Bool
+    /// What names are to have, while it is typed.
+    private(set) var field: TextField?
+    private var filter = ""
+    /// Those whose names have it.
+    private var listed: [Int]
+    /// The line that is chosen of these.
+    private var chosen = 0
 
     /// What a key on the list asks for.
     enum Outcome {
@@ -22,7 +28,8 @@ struct PhotoList {
     init(_ paths: [FilePath], showsList: Bool = false) {
         precondition(!paths.isEmpty)
         self.paths = paths
-        if showsList { chosen = 0 }
+        isShown = showsList
+        listed = Array(paths.indices)
     }
 
     var path: FilePath { paths[index] }
@@ -30,51 +37,97 @@ struct PhotoList {
     var hasSeveral: Bool { paths.count > 1 }
     /// Which one of how many, where there are several.
     var place: String { hasSeveral ? " (\(index + 1) of \(paths.count))" : "" }
+    /// Which one is chosen of those that are listed, and of how many these are.
+    var count: String {
+        "\(min(chosen + 1, listed.count)) of \(listed.count)" + (listed.count < paths.count ? " (of \(paths.count))" : "")
+    }
 
     mutating func open(_ index: Int) {
         self.index = index
         isOpen = true
-        chosen = nil
+        isShown = false
     }
 
-    mutating func showList() { chosen = index }
-    mutating func hideList() { chosen = nil }
+    mutating func showList() {
+        isShown = true
+        list(with: filter, choosing: index)
+    }
+
+    mutating func hideList() { isShown = false }
 
     /// - Parameter height: lines that the list has.
     mutating func take(_ key: Key, height: Int) -> Outcome {
-        guard let before = chosen else { return .none }
-        var line = before
-        let page = max(1, height - 1)
         switch key {
-        case .arrow(.down, _), .character("j"), .character("n"): line += 1
-        case .arrow(.up, _), .character("k"), .character("p"): line -= 1
-        case .pageDown: line += page
-        case .pageUp: line -= page
-        case .home: line = 0
-        case .end: line = paths.count - 1
-        case .enter, .character(" "): return .open(before)
-        case .escape, .character("q"), .control("c"): return .closed
+        case .arrow(.down, _): choose(chosen + 1)
+        case .arrow(.up, _): choose(chosen - 1)
+        case .pageDown: choose(chosen + max(1, height - 1))
+        case .pageUp: choose(chosen - max(1, height - 1))
+        case .enter: return listed.isEmpty ? .none : .open(listed[chosen])
+        case .escape where !filter.isEmpty || field != nil, .control("c") where !filter.isEmpty || field != nil:
+            field = nil
+            list(with: "", choosing: listed.isEmpty ? index : listed[chosen])
         case .control("z"): return .suspend
-        default: return .none
+        default: return field == nil ? command(key) : type(key)
         }
-        chosen = min(paths.count - 1, max(0, line))
         return .none
+    }
+
+    private mutating func type(_ key: Key) -> Outcome {
+        field?.take(key)
+        list(with: field?.text ?? "", choosing: listed.isEmpty ? index : listed[chosen])
+        return .none
+    }
+
+    mutating func paste(_ text: String) {
+        field?.paste(text)
+        _ = type(.end)
+    }
+
+    private mutating func command(_ key: Key) -> Outcome {
+        switch key {
+        case .character("j"), .character("n"): choose(chosen + 1)
+        case .character("k"), .character("p"): choose(chosen - 1)
+        case .home, .character("g"): choose(0)
+        case .end, .character("G"): choose(listed.count - 1)
+        case .character("/"): field = TextField(filter)
+        case .character(" "): return listed.isEmpty ? .none : .open(listed[chosen])
+        case .escape, .character("q"), .control("c"): return .closed
+        default: break
+        }
+        return .none
+    }
+
+    private mutating func choose(_ line: Int) { chosen = max(0, min(listed.count - 1, line)) }
+
+    /// Lists the photos whose names have all words of `filter`, in capitals or not.
+    private mutating func list(with filter: String, choosing index: Int) {
+        self.filter = filter
+        let words = filter.lowercased().split(separator: " ")
+        listed = paths.indices.filter { index in
+            let name = paths[index].shownName.lowercased()
+            return words.allSatisfy(name.contains)
+        }
+        choose(listed.firstIndex { $0 >= index } ?? listed.count - 1)
     }
 
     /// The photo that stands on a line of the screen.
     func photo(at row: Int, height: Int) -> Int? {
         let line = top(height) + row
-        return line < paths.count ? line : nil
+        return line < listed.count ? listed[line] : nil
     }
 
-    /// The list with the chosen one marked, scrolled so that it is seen.
-    func page(height: Int) -> [TextLine] {
-        let top = top(height)
-        return paths[top..<min(paths.count, top + height)].enumerated().map { offset, path in
-            let isChosen = top + offset == chosen
-            return TextLine((isChosen ? "> " : "  ") + path.shownName, style: isChosen ? .reverse : .plain)
+    /// The list with the chosen one marked, scrolled so that it is seen, and what is to be said of each.
+    func page(columns: Int, height: Int, state: (Int) -> String?) -> [TextLine] {
+        guard !listed.isEmpty else { return [TextLine("  no name has these words")] }
+        let top = top(height), rows = listed[top..<min(listed.count, top + height)]
+        let longest = rows.reduce(0) { max($0, TextLine.width(paths[$1].shownName)) }
+        let stateColumns = 12, nameColumns = min(longest, max(8, columns - 2 - stateColumns))
+        return rows.enumerated().map { offset, index in
+            let name = TextLine.shortened(paths[index].shownName, to: nameColumns), isChosen = top + offset == chosen
+            let gap = String(repeating: " ", count: nameColumns - TextLine.width(name) + 2)
+            return TextLine((isChosen ? "> " : "  ") + name + (state(index).map { gap + $0 } ?? ""), style: isChosen ? .reverse : .plain)
         }
     }
 
-    private func top(_ height: Int) -> Int { max(0, min((chosen ?? 0) - height / 2, paths.count - height)) }
+    private func top(_ height: Int) -> Int { max(0, min(chosen - height / 2, listed.count - height)) }
 }

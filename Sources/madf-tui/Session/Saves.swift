@@ -5,6 +5,9 @@ struct Saves {
     var isRunning = false
     /// The user wants to quit once it is done.
     var quits = false
-    var results: [FilePath: FileVersion] = [:]
+    /// Each for its photo alone: another one may have the same name in another folder.
+    var results: [FilePath: (photo: Int, version: FileVersion)] = [:]
+    /// Where results were saved, in their order.
+    var paths: [FilePath] = []
     var marks: [FilePath: FileVersion] = [:]
 }

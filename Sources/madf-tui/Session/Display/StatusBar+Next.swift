@@ -3,27 +3,22 @@ import Terminal
 /// The last line: a question, or a message and what makes sense next.
 extension StatusBar {
     private static let gap = "  "
+    /// Lines that what is said may take.
+    private static let mostLines = 6
 
-    /// What is said or asked, in the last line or, where that has not the room, in both.
-    var spoken: (above: String?, below: String) {
+    /// What is said or asked: whole, in the last line or, where that has not the room, in lines above it too. Folders of names go first.
+    var spoken: (above: [String], below: String) {
         let text = question?.text ?? message ?? "", answers = question?.answers.reduce(0) { $0 + TextLine.width($1.text) + 2 } ?? 0
-        let room = columns - 1 - answers
-        guard TextLine.width(text) > room else { return (nil, text) }
-        let short = TextLine.withoutFolders(text)
-        if TextLine.width(short) <= room { return (nil, short) }
-        return split(text, room) ?? split(short, room) ?? (nil, TextLine.shortened(short, to: max(0, room)))
-    }
-
-    /// As many words as there is room for in the first line, and the rest; nil where that is too long.
-    private func split(_ text: String, _ room: Int) -> (above: String?, below: String)? {
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        var above = "", count = 0
-        while count < words.count, TextLine.width(above) + 1 + TextLine.width(String(words[count])) < columns {
-            above += (count > 0 ? " " : "") + words[count]
-            count += 1
+        let room = columns - 1 - answers, short = TextLine.withoutFolders(text)
+        for count in 1...StatusBar.mostLines {
+            for text in [text, short] {
+                if count == 1, TextLine.width(text) <= room { return ([], text) }
+                var lines = TextLine.wrapped(text, to: columns - 2)
+                if TextLine.width(lines[lines.count - 1]) > room { lines.append("") }
+                if lines.count == count { return (lines.dropLast(), lines[count - 1]) }
+            }
         }
-        let below = words.dropFirst(count).joined(separator: " ")
-        return count > 0 && TextLine.width(below) <= room ? (above, below) : nil
+        return ([], TextLine.shortened(short, to: max(0, room)))
     }
 
     /// What is to be answered by a key.

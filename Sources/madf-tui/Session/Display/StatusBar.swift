@@ -1,7 +1,7 @@
 import Editing
 import Terminal
 
-/// The two lines at the bottom: how things stand, and what to do next. They depend on nothing but what is said here.
+/// The lines at the bottom, mostly two: how things stand, and what to do next. They depend on nothing but what is said here.
 package struct StatusBar {
     package let keys: KeyMap
     package let columns: Int
@@ -14,6 +14,8 @@ package struct StatusBar {
     package var couldNotOpen = false
     /// How far the removal is that goes on, and how long it has gone on.
     package var progress: (share: Double, phase: String, seconds: Double)?
+    /// The same of another photo.
+    package var elsewhere: String?
     package var isSaving = false
     /// The number typed before a key.
     package var count: Int?
@@ -25,10 +27,10 @@ package struct StatusBar {
         self.columns = columns
     }
 
-    package var lines: [StatusLine] { [aboveLine ?? stateLine, nextLine] }
+    package var lines: [StatusLine] { (aboveLines.isEmpty ? [stateLine] : aboveLines) + [nextLine] }
 
     /// The first part of what is said, where the last line has not the room for all of it.
-    private var aboveLine: StatusLine? {
+    private var aboveLines: [StatusLine] {
         spoken.above.map { text in
             var line = StatusLine(style: .bold, width: columns)
             line.add(" " + text)
@@ -83,6 +85,7 @@ package struct StatusBar {
         if !isNarrow { parts += progress }
         if editor.isQueued { parts.append(Part(text: "more waits", rank: 2)) }
         if editor.isSnapping { parts.append(Part(text: "snapping", rank: 1)) }
+        if let elsewhere { parts.append(Part(text: elsewhere, rank: 3)) }
         if isSaving { parts.append(Part(text: "saving", rank: 1)) }
         if let count { parts.append(Part(text: "\(count)", rank: 0)) }
         // The name counts for more.

@@ -22,14 +22,13 @@ enum Prompt {
         case replaceMarks(path: FilePath, next: FilePath)
         /// Takes up what an earlier session left.
         case recover(UnsavedWork)
-        case open(Int)
 
         /// What can be answered besides yes and no.
         var third: (key: Unicode.Scalar, text: String)? {
             switch self {
             case .quit(let savesFirst): savesFirst ? ("s", "s saves and quits") : nil
             case .replace(_, let next), .replaceMarks(_, let next): ("2", "2 as \(TextLine.shortened(next.shownName, to: 24))")
-            case .recover, .open: nil
+            case .recover: nil
             }
         }
     }

@@ -1,0 +1,11 @@
+extension Editor {
+    /// Bytes of memory that it holds, but for small things. What shares its memory is counted once.
+    public var byteCount: Int {
+        let pixels = original.width * original.height, isChanged = pixelRevision > 0
+        // Halvings are a third of what they are of.
+        let layer = (isDirect ? 0 : 3 * pixels) + pixels
+        let entries = history.past + history.future
+        return (original.bytes.count + layer) * (isChanged ? 2 : 1) + marks.count * pixels * 4 / 3
+            + entries.reduce(0) { $0 + $1.change.byteCount } + (removal?.stages.values.reduce(0) { $0 + PixelChange($1).byteCount } ?? 0)
+    }
+}
