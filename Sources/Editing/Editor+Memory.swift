@@ -4,8 +4,8 @@ extension Editor {
         let pixels = original.width * original.height, isChanged = pixelRevision > 0
         // Halvings are a third of what they are of.
         let layer = (isDirect ? 0 : 3 * pixels) + pixels
-        let entries = history.past + history.future
+        let entries = history.past + history.future, fills = (removal?.stages.values.map(\.self) ?? []) + (removal?.further ?? [])
         return (original.bytes.count + layer) * (isChanged ? 2 : 1) + marks.count * pixels * 4 / 3
-            + entries.reduce(0) { $0 + $1.change.byteCount } + (removal?.stages.values.reduce(0) { $0 + PixelChange($1).byteCount } ?? 0)
+            + entries.reduce(0) { $0 + $1.change.byteCount } + fills.reduce(0) { $0 + PixelChange($1).byteCount }
     }
 }

@@ -8,14 +8,14 @@ extension Editor {
     }
 
     /// Takes up marks and a picture that an earlier session left, as one removal, which can be undone, and goes to where it was.
-    mutating func recover(_ mask: Mask, keepOut: Mask?, _ result: Raster, at place: WorkPlace) {
+    mutating func recover(_ marks: [MarkKind: Mask], _ result: Raster, at place: WorkPlace) {
         precondition(result.width == original.width && result.model == original.model)
-        if let keepOut {
-            paint(.keepOut)
-            replaceMask(keepOut, as: "keep-out marks that were left behind")
-            paint(.removal)
+        for (kind, name) in [(MarkKind.keepOut, "keep-out marks"), (.edges, "edges"), (.removal, "marks")] {
+            guard let mask = marks[kind] else { continue }
+            paint(kind)
+            replaceMask(mask, as: name + " that were left behind")
         }
-        replaceMask(mask, as: "marks that were left behind")
+        paint(.removal)
         cursor = place.cursor
         viewport.show(place.center, scale: place.scale)
         let inside = Mask(where: result, differsFrom: current)

@@ -19,8 +19,8 @@ public struct Editor: Sendable {
     public internal(set) var viewport: Viewport
     public internal(set) var cursor: Point
     public internal(set) var tool = Tool.brush
-    /// In pixels of the photo.
-    public internal(set) var brushDiameter: Double
+    /// In pixels of the photo: of the brush for areas, and of the one for lines.
+    private var areaDiameter, lineDiameter: Double
     public internal(set) var comparison = Comparison.off
     var look: Look?
     public internal(set) var showsOutline = true
@@ -31,6 +31,8 @@ public struct Editor: Sendable {
     /// The latest removal of which something has come.
     var removal: Removal?
     var snapping: Snapping?
+    /// The hole that is being filled by hand; ended by whatever changes marks or pixels.
+    var patching: Patching?
 
     /// Whether samples are shown as they are, so that one copy serves for both.
     public let isDirect: Bool
@@ -42,7 +44,7 @@ public struct Editor: Sendable {
     var floodTolerance = Editor.firstTolerance
     var removals: Int
     /// Changes with every change of marks or pixels.
-    public internal(set) var revision = 0
+    public internal(set) var revision = 0 { didSet { patching = nil } }
     /// Changes with every change of pixels.
     var pixelRevision = 0
     var savedResult: ResultIdentity?
@@ -67,13 +69,24 @@ public struct Editor: Sendable {
         marks = [.removal: Marks(width: photo.width, height: photo.height)]
         viewport = Viewport(photoWidth: photo.width, photoHeight: photo.height)
         cursor = Point(x: Double(photo.width) / 2, y: Double(photo.height) / 2)
-        brushDiameter = max(3, (Double(min(photo.width, photo.height)) / 20).rounded())
+        areaDiameter = max(3, (Double(min(photo.width, photo.height)) / 20).rounded())
+        lineDiameter = max(1, (Double(max(photo.width, photo.height)) / 400).rounded())
+    }
+
+    /// In pixels of the photo. Edges are drawn thin.
+    public internal(set) var brushDiameter: Double {
+        get { painted == .edges ? lineDiameter : areaDiameter }
+        set { if painted == .edges { lineDiameter = newValue } else { areaDiameter = newValue } }
     }
 
     /// What is to be removed.
     public var mask: Mask { marks[.removal]!.mask }
     /// What nothing is copied from; nil where that is nothing.
-    public var keepOut: Mask? { marks[.keepOut].flatMap { $0.isEmpty ? nil : $0.mask } }
+    public var keepOut: Mask? { painted(as: .keepOut) }
+    /// Along which edges go on; nil where there are none.
+    public var edges: Mask? { painted(as: .edges) }
+    /// The marks of a kind; nil where there are none.
+    private func painted(as kind: MarkKind) -> Mask? { marks[kind].flatMap { $0.isEmpty ? nil : $0.mask } }
     /// The marks that tools paint.
     public var paintedMask: Mask { marks[painted]!.mask }
     /// Pixels that are marked, of the kind that is painted.
@@ -94,7 +107,7 @@ public struct Editor: Sendable {
     public var isQueued: Bool { queued != nil }
 
     /// Whether there is nothing that `Command.cancel` could end.
-    public var isIdle: Bool { stroke == nil && snapping == nil && running == nil && comparison == .off }
+    public var isIdle: Bool { stroke == nil && snapping == nil && patching == nil && running == nil && comparison == .off }
 
     public var canUndo: Bool { !history.past.isEmpty }
     public var canRedo: Bool { !history.future.isEmpty }

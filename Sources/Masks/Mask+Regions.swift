@@ -15,6 +15,9 @@ extension Mask {
         }
     }
 
+    /// All of it.
+    public var whole: Region { Region(bounds: bounds, mask: self) }
+
     /// The smallest rectangle that holds every pixel that is not 0; nil for an empty mask.
     public var boundingBox: Rectangle? {
         var left = width, right = 0, top = height, bottom = 0

@@ -13,6 +13,17 @@ extension Mask {
         for index in bytes.indices { bytes[index] = max(bytes[index], other.bytes[index]) }
     }
 
+    /// Adds what a region has.
+    public mutating func formUnion(_ region: Region) {
+        let area = region.bounds.intersection(bounds)
+        for y in area.y..<area.bottom {
+            for x in area.x..<area.right {
+                let index = y * width + x
+                bytes[index] = max(bytes[index], region.mask[x - region.bounds.x, y - region.bounds.y])
+            }
+        }
+    }
+
     private mutating func clear(in area: Rectangle?, where isCleared: (Int) -> Bool) {
         guard let area else { return }
         for row in area.y..<area.bottom {

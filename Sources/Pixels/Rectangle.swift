@@ -12,6 +12,7 @@ public struct Rectangle: Hashable, Sendable {
     public var right: Int { x + width }
     public var bottom: Int { y + height }
     public var longestSide: Int { max(width, height) }
+    public var middle: Point { Point(x: Double(x) + Double(width) / 2, y: Double(y) + Double(height) / 2) }
     public var isEmpty: Bool { width <= 0 || height <= 0 }
 
     /// The part that both cover; empty when they do not meet.

@@ -4,6 +4,7 @@ import Masks
 import Photo
 import Pixels
 import Support
+import System
 import Testing
 
 /// `madf-tui --mask`, on small photos with a small network.
@@ -77,6 +78,73 @@ import Testing
             try FileManager.default.removeItem(atPath: folder + name)
             let missing = try Self.run(["--force", "--mask", folder + "/m.png", "--keep-out", folder + "/k.png", folder + "/a.png"])
             #expect(missing.status == 1 && missing.errors.contains("name another one with --keep-out"))
+        }
+    }
+
+    /// Strokes along which an edge goes on make another fill, and are named; a single file must be there.
+    @Test func edges() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            var edges = Mask(width: 90, height: 70)
+            edges.drawStroke(from: Point(x: 36, y: 28), to: Point(x: 58, y: 42), diameter: 1.5, value: 255)
+            try edges.picture.writePNG(to: folder + "/a_edges.png")
+            func result(_ options: [String]) throws -> (text: String, result: Raster) {
+                let outcome = try Self.run(options + ["--json", "--force", "--mask", folder + "/m.png", folder + "/a.png"])
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                return (outcome.text, try Photo.load(path: folder + "/a-removed.png").raster)
+            }
+            let plain = try result([]), drawn = try result(["--edges", "{stem}_edges.png"])
+            #expect(plain.result != drawn.result && drawn.text.contains("\"edges\":\"\(folder)/a_edges.png\""))
+            let missing = try Self.run(["--edges", folder + "/e.png", "--mask", folder + "/m.png", folder + "/a.png"])
+            #expect(missing.status == 1 && missing.errors.contains("name another one with --edges"))
+        }
+    }
+
+    /// What lies beyond a border counts for nothing; below 0 counts from the other border.
+    @Test(arguments: [
+        (["--box", "40,30,15,10"], 40..<55, 30..<40), (["--box", "-10,-20,30,5"], 80..<90, 50..<55),
+        (["--box", "40,30,5,10", "--box=45,30,10,10"], 40..<55, 30..<40), (["--mask", "m.png", "--box", "55,30,5,10"], 40..<60, 30..<40),
+    ]) func boxes(options: [String], columns: Range<Int>, rows: Range<Int>) throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/m.png")
+            let told = options.map { $0 == "m.png" ? folder + "/m.png" : $0 }
+            let outcome = try Self.run(told + ["--json", "--grow", "0", folder + "/a.png"])
+            #expect(outcome.status == 0 && outcome.text.contains("\"mask\"") == options.contains("m.png"), "\(outcome.errors)")
+            let before = try Photo.load(path: folder + "/a.png").raster, after = try Photo.load(path: folder + "/a-removed.png").raster
+            let box = try #require(Mask(where: after, differsFrom: before).boundingBox)
+            #expect(box.intersection(Rectangle(x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)) == box)
+            #expect(2 * box.width * box.height > columns.count * rows.count)
+        }
+    }
+
+    @Test(arguments: [
+        ("95,10,20,20", "--box 95,10,20,20 lies outside of"), ("0,0,90,70", "--box marks the whole photo"),
+        ("1,1,88,68", "--box leaves nothing to fill from when it has grown by 2 pixels"),
+    ]) func boxesThatCannotBe(box: String, words: String) throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: nil)
+            let outcome = try Self.run(["--box", box, folder + "/a.png"])
+            #expect(outcome.status == 1 && outcome.errors.contains(words), "\(outcome.errors)")
+        }
+    }
+
+    /// Each is saved under its number, and a second run has nothing to do.
+    @Test func severalTries() throws {
+        try withFolder { folder in
+            try Self.write(folder + "/a.png", mask: folder + "/a_mask.png")
+            let arguments = ["--json", "--tries", "3", "--grow", "0", "--mask", "{stem}_mask.png", folder + "/"]
+            let outcome = try Self.run(arguments)
+            let places = (1...3).map { "\(folder)/a-removed-\($0).png" }
+            let list = places.map { "\"\($0)\"" }.joined(separator: ",")
+            #expect(outcome.status == 0 && outcome.text.contains("\"outputs\":[\(list)]"), "\(outcome.errors)")
+            let results = try places.map { try Photo.load(path: FilePath($0)).raster }
+            #expect(results[0] != results[1] && results[1] != results[2] && results[0] != results[2])
+            let again = try Self.run(arguments)
+            #expect(again.status == 0 && again.text.contains("skipped"), "\(again.text)\(again.errors)")
+            let single = try Self.run(["--grow", "0", "--mask", folder + "/a_mask.png", "-o", folder + "/one.png", folder + "/a.png"])
+            #expect(try single.status == 0 && Photo.load(path: folder + "/one.png").raster == results[0])
+            let named = try Self.run(["--tries", "2", "--mask", folder + "/a_mask.png", "-o", folder + "/b.jpg", folder + "/a.png"])
+            #expect(named.status == 0 && Photo.format(at: FilePath(folder + "/b-2.jpg")) == .jpeg, "\(named.errors)")
         }
     }
 

@@ -19,11 +19,11 @@ import Testing
         var editor = sampleEditor()
         draw(tool, on: &editor, from: Point(x: 4, y: 5), to: Point(x: 12, y: 14))
         let mask = editor.mask
-        _ = editor.perform(.toggleKeepOut)
+        _ = editor.perform(.toggle(.keepOut))
         draw(tool, on: &editor, from: Point(x: 22, y: 5), to: Point(x: 33, y: 20))
         let keepOut = editor.keepOut
         #expect(editor.mask == mask && keepOut?.boundingBox != nil && keepOut != mask)
-        _ = editor.perform(.toggleKeepOut)
+        _ = editor.perform(.toggle(.keepOut))
         _ = editor.perform(.undo)
         #expect(editor.mask == mask && editor.keepOut == nil)
         _ = editor.perform(.undo)
@@ -37,7 +37,7 @@ import Testing
         var editor = sampleEditor()
         draw(.rectangle, on: &editor, from: Point(x: 4, y: 5), to: Point(x: 12, y: 14))
         let mask = editor.mask
-        _ = editor.perform(.toggleKeepOut)
+        _ = editor.perform(.toggle(.keepOut))
         for command in [Command.clear, .grow(steps: 1), .feather(steps: 1)] {
             guard case .message(let text)? = editor.perform(command) else { return #expect(Bool(false)) }
             #expect(text.contains("nothing is kept out"))
@@ -54,10 +54,10 @@ import Testing
     /// A removal uses up what goes, and keeps what is kept out; a saved result needs it no more.
     @Test func removalsLeaveItStanding() throws {
         var editor = sampleEditor()
-        _ = editor.perform(.toggleKeepOut)
+        _ = editor.perform(.toggle(.keepOut))
         draw(.rectangle, on: &editor, from: Point(x: 22, y: 5), to: Point(x: 33, y: 20))
         guard case .message? = editor.perform(.remove) else { return #expect(Bool(false)) }
-        _ = editor.perform(.toggleKeepOut)
+        _ = editor.perform(.toggle(.keepOut))
         draw(.rectangle, on: &editor, from: Point(x: 4, y: 5), to: Point(x: 12, y: 14))
         guard case .start(let number, let mask)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
         let keepOut = editor.keepOut
@@ -73,7 +73,7 @@ import Testing
         var editor = sampleEditor()
         let plain = editor.render()
         draw(.rectangle, on: &editor, from: Point(x: 4, y: 5), to: Point(x: 14, y: 20))
-        _ = editor.perform(.toggleKeepOut)
+        _ = editor.perform(.toggle(.keepOut))
         draw(.rectangle, on: &editor, from: Point(x: 22, y: 5), to: Point(x: 32, y: 20))
         let shown = editor.render()
         func change(_ x: Int, _ y: Int, _ channel: Int) -> Int {

@@ -63,9 +63,9 @@ import Testing
         }
         _ = editor.perform(.togglePanes)
         let shown = editor.render()
-        for (index, origin) in editor.paneOrigins.enumerated() {
+        for (index, origin) in editor.panes.enumerated() {
             let column = origin.x + 9, row = origin.y + 7
-            #expect(editor.pane(column: column, row: row) == FillStage.allCases[index])
+            #expect(editor.pane(column: column, row: row) == .stage(FillStage.allCases[index]))
             // Through light and back.
             #expect(abs(Int(shown.bytes[(row * 40 + column) * 3]) - (60 * index + 10)) <= 1)
         }

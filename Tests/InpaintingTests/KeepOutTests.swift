@@ -20,7 +20,8 @@ import Testing
         }
         func red(_ keepOut: Mask?) throws -> Int {
             var result = photo
-            try Support.inpainter().fill(photo, mask: mask, keepOut: keepOut, options: FillOptions(grow: 0)).last!.apply(to: &result)
+            let fills = try Support.inpainter().fill(photo, mask: mask, steering: Steering(keepOut: keepOut), options: FillOptions(grow: 0))
+            fills.last!.apply(to: &result)
             // Blending moves gray by a few levels.
             return mask.bytes.indices.count { mask.bytes[$0] != 0 && result.bytes[3 * $0] > 100 + Int(result.bytes[3 * $0 + 1]) }
         }
@@ -41,7 +42,8 @@ import Testing
         func largestStep(_ keepOut: Mask?) throws -> Int {
             var result = photo
             let mask = Support.disk(160, 120, x: 60, y: 60, radius: 12)
-            try Support.inpainter().fill(photo, mask: mask, keepOut: keepOut, options: FillOptions(grow: 0)).last!.apply(to: &result)
+            let fills = try Support.inpainter().fill(photo, mask: mask, steering: Steering(keepOut: keepOut), options: FillOptions(grow: 0))
+            fills.last!.apply(to: &result)
             // Away from the rim, whose grain blending carries on for a few pixels.
             return (54..<66).reduce(0) { largest, y in
                 (54..<66).reduce(largest) { max($0, abs(result[$1 + 1, y, 0] - result[$1, y, 0])) }
@@ -55,7 +57,7 @@ import Testing
     @Test func withoutSourcesTheNetworkFills() throws {
         let photo = Support.picture(140, 120, .rgb), mask = Support.disk(140, 120, x: 70, y: 60, radius: 15)
         let keepOut = Mask(width: 140, height: 120, bytes: [UInt8](repeating: 255, count: 140 * 120))
-        let fills = try Support.inpainter().fill(photo, mask: mask, keepOut: keepOut, options: FillOptions(grow: 0))
+        let fills = try Support.inpainter().fill(photo, mask: mask, steering: Steering(keepOut: keepOut), options: FillOptions(grow: 0))
         #expect(fills.last!.patches.map(\.raster) == fills[2].patches.map(\.raster))
     }
 }

@@ -25,7 +25,7 @@ import Testing
         expect("0 whole photo", after: "++", scene)
         expect("Enter removes", "a snaps", "Space paints on", "x erases", after: "0b  ", scene)
         #expect(scene.remove())
-        expect("Tab compares", "w wipe", "# all four", "1 2 3 4 stages", after: "", scene)
+        expect("Tab compares", "A another try", "# all four", "1 2 3 4 stages", after: "", scene)
         expect("Tab back to the result", "s saves", after: "\t", scene)
         expect("Left Right move the line", "w ends the wipe", after: "w", scene)
         expect("B ends the blinking", after: "B", scene)

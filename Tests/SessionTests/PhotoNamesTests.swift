@@ -26,14 +26,14 @@ import madf_tui
 
     @Test func photosOfAFolder() throws {
         let folder = try TemporaryFolder()
-        let results = ["a-removed.jpg", "b-mask.png", "b_mask.png", "c-removed-2.jpg"]
+        let results = ["a-removed.jpg", "b-mask.png", "b_mask.png", "b-removed-1.png", "c-removed-2.jpg"]
         for name in ["b.PNG", "a.jpeg", ".c.png", "notes.txt", "halloween_mask.jpg", "c-removed.png", "_mask.png"] + results {
             try Data().write(to: folder.url.appending(path: name))
         }
         func paths(_ names: [String]) -> [FilePath] { names.map { FilePath(folder.path($0)) } }
         let selection = try PhotoSelection([FilePath(folder.url.path), "other.png"])
         #expect(selection.photos == paths(["_mask.png", "a.jpeg", "b.PNG", "c-removed.png", "halloween_mask.jpg"]) + ["other.png"])
-        #expect(selection.note() == "left out as masks and results of photos beside them: a-removed.jpg, b-mask.png, b_mask.png and 1 more")
+        #expect(selection.note() == "left out as masks and results of photos beside them: a-removed.jpg, b-mask.png, b-removed-1.png and 2 more")
         #expect(selection.note(but: Set(paths(results).dropFirst())) == "left out as a mask or result of a photo beside it: a-removed.jpg")
         #expect(selection.note(but: Set(paths(results))) == nil)
         let empty = try TemporaryFolder()

@@ -72,11 +72,11 @@ import madf_tui
     @Test func laterVersionsMayAdd() throws {
         #expect(write(work(1)))
         let whole = try bytes
-        try put(adding("edge", [1, 2, 3], to: whole))
+        try put(adding("more", [1, 2, 3], to: whole))
         #expect(try file.read(for: photo) == work(1))
-        try put(adding("Edge", [1, 2, 3], to: whole))
+        try put(adding("More", [1, 2, 3], to: whole))
         #expect(throws: RecoveryError.newer(file.path)) { try file.read(for: photo) }
-        try put(adding("edge", [], to: whole, version: UInt8(ascii: "4")))
+        try put(adding("more", [], to: whole, version: UInt8(ascii: "4")))
         #expect(throws: RecoveryError.newer(file.path)) { try file.read(for: photo) }
     }
 

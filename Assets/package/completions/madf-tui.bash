@@ -4,13 +4,13 @@ _madf_tui() {
     local pictures='@(jpg|jpeg|jpe|jfif|png|tif|tiff|webp|heic|heif|hif|avif)' models='@(safetensors|pth|pt)'
     _init_completion -s || return
     case $prev in
-        --mask | --keep-out | --output | -o) _filedir "$pictures" ;;
+        --mask | --keep-out | --edges | --output | -o) _filedir "$pictures" ;;
         --model) _filedir "$models" ;;
         --output-dir | --stages) _filedir -d ;;
         --stage) mapfile -t COMPREPLY < <(compgen -W 'coarse first final detail' -- "$cur") ;;
         --color) mapfile -t COMPREPLY < <(compgen -W 'auto truecolor 256 16 mono ascii' -- "$cur") ;;
         --precision) mapfile -t COMPREPLY < <(compgen -W 'float32 float16' -- "$cur") ;;
-        --threads | --working-size | --grow | --jobs | --shard | --level) ;;
+        --threads | --working-size | --grow | --box | --tries | --jobs | --shard | --level) ;;
         *) false ;;
     esac && return
     $split && return
@@ -19,7 +19,7 @@ _madf_tui() {
         */convert) options='--precision --force --help' ;;
         */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
     esac
-    : "${options:=--mask --keep-out --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --best
+    : "${options:=--mask --box --keep-out --edges --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --tries --best
         --keep-face-regions --invert-mask --jobs --shard --json --quiet --color --mouse --no-mouse --version --help}"
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

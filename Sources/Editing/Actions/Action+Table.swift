@@ -39,10 +39,17 @@ extension Action {
         Entry(.shrink, "<", .marking, "shrink the marks") { .command(.grow(steps: -$0)) },
         Entry(.feather, "F", .marking, "soften the border of the marks") { .command(.feather(steps: $0)) },
         Entry(.snap, "a", .marking, "snap: a scribble over an object becomes the whole object") { _ in .command(.snap) },
-        Entry(.keepOut, "d", .marking, "keep out: the tools paint what no fill copies from; again, what goes") { _ in .command(.toggleKeepOut) },
+        Entry(.keepOut, "d", .marking, "keep out: the tools paint what no fill copies from; again, what goes") { _ in .command(.toggle(.keepOut)) },
+        Entry(.edges, "E", .marking, "edges: the tools draw where an edge goes on through the hole; again, what goes") { _ in
+            .command(.toggle(.edges))
+        },
 
         Entry(.remove, "Enter", .removing, "remove what is marked; while a removal runs, next") { _ in .command(.remove) },
         Entry(.cancel, "Esc ^C", .removing, "cancel") { _ in .command(.cancel) },
+        Entry(.again, "A", .removing, "another try: the next of several fills, unlike those before") { _ in .command(.tryAgain) },
+        Entry(.tries, "T", .removing, "all tries side by side; a click or a digit keeps one") { _ in .command(.toggleTries) },
+        Entry(.patch, "C", .removing, "patch: fill the marks from where arrows or the mouse move their outline") { _ in .request(.patch) },
+        Entry(.mirror, "|", .removing, "mirror the source of a patch") { _ in .command(.mirror) },
         Entry(.coarse, "1", .removing, "keep the coarse stage") { _ in .command(.show(.coarse)) },
         Entry(.first, "2", .removing, "keep the first refinement") { _ in .command(.show(.first)) },
         Entry(.final, "3", .removing, "keep the network's last") { _ in .command(.show(.final)) },

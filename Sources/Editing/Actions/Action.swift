@@ -8,9 +8,9 @@ public enum Action: String, CaseIterable, Sendable {
     case paint, erase
     case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
     case brush, line, rectangle, ellipse, lasso, fill
-    case undo, redo, clear, invert, grow, shrink, feather, snap, keepOut = "keep-out"
+    case undo, redo, clear, invert, grow, shrink, feather, snap, keepOut = "keep-out", edges
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit, look
-    case remove, cancel
+    case remove, cancel, again, tries, patch, mirror
     case coarse, first, final, detail
     case original, wipe, blink, panes, outline, pixels
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
@@ -37,6 +37,7 @@ extension Action {
         /// Goes on by so many photos.
         case turn(Int)
         case list
+        case patch
         case mouse, pixels, redraw, suspend, palette, help, quit
     }
 

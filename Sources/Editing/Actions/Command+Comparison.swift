@@ -22,5 +22,12 @@ extension Command {
         return nil
     }
 
+    public static let toggleTries = Command { editor in
+        guard let chosen = editor.choosable else { return editor.noStages }
+        guard chosen.tries.count > 1 else { return .message("there is one fill only so far: ask for another try") }
+        editor.compare(editor.comparison == .tries ? .off : .tries)
+        return nil
+    }
+
     public static let toggleOutline = change { $0.showsOutline.toggle() }
 }

@@ -7,7 +7,7 @@ extension Command {
     public static let redo = Command { $0.redo() }
 
     /// Marks and a picture that an earlier session left, and where it was.
-    public static func recover(_ mask: Mask, keepOut: Mask?, _ result: Raster, _ place: WorkPlace) -> Command {
-        .change { $0.recover(mask, keepOut: keepOut, result, at: place) }
+    public static func recover(_ marks: [MarkKind: Mask], _ result: Raster, _ place: WorkPlace) -> Command {
+        .change { $0.recover(marks, result, at: place) }
     }
 }

@@ -4,8 +4,8 @@ import Masks
 extension Command {
     public static let clear = Command { $0.changeMarks("clearing") { Mask(width: $0.width, height: $0.height) } }
 
-    /// From now on tools paint what nothing is copied from, or again what is to be removed.
-    public static let toggleKeepOut = change { $0.paint($0.painted == .keepOut ? .removal : .keepOut) }
+    /// From now on tools paint marks of a kind, or again what is to be removed.
+    public static func toggle(_ kind: MarkKind) -> Command { .change { $0.paint($0.painted == kind ? .removal : kind) } }
 
     public static let invert = change { editor in
         var inverted = editor.paintedMask

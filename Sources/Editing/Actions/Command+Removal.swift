@@ -11,18 +11,22 @@ extension Command {
         .change { $0.takeCopies(picture, layer, of: removal) }
     }
 
-    public static func stageArrived(removal: Int, _ fill: Fill) -> Command { .change { $0.takeStage(fill, of: removal) } }
+    public static func stageArrived(removal: Int, _ fill: Fill) -> Command { Command { $0.takeStage(fill, of: removal) } }
 
     public static func removalEnded(removal: Int) -> Command { Command { $0.endRemoval(removal) } }
 
     public static func show(_ stage: FillStage) -> Command { Command { $0.show(stage) } }
+    /// Fills the hole of the latest removal once more.
+    public static let tryAgain = Command { $0.tryAgain() }
+    /// Keeps one of the tries, by its index.
+    public static func choose(attempt: Int) -> Command { Command { $0.choose(attempt: attempt) } }
     /// The stage was chosen by mistake.
     public static let takeBackChoice = change { $0.takeBackChoice() }
     /// Saving has begun.
     public static let noteSavedResult = change { editor in
         editor.savedResult = editor.resultIdentity
         // They were a means to it.
-        editor.marks[.keepOut]?.isChanged = false
+        for kind in [MarkKind.keepOut, .edges] { editor.marks[kind]?.isChanged = false }
     }
     /// Saving has failed.
     public static let noteUnsavedResult = change { $0.savedResult = nil }

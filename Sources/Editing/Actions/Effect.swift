@@ -1,3 +1,4 @@
+import Inpainting
 import Masks
 import Pixels
 
@@ -5,6 +6,10 @@ import Pixels
 public enum Effect: Sendable {
     /// Fill `mask` on the current picture, and tell of it under the number `removal`.
     case start(removal: Int, mask: Mask)
+    /// Fill it once more, unlike the fills before.
+    case tryAgain(removal: Int, mask: Mask, after: [Fill])
+    /// Fill `hole` from where the movement says.
+    case patch(removal: Int, hole: Mask, Movement)
     case stop(removal: Int)
     /// Find the object under `mask`, and tell of it with `revision`.
     case snap(revision: Int, mask: Mask, picture: Raster)

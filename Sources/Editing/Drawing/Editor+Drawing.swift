@@ -3,6 +3,7 @@ import Pixels
 
 extension Editor {
     mutating func togglePen(erasing: Bool) -> Effect? {
+        if patching != nil { return .message("arrows move the source of the patch; Enter takes it, Escape gives it up") }
         if let stroke, stroke.isErasing == erasing || stroke.tool.isShape {
             endStroke()
             return nil
@@ -16,6 +17,10 @@ extension Editor {
 
     mutating func press(at place: Point, erasing: Bool) -> Effect? {
         endStroke()
+        if let movement = patching?.movement {
+            patching?.grip = (place, movement)
+            return nil
+        }
         // What is drawn must be seen, and where it is drawn.
         comparison = .off
         dragCursor(to: place)
@@ -74,6 +79,7 @@ extension Editor {
     }
 
     mutating func endStroke() {
+        patching?.grip = nil
         guard let stroke else { return }
         self.stroke = nil
         if stroke.restoring != nil { return recordRestored(stroke) }
@@ -118,6 +124,10 @@ extension Editor {
     }
 
     mutating func resizeBrush(_ steps: Int) -> Effect? {
+        if patching != nil {
+            resizePatch(steps)
+            return nil
+        }
         guard tool.hasWidth else { return .message("the \(tool.rawValue) has no width; brush and line have") }
         let largest = Double(max(original.width, original.height)) / 2
         for _ in 0..<min(100, abs(steps)) {

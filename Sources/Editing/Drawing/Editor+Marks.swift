@@ -6,7 +6,11 @@ extension Editor {
     var markStep: Int { max(1, Int(1 / viewport.scale)) }
 
     func nothingMarked(_ kind: MarkKind) -> Effect {
-        .message(kind == .removal ? "nothing is marked: paint over what shall go" : "nothing is kept out: paint over what shall not be copied")
+        switch kind {
+        case .removal: .message("nothing is marked: paint over what shall go")
+        case .keepOut: .message("nothing is kept out: paint over what shall not be copied")
+        case .edges: .message("no edges are drawn: draw where one goes on through what shall go")
+        }
     }
 
     /// Does something called `name` to all marks, and says `words` of it.

@@ -3,9 +3,14 @@ import Pixels
 extension Editor {
     mutating func undo() -> Effect? {
         if snapping != nil { return stopSnap() }
+        if running?.kind == .anotherTry { return stopRunning() }
+        if patching != nil {
+            patching = nil
+            return .message("the patch is given up")
+        }
         if stroke != nil { endStroke() }
         guard var entry = history.past.popLast() else { return .message("nothing to undo") }
-        let isRunning = running != nil && running?.number == removal?.number && entry.identifier == removal?.entry
+        let isRunning = running != nil && running?.number == removal?.number && removal?.views[entry.identifier] != nil
         let effect: Effect? = isRunning ? stopRunning() : nil
         apply(&entry.change)
         history.future.append(entry)
@@ -28,7 +33,7 @@ extension Editor {
             exchange(difference, of: .removal)
             change = .removal(pixels, difference)
         }
-        if comparison == .panes, choosable == nil { compare(.off) }
+        if comparison.hasPanes, choosable == nil { compare(.off) }
     }
 
     private mutating func exchange(_ difference: MaskChange, of kind: MarkKind) {

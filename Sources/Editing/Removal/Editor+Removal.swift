@@ -5,6 +5,7 @@ import Pixels
 extension Editor {
     mutating func startRemoval() -> Effect? {
         endStroke()
+        if let patching { return take(patching) }
         if snapping != nil {
             snapping?.removes = true
             return nil
@@ -17,7 +18,7 @@ extension Editor {
 
     private mutating func start(_ mask: Mask) -> Effect? {
         removals += 1
-        running = RunningRemoval(number: removals, mask: mask, pixelRevision: pixelRevision)
+        running = RunningRemoval(number: removals, mask: mask, pixelRevision: pixelRevision, kind: .removal)
         return .start(removal: removals, mask: mask)
     }
 
@@ -55,6 +56,10 @@ extension Editor {
             return nil
         }
         if snapping != nil { return stopSnap() }
+        if patching != nil {
+            patching = nil
+            return nil
+        }
         if running != nil { return stopRunning() }
         compare(.off)
         return nil
@@ -66,11 +71,16 @@ extension Editor {
     }
 
     /// A stage has come: the first one uses up the mask, each takes the place of the one before it.
-    mutating func takeStage(_ fill: Fill, of number: Int) {
-        guard let running, running.number == number else { return }
-        guard removal?.number == number else { return begin(running, with: fill) }
-        removal?.stages[fill.stage] = fill
-        if removal?.isChosen == false { replaceStage(with: fill) }
+    mutating func takeStage(_ fill: Fill, of number: Int) -> Effect? {
+        guard let running, running.number == number else { return nil }
+        if running.kind == .anotherTry { return take(anotherTry: fill) }
+        if removal?.number == number {
+            removal?.stages[fill.stage] = fill
+            if removal?.isChosen == false { replaceStage(with: fill) }
+        } else {
+            begin(running, with: fill)
+        }
+        return nil
     }
 
     private mutating func begin(_ running: RunningRemoval, with fill: Fill) {
@@ -82,8 +92,10 @@ extension Editor {
         updateMarks(in: area, of: .removal)
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        let entry = history.record(.removal(pixels, difference), as: "removal")
-        removal = Removal(number: running.number, entry: entry, stages: [fill.stage: fill], shown: fill.stage)
+        let entry = history.record(.removal(pixels, difference), as: running.kind.rawValue)
+        removal = Removal(
+            number: running.number, mask: running.mask, stages: [fill.stage: fill],
+            views: [entry: Removal.View(stage: fill.stage, attempt: 0)], entry: entry)
         resume(stroke)
     }
 }

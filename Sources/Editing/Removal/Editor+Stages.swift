@@ -3,14 +3,15 @@ import Inpainting
 extension Editor {
     /// The latest removal whose stages can be chosen: it stands, and no later one lies over it.
     public var choosable: Removal? {
-        guard let removal, let index = history.latestRemoval, history.past[index].identifier == removal.entry else { return nil }
-        return removal
+        guard var removal, let index = history.latestRemoval else { return nil }
+        removal.entry = history.past[index].identifier
+        return removal.views[removal.entry] == nil ? nil : removal
     }
 
     var resultIdentity: ResultIdentity? {
         history.latestRemoval.map { index in
             let entry = history.past[index].identifier
-            return ResultIdentity(entry: entry, stage: removal?.entry == entry ? removal?.shown : nil)
+            return ResultIdentity(entry: entry, stage: removal?.views[entry]?.stage)
         }
     }
 
@@ -19,7 +20,7 @@ extension Editor {
 
     mutating func show(_ stage: FillStage) -> Effect? {
         guard let chosen = choosable else { return noStages }
-        guard let fill = chosen.stages[stage] else { return .message("the \(stage.rawValue) stage is not there") }
+        guard let fill = chosen.fill(of: stage) else { return .message("the \(stage.rawValue) stage is not there") }
         removal?.beforeChoice = (chosen.shown, chosen.isChosen)
         removal?.isChosen = true
         compare(.off)
@@ -33,11 +34,11 @@ extension Editor {
         removal?.beforeChoice = nil
         removal?.isChosen = before.isChosen
         let stage = before.isChosen ? before.shown : chosen.stages.keys.max()
-        if let fill = stage.flatMap({ chosen.stages[$0] }) { replaceStage(with: fill) }
+        if let fill = stage.flatMap(chosen.fill) { replaceStage(with: fill) }
     }
 
     mutating func replaceStage(with fill: Fill) {
-        guard let index = history.latestRemoval, history.past[index].identifier == removal?.entry,
+        guard let entry = choosable?.entry, let index = history.latestRemoval,
             case .removal(var pixels, let difference) = history.past[index].change
         else { return }
         put(&pixels)
@@ -47,6 +48,6 @@ extension Editor {
         // Stages mostly lie in the same place, which is then shown anew only once.
         refresh(before == pixels.areas.reversed() ? before : before + pixels.areas)
         history.past[index].change = .removal(pixels, difference)
-        removal?.shown = fill.stage
+        removal?.views[entry]!.stage = fill.stage
     }
 }

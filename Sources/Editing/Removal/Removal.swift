@@ -1,15 +1,39 @@
 import Inpainting
+import Masks
 
 /// A removal of which at least one stage has come.
 public struct Removal: Sendable {
-    /// Under which the engine tells of it.
-    let number: Int
-    /// Its entry of the history.
-    let entry: Int
+    /// Fills of a hole that can be told by a digit.
+    static let mostTries = 9
+
+    /// Under which the engine tells of it, or of the other try that was asked for last.
+    var number: Int
+    /// What it removes.
+    let mask: Mask
+    /// Of the first try.
     public internal(set) var stages: [FillStage: Fill]
-    public internal(set) var shown: FillStage
+    /// Further ones, of the detail stage alone.
+    var further: [Fill] = []
+    /// What is shown by entries of the history: by the removal's own, and by one for each other try that came or was chosen.
+    var views: [Int: View]
+    /// The one of these that stands.
+    var entry: Int
     /// The user has chosen a stage: later ones no longer take its place.
     var isChosen = false
     /// What was so before the latest choice.
     var beforeChoice: (shown: FillStage, isChosen: Bool)?
+
+    /// A stage of a try; all but the first have none but detail of their own.
+    struct View: Sendable {
+        var stage: FillStage
+        let attempt: Int
+    }
+
+    public var shown: FillStage { views[entry]!.stage }
+    /// Which of `tries` is shown, or has its place taken by an earlier stage.
+    public var attempt: Int { views[entry]!.attempt }
+    /// All fills of the detail stage, in the order in which they came.
+    public var tries: [Fill] { (stages[.detail].map { [$0] } ?? []) + further }
+
+    func fill(of stage: FillStage) -> Fill? { stage == .detail && attempt > 0 ? tries[attempt] : stages[stage] }
 }

@@ -8,4 +8,14 @@ public struct RunningRemoval: Sendable {
     let mask: Mask
     /// `Editor.pixelRevision` when it began.
     let pixelRevision: Int
+    var kind: Kind
+
+    /// What goes on; in words that undo says.
+    enum Kind: String {
+        case removal
+        /// Fills once more what an earlier one has removed.
+        case anotherTry
+        /// Fills from where the user says.
+        case patch
+    }
 }

@@ -7,7 +7,7 @@ extension Editor {
 
     /// The screen pixels of the brush's outline about a place; none where the cursor says as much, or nothing is painted.
     public func brushOutline(at place: Point) -> [(column: Int, row: Int)] {
-        guard tool.hasWidth, comparison == .off else { return [] }
+        guard tool.hasWidth, comparison == .off, patching == nil else { return [] }
         let across = brushDiameter / 2 * viewport.scale, down = brushDiameter / 2 * viewport.verticalScale
         guard max(across, down) >= 1.5 else { return [] }
         let x = (place.x - viewport.center.x) * viewport.scale + Double(viewport.width) / 2

@@ -7,6 +7,7 @@ extension Editor {
         guard let small = minimapViewport else { return nil }
         var copy = self
         copy.viewport = small
+        copy.patching = nil
         // Its line stands for a column of the view, not of the photo.
         if case .wipe = comparison { copy.comparison = .off }
         var picture = copy.render()
@@ -43,7 +44,7 @@ extension Editor {
     }
 
     private var minimapViewport: Viewport? {
-        guard !viewport.isFit, comparison != .panes, viewport.width >= 48, viewport.height >= 24 else { return nil }
+        guard !viewport.isFit, !comparison.hasPanes, viewport.width >= 48, viewport.height >= 24 else { return nil }
         var small = viewport
         let width = viewport.width / 5
         let height = max(2, min(viewport.height / 3, width * original.height / original.width) / 2 * 2)

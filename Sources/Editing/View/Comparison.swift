@@ -8,6 +8,10 @@ public enum Comparison: Equatable, Sendable {
     case blink(showsOriginal: Bool)
     /// All stages of the latest removal, in four panes.
     case panes
+    /// All tries of the latest removal, each in a pane.
+    case tries
+
+    public var hasPanes: Bool { self == .panes || self == .tries }
 
     public var isBlinking: Bool { if case .blink = self { true } else { false } }
 }

@@ -6,9 +6,12 @@ extension Editor {
     /// the view from before.
     mutating func compare(_ new: Comparison) {
         endStroke()
-        if comparison == .off, new != .off, let area = resultArea, isHardToSee(area) { look(at: area, share: new == .panes ? 0.35 : 0.5) }
-        if comparison != .off, new == .off { lookBack() }
+        if new != .off { patching = nil }
+        let before = comparison
         comparison = new
+        if before != .off, new == .off { lookBack() }
+        guard before == .off, new != .off, let area = resultArea, new == .tries || isHardToSee(area) else { return }
+        look(at: area, share: new.hasPanes ? 0.7 / Double(paneColumns) : 0.5)
     }
 
     /// Begins to wipe, in the middle of the result where that is seen.
@@ -32,7 +35,7 @@ extension Editor {
     }
 
     /// Where the latest result was made.
-    private var resultArea: Rectangle? {
+    var resultArea: Rectangle? {
         guard let index = history.latestRemoval, case .removal(let pixels, _) = history.past[index].change else { return nil }
         return pixels.areas.reduce(nil) { $0?.union($1) ?? $1 }
     }
@@ -62,8 +65,4 @@ extension Editor {
         if cursor == look.now.cursor { cursor = look.before.cursor }
         self.look = nil
     }
-}
-
-extension Rectangle {
-    fileprivate var middle: Point { Point(x: Double(x) + Double(width) / 2, y: Double(y) + Double(height) / 2) }
 }

@@ -2,6 +2,7 @@ import Pixels
 
 extension Editor {
     mutating func move(columns: Int, rows: Int) {
+        if patching != nil { return movePatch(columns: columns, rows: rows) }
         if case .wipe(let column) = comparison, rows == 0 { return moveWipe(to: column + columns) }
         // A step is seen on the screen, and never less than a pixel of the photo.
         let horizontal = max(1, 1 / viewport.scale), vertical = max(1, 1 / viewport.verticalScale)
@@ -13,6 +14,7 @@ extension Editor {
 
     /// Moves the cursor, and the pen with it, but never the view.
     mutating func dragCursor(to place: Point) {
+        if patching?.grip != nil { return dragPatch(to: place) }
         let place = Point(
             x: min(Double(original.width) - 0.5, max(0.5, place.x)), y: min(Double(original.height) - 0.5, max(0.5, place.y)))
         if place != cursor { floodTolerance = Editor.firstTolerance }

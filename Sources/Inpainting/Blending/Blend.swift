@@ -130,6 +130,8 @@ package struct Blend<Source: FillSource>: Sendable {
     private static var seamUsual: Float { 3 }
     private static var seamShare: Float { 0.3 * 0.3 }
     private static var doubt: Float { 0.03 }
+    /// How firmly cells hold together between which a drawn line runs.
+    private static var parted: Float { 1e-4 }
     /// The mismatch at the rim that counts a quarter: where fill and rim differ by far, something ends.
     private static var rimTolerance: Float { 0.4 }
     /// How firmly the rim holds what fades, and how firmly 0 does: a correction falls by a tenth from cell to cell.
@@ -154,7 +156,11 @@ package struct Blend<Source: FillSource>: Sendable {
             func trust(_ limit: Float) -> Float {
                 source.disagreement(column, row, dx, dy, reach: Self.reach) > limit ? Self.doubt : 1
             }
-            if isKnown(column + dx, row + dy) {
+            if source.isParted(column, row, dx, dy) {
+                // What is left of the link keeps every cell held.
+                if dx == 1 && (x + 1) % grid.side == 0 { cell.right += Self.parted }
+                if dy == 1 && (y + 1) % grid.side == 0 { cell.down += Self.parted }
+            } else if isKnown(column + dx, row + dy) {
                 let mismatch = samples[column + dx, row + dy] - source.continuation(column, row, dx, dy)
                 let distance = 1 + (mismatch * mismatch).sum() / (Self.rimTolerance * Self.rimTolerance)
                 let weight = trust(limit) / (distance * distance)

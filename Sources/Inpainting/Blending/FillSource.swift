@@ -13,7 +13,14 @@ package protocol FillSource: Sendable {
     /// than it is: not 0 where two pieces meet.
     func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float>
 
+    /// Whether (x, y) and its neighbor (x + dx, y + dy) have nothing to do with each other.
+    func isParted(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> Bool
+
     /// The variance, summed over the channels, of what (x, y) and its neighbor (x + dx, y + dy) disagree by, if both went on as far
     /// as `reach` pixels around them; a known neighbor is the photo itself. 0 where nothing tells.
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float
+}
+
+extension FillSource {
+    package func isParted(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> Bool { false }
 }

@@ -12,6 +12,9 @@ package struct ContinuedLines {
 
     package private(set) var segments: [Segment] = []
 
+    /// None.
+    init() {}
+
     /// In pixels of `texture`.
     package init(_ texture: Texture, _ work: Work) throws(Cancelled) {
         var edges = try RimEdges(texture).found(work)
@@ -19,7 +22,7 @@ package struct ContinuedLines {
         let lines = segments
         edges.removeAll { edge in
             let ray = Self.ray(edge, in: texture)
-            guard let share = lines.compactMap({ Self.crossing(ray, $0) }).min() else { return false }
+            guard let share = lines.compactMap({ ray.crossing($0) }).min() else { return false }
             // What it ends at is no obstacle.
             guard hasRoom(for: Segment(start: ray.start, end: ray.start + 0.98 * share * ray.way)) else { return false }
             segments.append(Segment(start: ray.start, end: ray.start + share * ray.way))
@@ -37,10 +40,7 @@ package struct ContinuedLines {
 
     /// Offsets at which a line goes on through the hole as it comes in, or goes out.
     package var offsets: [Offset] {
-        segments.flatMap { segment in
-            let way = (1 + 3 / segment.way.length) * segment.way
-            return [way, -way].map { Offset(x: Int($0.x.rounded()), y: Int($0.y.rounded())) }
-        }
+        segments.flatMap(\.offsets)
     }
 
     /// Whether a line runs between a pixel and its neighbor to the right, or the one below.
@@ -51,7 +51,7 @@ package struct ContinuedLines {
         return segments.contains { segment in
             // From a little outside the hole, so that nothing leaks at the rim.
             let longer = Segment(start: segment.start - 1.5 / segment.way.length * segment.way, end: segment.end)
-            return Self.crossing(link, longer) != nil
+            return link.crosses(longer)
         }
     }
 }
@@ -82,7 +82,7 @@ extension ContinuedLines {
         for first in edges.indices {
             for second in edges.indices where second > first {
                 let a = edges[first], b = edges[second]
-                guard a.direction.dot(b.direction) < 0.64, let share = Self.crossing(rays[first], rays[second]) else { continue }
+                guard a.direction.dot(b.direction) < 0.64, let share = rays[first].crossing(rays[second]) else { continue }
                 let corner = a.point + share * rays[first].way
                 let inner = a.direction.cross(b.point - a.point) > 0 ? a.right : a.left
                 let other = b.direction.cross(a.point - b.point) > 0 ? b.right : b.left
@@ -116,14 +116,24 @@ extension ContinuedLines {
 
     /// Whether a segment crosses none, and is long enough to have a direction.
     private func hasRoom(for segment: Segment) -> Bool {
-        segment.way.length >= 0.5 && !segments.contains { Self.crossing(segment, $0) != nil }
+        segment.way.length >= 0.5 && !segments.contains(where: segment.crosses)
+    }
+}
+
+extension ContinuedLines.Segment {
+    /// At what part of it it crosses another; nil where they do not cross.
+    func crossing(_ other: Self) -> Float? {
+        let apart = other.start - start, area = way.cross(other.way)
+        guard abs(area) > 1e-9 else { return nil }
+        let share = apart.cross(other.way) / area, place = apart.cross(way) / area
+        return share > 0 && share < 1 && place > 0 && place < 1 ? share : nil
     }
 
-    /// At what part of `a` it crosses `b`; nil where they do not cross.
-    private static func crossing(_ a: Segment, _ b: Segment) -> Float? {
-        let apart = b.start - a.start, area = a.way.cross(b.way)
-        guard abs(area) > 1e-9 else { return nil }
-        let share = apart.cross(b.way) / area, other = apart.cross(a.way) / area
-        return share > 0 && share < 1 && other > 0 && other < 1 ? share : nil
+    func crosses(_ other: Self) -> Bool { crossing(other) != nil }
+
+    /// Offsets at which something goes on along it, either way.
+    var offsets: [Offset] {
+        let longer = (1 + 3 / way.length) * way
+        return [longer, -longer].map { Offset(x: Int($0.x.rounded()), y: Int($0.y.rounded())) }
     }
 }

@@ -4,7 +4,7 @@ import Pixels
 /// One stage of the filled regions, in the photo's own samples, ready to be laid over it.
 public struct Fill: Sendable {
     /// A rectangle of finished pixels. Only where `inside` is not 0 do they replace the photo's.
-    public struct Patch: Sendable {
+    public struct Patch: Equatable, Sendable {
         public let x, y: Int
         /// Of the photo's model and depth; already blended into the surroundings.
         public let raster: Raster
@@ -37,10 +37,13 @@ public struct Fill: Sendable {
 
     public let stage: FillStage
     public let patches: [Patch]
+    /// From where in the photo most of it was copied: another try keeps away from there.
+    public let sources: [Mask.Region]
 
-    public init(stage: FillStage, patches: [Patch]) {
+    public init(stage: FillStage, patches: [Patch], sources: [Mask.Region] = []) {
         self.stage = stage
         self.patches = patches
+        self.sources = sources
     }
 
     /// Replaces the pixels of `photo` that the patches cover, and no others.

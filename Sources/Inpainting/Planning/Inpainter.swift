@@ -20,13 +20,12 @@ public final class Inpainter: Sendable {
     ///
     /// - Parameters:
     ///   - mask: as large as `photo`; not 0 where something is to be removed. What it hides is not read.
-    ///   - keepOut: as large as `photo`; not 0 where nothing is copied from. The network sees it all the same.
     ///   - onEvent: called on any thread, by one at a time.
     /// - Returns: the stages up to `options.through`, in their order; none for an empty mask, and none for one that, grown,
     ///   leaves nothing of the photo to fill from.
     /// - Throws: `Cancelled` within 100 ms after the flag is raised.
     public func fill(
-        _ photo: Raster, mask: Mask, keepOut: Mask? = nil, options: FillOptions = FillOptions(),
+        _ photo: Raster, mask: Mask, steering: Steering = Steering(), options: FillOptions = FillOptions(),
         cancellation: Cancellation = Cancellation(), onEvent: @escaping @Sendable (FillEvent) -> Void = { _ in }
     ) throws(Cancelled) -> [Fill] {
         precondition(mask.width == photo.width && mask.height == photo.height)
@@ -41,7 +40,9 @@ public final class Inpainter: Sendable {
         for (family, region) in regions.enumerated() {
             tiles += try Tile.tiles(region, family: family, side: side, work)
         }
-        let job = Job(photo: photo, mask: grown, keepOut: keepOut, tiles: tiles, options: options, network: network)
+        var options = options
+        if steering.earlier.count % 2 == 1 { options.isGuided = false }
+        let job = Job(photo: photo, mask: grown, steering: steering, tiles: tiles, options: options, network: network)
         return try job.run(work) { onEvent(.stage($0)) }
     }
 }

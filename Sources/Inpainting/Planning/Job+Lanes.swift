@@ -1,3 +1,4 @@
+import Masks
 import Pixels
 import Workers
 
@@ -8,14 +9,15 @@ extension Job {
     /// The part of detail's progress that measuring the network is.
     private static let measuringShare = 0.2
 
-    /// The detail of all tiles.
-    func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [Fill.Patch] {
+    /// The detail of all tiles, and from where most of each was copied.
+    func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [(patch: Fill.Patch, source: Mask.Region?)] {
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
         var noSource = mask
-        if let keepOut { noSource.formUnion(keepOut) }
+        if let keepOut = steering.keepOut { noSource.formUnion(keepOut) }
+        for source in steering.earlier.flatMap(\.sources) { noSource.formUnion(source) }
         let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { [noSource] index, work throws(Cancelled) in
-            try SmoothPiece.offset(tiles[index].region, of: photo, noSource, work)
+            isDrawnOver(tiles[index].region) ? nil : try SmoothPiece.offset(tiles[index].region, of: photo, noSource, work)
         }
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
@@ -27,7 +29,8 @@ extension Job {
             if let offset = smooth[index] {
                 let region = tiles[index].region
                 let map = ShiftMap(photo: photo, mask: mask, region: region.bounds, offset: offset)
-                return try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending"))
+                let source = Mask.Region(bounds: region.bounds.moved(by: offset), mask: region.mask)
+                return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), source)
             }
             let trust = judges[index].map { trusts[$0] ?? .unknown }
             return try detail(tiles[index].region, network: planes[index], crops[index], trust, work)
@@ -48,7 +51,9 @@ extension Job {
         var judges = [Int?](repeating: nil, count: tiles.count)
         // Wires are better off without: on the set *wires*, pieces that follow the network lose up to 5 dB, low-passed
         // (Measurements.md, "Planning").
-        let guided = indices.filter { options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim }
+        let guided = indices.filter {
+            options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim && !isDrawnOver(tiles[$0].region)
+        }
         for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0
             for _ in 0..<min(Self.placesLimit, alike.count) {
@@ -63,6 +68,15 @@ extension Job {
             }
         }
         return judges
+    }
+
+    /// Whether lines are drawn over a region, which say more of it than the network does.
+    private func isDrawnOver(_ region: Mask.Region) -> Bool {
+        guard let edges = steering.edges else { return false }
+        let bounds = region.bounds
+        return (0..<bounds.width * bounds.height).contains { index in
+            region.mask.bytes[index] != 0 && edges[bounds.x + index % bounds.width, bounds.y + index / bounds.width] != 0
+        }
     }
 
     /// Of the tiles' middles.

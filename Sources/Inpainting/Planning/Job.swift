@@ -8,8 +8,7 @@ struct Job {
     let photo: Raster
     /// All that is filled, grown.
     let mask: Mask
-    /// From where nothing is copied besides.
-    let keepOut: Mask?
+    let steering: Steering
     let tiles: [Tile]
     let options: FillOptions
     let network: Network
@@ -35,12 +34,15 @@ struct Job {
             }
             return (planes: outputs[wanted.networkStage]!, patches: patches)
         }
-        func finish(_ stage: FillStage, _ patches: [Fill.Patch]) {
-            fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles)))
+        func finish(_ stage: FillStage, _ patches: [Fill.Patch], sources: [Mask.Region] = []) {
+            fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles), sources: sources))
             onStage(fills[fills.count - 1])
         }
         for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
-        if options.through == .detail { finish(.detail, try details(networks.map(\.planes), crops, work.part(share...1))) }
+        if options.through == .detail {
+            let details = try details(networks.map(\.planes), crops, work.part(share...1))
+            finish(.detail, details.map(\.patch), sources: details.compactMap(\.source))
+        }
         work.part(0...1, options.through == .detail ? "texture" : "network").report(1)
         return fills
     }

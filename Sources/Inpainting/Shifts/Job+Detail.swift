@@ -3,15 +3,17 @@ import Pixels
 import Workers
 
 extension Job {
-    /// The region filled with the photo's own texture; guided by what the network made of it, where `trust` is told and good.
+    /// The region filled with the photo's own texture, and from where most of it was copied; guided by what the network made of it,
+    /// where `trust` is told and good.
     func detail(
         _ region: Mask.Region, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
-    ) throws(Cancelled) -> Fill.Patch {
+    ) throws(Cancelled) -> (patch: Fill.Patch, source: Mask.Region?) {
         let plan = DetailPlan(region: region.bounds, isSlim: region.isSlim, photo: photo.bounds)
         work.report(0)
         let multiple = plan.coarsest / plan.finest
         var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
-        if let keepOut { textures[0].exclude(keepOut, from: plan.part, factor: plan.finest) }
+        if let keepOut = steering.keepOut { textures[0].exclude(keepOut.whole, from: plan.part, factor: plan.finest) }
+        for fill in steering.earlier.reversed() { textures[0].avoid(fill.sources, from: plan.part, factor: plan.finest) }
         while plan.finest << (textures.count - 1) < plan.coarsest {
             textures.append(try textures[textures.count - 1].halved(work))
         }
@@ -20,48 +22,61 @@ extension Job {
             60, iterations: 7, work.part(0...0.06))
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
         let smallest = textures[textures.count - 1]
-        offsets = try RimOffsets(smallest).offsets(100, work) + plan.clearing(region.bounds) + offsets
+        let expectation = Expectation(fill: fill, drawn: drawnLines(smallest, plan), part: plan.part)
+        offsets = try expectation.offsets(factor: plan.coarsest) + RimOffsets(smallest).offsets(100, work) + plan.clearing(region.bounds) + offsets
         offsets = try smallest.reaching(unique(offsets), limit: 255, work)
         work.report(0.12)
-        var lines = try ContinuedLines(smallest, work)
+        // Who draws lines knows better.
+        var lines = try expectation.drawn == nil ? ContinuedLines(smallest, work) : ContinuedLines()
+        let barriers = expectation.barriers(smallest, factor: plan.coarsest)
+        let guide = try expectation.guide(smallest, barriers, factor: plan.coarsest, work)
         var labeling = try labeled(
-            smallest, offsets, fill?.guide(smallest, of: plan.part, factor: plan.coarsest), lines, work.part(0.12...0.5))
+            SeamEnergy(texture: smallest, offsets: offsets, guide: guide, barriers: barriers), lines, work.part(0.12...0.5))
         for level in textures.indices.dropLast().reversed() {
             try work.check()
             let factor = plan.finest << level, isSecond = factor >= plan.coarsest / 2
-            let guide = isSecond ? fill?.guide(textures[level], of: plan.part, factor: factor) : nil
+            let barriers = expectation.barriers(textures[level], factor: factor)
+            let guide = try isSecond ? expectation.guide(textures[level], barriers, factor: factor, work) : nil
             lines = lines.doubled()
             let contrast = isSecond && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], work) : nil
             labeling = try refined(
-                labeling, textures[level], guide, contrast, isSecond: isSecond,
+                labeling, textures[level], guide, contrast, barriers, isSecond: isSecond,
                 work.part(0.5...0.88).part(textures.count - 2 - level, of: textures.count - 1))
         }
         let blending = work.part(0.88...1, "blending")
         blending.report(0)
         try labeling.mend(work)
         // Where next to nothing is known there is nothing to copy.
-        guard try labeling.hasSources(work) else { return try patch(network, of: crop, region: region, blending) }
+        guard try labeling.hasSources(work) else { return (try patch(network, of: crop, region: region, blending), nil) }
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
-        return try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending)
+        let source = try labeling.mainSource(in: plan.part, factor: plan.finest, work)
+        return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source)
     }
 
     /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.
-    private func labeled(
-        _ texture: Texture, _ offsets: [Offset], _ guide: Guide?, _ lines: ContinuedLines, _ work: Work
-    ) throws(Cancelled) -> ShiftLabeling {
-        let contrast = try LineContrast(lines, texture, work)
-        var choices: [(offsets: [Offset], lines: LineContrast?)] = [(offsets, nil)]
+    private func labeled(_ energy: SeamEnergy, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) -> ShiftLabeling {
+        let texture = energy.texture, contrast = try LineContrast(lines, texture, work)
+        var choices = [energy]
         if contrast != nil {
-            choices.append((try texture.reaching(unique(lines.offsets + offsets), limit: 255, work), contrast))
+            let offsets = try texture.reaching(unique(lines.offsets + energy.offsets), limit: 255, work)
+            choices.append(SeamEnergy(texture: texture, offsets: offsets, guide: energy.guide, lines: contrast))
         }
         let shares = work.shares(choices.map { _ in 1 })
         let labelings = try work.map(choices.count) { [choices] number, _ throws(Cancelled) in
             let work = shares[number].alone
-            let energy = SeamEnergy(texture: texture, offsets: choices[number].offsets, guide: guide, lines: choices[number].lines)
-            return try ShiftLabeling(energy, work).swept(enlivens: true, work)
+            return try ShiftLabeling(choices[number], work).swept(enlivens: true, work)
         }
         return labelings[contrast.map(labelings[0].breaks) == true ? 1 : 0]
+    }
+
+    /// What the user has drawn over the hole; nil where that is nothing.
+    private func drawnLines(_ smallest: Texture, _ plan: DetailPlan) -> DrawnLines? {
+        guard let edges = steering.edges else { return nil }
+        // Strokes are drawn up to the marks, which have grown since.
+        let reach = 2 * Float(options.growth(on: photo)) / Float(plan.coarsest) + 3
+        let drawn = DrawnLines(edges, smallest, of: plan.part, factor: plan.coarsest, reach: reach)
+        return drawn.isEmpty ? nil : drawn
     }
 
     private func unique(_ offsets: [Offset]) -> [Offset] {
@@ -77,13 +92,14 @@ extension Job {
 
     /// The labeling of a texture of twice the size.
     private func refined(
-        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, isSecond: Bool,
+        _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, _ barriers: Barriers?, isSecond: Bool,
         _ work: Work
     ) throws(Cancelled) -> ShiftLabeling {
         var surroundings: Surroundings?
         if isSecond, let expected = coarse.energy.surroundings { surroundings = try Surroundings(texture, like: expected, work) }
         let energy = SeamEnergy(
-            texture: texture, offsets: coarse.energy.offsets.map { $0 * 2 }, guide: guide, lines: lines, surroundings: surroundings)
+            texture: texture, offsets: coarse.energy.offsets.map { $0 * 2 }, guide: guide, lines: lines, surroundings: surroundings,
+            barriers: barriers)
         var labeling = try ShiftLabeling(energy, doubling: coarse, work)
         work.report(0.1)
         try labeling.refineOffsets(work)

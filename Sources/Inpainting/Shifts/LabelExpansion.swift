@@ -49,6 +49,7 @@ struct LabelExpansion: ~Copyable {
             places[number].cost = energy.cost(pixel, label)
             places[number].color = energy.color(pixel, label)
             texture.hole.forEachNeighbor(of: pixel.index) { side, neighbor in
+                if energy.barriers?.parts(pixel.index, side: side) == true { return }
                 places[number].neighbors[side] = numbers[neighbor]
                 if numbers[neighbor] >= 0 {
                     network.join(number, Int(numbers[neighbor]), side: side)

@@ -1,3 +1,5 @@
+import Pixels
+
 /// From where to copy, in pixels: (x, y) takes what is at (x + offset.x, y + offset.y).
 package struct Offset: Hashable, Sendable {
     package var x, y: Int
@@ -14,4 +16,8 @@ package struct Offset: Hashable, Sendable {
         func divide(_ value: Int) -> Int { (value.magnitude == 0 ? 0 : value.signum()) * ((abs(value) + factor / 2) / factor) }
         return Offset(x: divide(x), y: divide(y))
     }
+}
+
+extension Rectangle {
+    func moved(by offset: Offset) -> Rectangle { Rectangle(x: x + offset.x, y: y + offset.y, width: width, height: height) }
 }

@@ -19,14 +19,20 @@ struct SeamEnergy: Sendable {
     let lines: LineContrast?
     /// How lively the surroundings let expect the hole to be; nil where that costs nothing.
     private(set) var surroundings: Surroundings?
+    /// Drawn lines, across which seams cost nothing; nil where there are none.
+    let barriers: Barriers?
 
-    init(texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, surroundings: Surroundings? = nil) {
+    init(
+        texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, surroundings: Surroundings? = nil,
+        barriers: Barriers? = nil
+    ) {
         precondition(!offsets.isEmpty && offsets.count <= 255)
         self.texture = texture
         self.offsets = offsets
         self.guide = guide
         self.lines = lines
         self.surroundings = surroundings
+        self.barriers = barriers
         holePixels = texture.hole.pixels
     }
 

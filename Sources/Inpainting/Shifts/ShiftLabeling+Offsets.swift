@@ -6,7 +6,8 @@ extension ShiftLabeling {
         var borders = [[(Int, Int)]](repeating: [], count: energy.offsets.count)
         for (number, index) in holePixels.enumerated() {
             if number & 65_535 == 0 { try work.check() }
-            texture.hole.forEachNeighbor(of: index) { _, neighbor in
+            texture.hole.forEachNeighbor(of: index) { side, neighbor in
+                if energy.barriers?.parts(index, side: side) == true { return }
                 let isKnown = texture.hole[neighbor] == .known
                 if isKnown || (texture.hole[neighbor] == .hole && labels[neighbor] != labels[index]) {
                     borders[Int(labels[index])].append((index, neighbor))

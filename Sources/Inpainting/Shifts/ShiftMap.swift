@@ -3,58 +3,47 @@ import Pixels
 
 /// Copies every hole pixel from elsewhere in the photo.
 struct ShiftMap: FillSource {
-    let photo: Raster
-    let mask: Mask
-    private let table: [Float]
+    private let known: KnownPixels
+    private let mask: Mask
     let offsets: [Offset]
     /// Where `labels` lies in the photo, and how many photo pixels each stands for along a side.
     let part: Rectangle
     let factor: Int
     let columns: Int
     let labels: [UInt8]
+    private let barriers: Barriers?
     var grain: Int { factor }
 
     init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int) {
-        self.photo = photo
+        known = KnownPixels(photo, but: mask)
         self.mask = mask
         self.part = part
         self.factor = factor
-        table = photo.sampleTable()
         offsets = labeling.energy.offsets.map { $0 * factor }
         columns = labeling.texture.width
         labels = labeling.labels
+        barriers = labeling.energy.barriers
     }
 
     /// All of `region` from one offset.
     init(photo: Raster, mask: Mask, region: Rectangle, offset: Offset) {
-        self.photo = photo
+        known = KnownPixels(photo, but: mask)
         self.mask = mask
         part = region
         factor = 1
-        table = photo.sampleTable()
         offsets = [offset]
         columns = region.width
         labels = [UInt8](repeating: 0, count: region.width * region.height)
+        barriers = nil
     }
+
+    private func cell(_ x: Int, _ y: Int) -> Int { (y - part.y) / factor * columns + (x - part.x) / factor }
 
     private func offset(_ x: Int, _ y: Int) -> Offset {
-        offsets[Int(labels[(y - part.y) / factor * columns + (x - part.x) / factor])]
+        offsets[Int(labels[cell(x, y)])]
     }
 
-    /// The photo at a place; nil where it is not known.
-    private func known(_ x: Int, _ y: Int) -> SIMD4<Float>? {
-        guard x >= 0, y >= 0, x < photo.width, y < photo.height, mask.bytes[y * mask.width + x] == 0 else { return nil }
-        var result = SIMD4<Float>.zero
-        let index = (y * photo.width + x) * photo.channels
-        photo.bytes.withUnsafeBytes { bytes in
-            for channel in 0..<photo.channels {
-                result[channel] = table[photo.sampleType.load(from: bytes, at: index + channel)]
-            }
-        }
-        return result
-    }
-
-    private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? { known(x + offset.x, y + offset.y) }
+    private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? { known[x + offset.x, y + offset.y] }
 
     func value(_ x: Int, _ y: Int) -> SIMD4<Float> {
         // Only a hole that has no known place at any offset copies from itself.
@@ -76,6 +65,12 @@ struct ShiftMap: FillSource {
             count += 1
         }
         return count > 0 ? sum / count : .zero
+    }
+
+    func isParted(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> Bool {
+        guard let barriers, x + dx >= part.x, y + dy >= part.y, x + dx < part.right, y + dy < part.bottom else { return false }
+        let here = cell(x, y)
+        return here != cell(x + dx, y + dy) && barriers.parts(here, side: dx < 0 ? 0 : dx > 0 ? 1 : dy < 0 ? 2 : 3)
     }
 
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float {

@@ -23,19 +23,6 @@ package struct Texture: Sendable {
         self.pixels = pixels
     }
 
-    /// Takes known pixels out of what counts, of a texture of `part` of the photo that is `factor` times smaller.
-    mutating func exclude(_ keepOut: Mask, from part: Rectangle, factor: Int) {
-        for index in pixels.indices where hole[index] == .known {
-            let (y, x) = index.quotientAndRemainder(dividingBy: width)
-            let isExcluded = (part.y + y * factor..<part.y + (y + 1) * factor).contains { row in
-                (part.x + x * factor..<part.x + (x + 1) * factor).contains { keepOut[$0, row] != 0 }
-            }
-            guard isExcluded else { continue }
-            hole[index] = .outside
-            pixels[index] = .zero
-        }
-    }
-
     /// Half the size; a pixel is known where all four below are. The sides must be even.
     func halved(_ work: Work) throws(Cancelled) -> Texture {
         try work.check()

@@ -44,6 +44,8 @@ public final class PictureEncoder {
             let signs = [grid.signs[upper], grid.signs[lower]]
             if signs.contains(.line) { return Cell(glyph: PictureEncoder.line) }
             if signs.contains(.ring) { return Cell(glyph: PictureEncoder.ring) }
+            // Thinner than a cell.
+            if signs.contains(.stroke) { return Cell(glyph: "=") }
         case .truecolor, .palette256, .palette16: break
         }
         switch mode {
@@ -104,6 +106,7 @@ public final class PictureEncoder {
         switch sign {
         case .crosses: (x + row) & 1 == 0 ? "X" : "x"
         case .stripes: "/"
+        case .stroke: "="
         case .none, .line, .ring: nil
         }
     }

@@ -6,7 +6,7 @@ public struct PixelGrid: Sendable {
     /// What must tell pixels apart when colors cannot.
     public var signs: [Sign]
 
-    public enum Sign: Sendable { case none, crosses, stripes, line, ring }
+    public enum Sign: Sendable { case none, crosses, stripes, stroke, line, ring }
 
     /// `height` must be even.
     public init(width: Int, height: Int, bytes: [UInt8], signs: [Sign]) {

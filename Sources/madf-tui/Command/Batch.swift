@@ -17,7 +17,7 @@ final class Batch: Sendable {
         let selection = try PhotoSelection(options.photos)
         items = try BatchItem.items(selection.photos, options)
         report = BatchReport(options, count: items.count)
-        if let note = selection.note(but: Set(items.flatMap { $0.masks + $0.keepOuts + [$0.output] })) { report.note(note) }
+        if let note = selection.note(but: Set(items.flatMap { $0.masks + $0.keepOuts + $0.edgePlaces + $0.outputs })) { report.note(note) }
         for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) { try CommandError.makeFolder(folder) }
     }
 
@@ -40,7 +40,7 @@ final class Batch: Sendable {
     }
 
     private func work(on item: BatchItem, with inpainter: Inpainter) {
-        if item.skipsFinished, item.output.exists {
+        if item.skipsFinished, item.outputs.allSatisfy(\.exists) {
             report.skipped(item)
             return
         }
@@ -54,38 +54,52 @@ final class Batch: Sendable {
     /// Fills and saves one photo, and tells of it.
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
         let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
-        let mask = try mask(item, for: photo), keepOut = try keepOut(item, for: photo)
+        let mask = try mask(item, for: photo), steering = try steering(item, for: photo)
         let places = try stagePlaces(item, photo).filter { place in
             try unlessDone(item) { try photo.check(place.value, replacing: policy(for: place.value, item, photo)) }
         }
-        let isFree =
-            try item.output == "-"
-            || unlessDone(item) {
-                try photo.check(item.output, replacing: policy(for: item.output, item, photo), as: format(of: item.output, photo))
-            }
-        guard isFree else { return report.skipped(item) }
-        var how = options.fill
-        how.previews = Set(places.keys)
-        let fills = try inpainter.fill(photo.raster, mask: mask, keepOut: keepOut, options: how) { [report] event in
-            if case .progress(let share, let phase) = event { report.progress(item, share, phase) }
+        let outputs = try item.outputs.filter { output in
+            try output == "-"
+                || unlessDone(item) { try photo.check(output, replacing: policy(for: output, item, photo), as: format(of: output, item, photo)) }
         }
-        guard let last = fills.last else { throw fullMask(item, mask, photo) }
+        guard !outputs.isEmpty else { return report.skipped(item) }
+        let (stages, tries) = try fill(photo, mask, steering, previews: Set(places.keys), item, inpainter)
         var lines = photo.warnings.map { ["\(item.photo): \($0)"] } ?? []
-        for fill in fills {
+        for fill in stages {
             guard let path = places[fill.stage] else { continue }
             _ = try unlessDone(item) { lines.append(try write(fill, photo, item, for: path).place().description) }
         }
         if item.output == "-" {
-            let (result, changed) = Self.apply(last, to: photo)
+            let (result, changed) = Self.apply(tries[0], to: photo)
             let notes = try StandardStreams.write(photo, result, changed: changed, keepsFaces: options.keepsFaces)
             let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
             return report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
         }
         let isOurs = try unlessDone(item) {
-            let written = try write(last, photo, item, for: item.output)
-            try report.done(item) { lines + [try written.place().description] }
+            let written = try zip(item.outputs, tries).filter { outputs.contains($0.0) }.map { try write($0.1, photo, item, for: $0.0) }
+            try report.done(item) { try lines + written.map { try $0.place().description } }
         }
         if !isOurs { report.skipped(item) }
+    }
+
+    /// The stages of the first try, and the last stage of every one.
+    private func fill(
+        _ photo: Photo, _ mask: Mask, _ steering: Steering, previews: Set<FillStage>, _ item: BatchItem, _ inpainter: Inpainter
+    ) throws -> (stages: [Fill], tries: [Fill]) {
+        var how = options.fill, steering = steering, stages: [Fill] = [], tries: [Fill] = []
+        how.previews = previews
+        for number in 0..<options.tries {
+            let fills = try inpainter.fill(photo.raster, mask: mask, steering: steering, options: how) { [report, options] event in
+                guard case .progress(let share, let phase) = event else { return }
+                report.progress(item, (Double(number) + share) / Double(options.tries), phase)
+            }
+            guard let last = fills.last else { throw fullMask(item, mask, photo) }
+            if number == 0 { stages = fills }
+            how.previews = []
+            tries.append(last)
+            steering.earlier = tries
+        }
+        return (stages, tries)
     }
 
     /// Whether `body` was not in vain: what another process on the same batch has saved meanwhile is done.
@@ -99,24 +113,30 @@ final class Batch: Sendable {
     }
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
-        let path = item.mask
-        guard path.exists else { throw path == options.mask ? CommandError.missingMask(path) : .noMask(photo: item.photo, looked: item.masks) }
-        var mask = try Mask(path: path, for: photo.raster, at: item.photo)
-        if options.invertsMask { mask.invert() }
-        guard mask.bytes.contains(where: { $0 != 0 }) else { throw CommandError.emptyMask(path) }
+        var mask = Mask(width: photo.raster.width, height: photo.raster.height)
+        if let path = item.mask {
+            guard path.exists else { throw path == options.mask ? CommandError.missingMask(path) : .noMask(photo: item.photo, looked: item.masks) }
+            mask = try Mask(path: path, for: photo.raster, at: item.photo)
+            if options.invertsMask { mask.invert() }
+        }
+        for box in options.boxes {
+            let area = box.area(in: mask.bounds)
+            if area.isEmpty { throw CommandError.outside(box: box.text, photo: item.photo, width: mask.width, height: mask.height) }
+            mask.mark(area)
+        }
+        if let path = item.mask, !mask.bytes.contains(where: { $0 != 0 }) { throw CommandError.emptyMask(path) }
         return mask
     }
 
-    /// nil where there is none for this photo; a single file that was named must be there.
-    private func keepOut(_ item: BatchItem, for photo: Photo) throws -> Mask? {
-        guard let path = item.keepOut else {
-            if let told = options.keepOut, item.keepOuts == [told] { throw CommandError.missingKeepOut(told) }
-            return nil
-        }
-        return try Mask(path: path, for: photo.raster, at: item.photo)
+    /// What is kept out, and edges, where there are any for this photo; a single file that was named must be there.
+    private func steering(_ item: BatchItem, for photo: Photo) throws -> Steering {
+        if item.keepOut == nil, let told = options.keepOut, item.keepOuts == [told] { throw CommandError.missingKeepOut(told) }
+        if item.edges == nil, let told = options.edges, item.edgePlaces == [told] { throw CommandError.missingEdges(told) }
+        func mask(_ path: FilePath?) throws -> Mask? { try path.map { try Mask(path: $0, for: photo.raster, at: item.photo) } }
+        return Steering(keepOut: try mask(item.keepOut), edges: try mask(item.edges))
     }
 
-    /// Why a mask leaves nothing to fill from.
+    /// Why marks leave nothing to fill from.
     private func fullMask(_ item: BatchItem, _ mask: Mask, _ photo: Photo) -> CommandError {
         guard mask.bytes.contains(0) else { return .fullMask(item.mask) }
         return .fullGrownMask(item.mask, grow: options.fill.growth(on: photo.raster))
@@ -139,14 +159,14 @@ final class Batch: Sendable {
     }
 
     /// That of results of the photo's, whatever its name says, unless a name was given for the result or the photo is replaced.
-    private func format(of path: FilePath, _ photo: Photo) -> Photo.Format? {
-        path == options.output ? nil : options.isInPlace && path == photo.path ? photo.format : photo.format.result
+    private func format(of path: FilePath, _ item: BatchItem, _ photo: Photo) -> Photo.Format? {
+        options.output != nil && item.outputs.contains(path) ? nil : options.isInPlace && path == photo.path ? photo.format : photo.format.result
     }
 
     private func write(_ fill: Fill, _ photo: Photo, _ item: BatchItem, for path: FilePath) throws -> WrittenPhoto {
         let (result, changed) = Self.apply(fill, to: photo)
         return try photo.write(
-            result, changed: changed, for: path, replacing: policy(for: path, item, photo), as: format(of: path, photo),
+            result, changed: changed, for: path, replacing: policy(for: path, item, photo), as: format(of: path, item, photo),
             keepsFaces: options.keepsFaces)
     }
 

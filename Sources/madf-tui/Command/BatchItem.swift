@@ -6,16 +6,21 @@ struct BatchItem {
     let photo: FilePath
     /// That of its result, by its content; nil where that is neither, or not known yet.
     let format: Photo.Format?
-    /// Where the mask may be; the first that exists counts.
+    /// Where the mask may be; the first that exists counts. None where boxes say it all.
     let masks: [FilePath]
     /// The same for what nothing is copied from.
     let keepOuts: [FilePath]
-    let output: FilePath
+    /// And for strokes along which edges go on.
+    let edgePlaces: [FilePath]
+    /// Where the result goes, or each of several tries.
+    let outputs: [FilePath]
     /// Whether a result that is there already counts as done: in a batch of several, which may go on after an interruption.
     let skipsFinished: Bool
 
-    var mask: FilePath { masks.first(where: \.exists) ?? masks[0] }
+    var mask: FilePath? { masks.first(where: \.exists) ?? masks.first }
     var keepOut: FilePath? { keepOuts.first(where: \.exists) }
+    var edges: FilePath? { edgePlaces.first(where: \.exists) }
+    var output: FilePath { outputs[0] }
 
     /// The items for the photos of a command line, or for the part of them that was asked for, in their order; one that is named twice
     /// counts once.
@@ -26,8 +31,9 @@ struct BatchItem {
         let items = photos.map { photo in
             let format = Photo.format(at: photo)?.result
             return BatchItem(
-                photo: photo, format: format, masks: places(options.mask, of: photo, \.masks),
-                keepOuts: options.keepOut.map { places($0, of: photo) { [$0.keepOut] } } ?? [], output: output(options, photo, format),
+                photo: photo, format: format, masks: options.mask.map { places($0, of: photo, \.masks) } ?? [],
+                keepOuts: options.keepOut.map { places($0, of: photo) { [$0.keepOut] } } ?? [],
+                edgePlaces: options.edges.map { places($0, of: photo) { [$0.edges] } } ?? [], outputs: outputs(options, photo, format),
                 skipsFinished: isBatch && !options.isForced && !options.isInPlace)
         }
         try checkPlaces(of: items, options)
@@ -38,13 +44,18 @@ struct BatchItem {
     private static func checkPlaces(of items: [BatchItem], _ options: BatchOptions) throws {
         var owners: [FilePath: FilePath] = [:]
         for item in items {
-            if !options.isInPlace, item.output.isSameFile(as: item.photo) { throw PhotoError.isSource(path: item.output) }
+            if !options.isInPlace, let same = item.outputs.first(where: { $0.isSameFile(as: item.photo) }) { throw PhotoError.isSource(path: same) }
             let stage = options.stageFolder.map { item.photo.stage("coarse", in: $0, as: item.format) }
-            for place in [item.output, stage].compactMap(\.self) {
+            for place in item.outputs + [stage].compactMap(\.self) {
                 guard let other = owners.updateValue(item.photo, forKey: place) else { continue }
                 throw CommandError.samePlace(place, photos: [other, item.photo])
             }
         }
+    }
+
+    private static func outputs(_ options: BatchOptions, _ photo: FilePath, _ format: Photo.Format?) -> [FilePath] {
+        let output = output(options, photo, format)
+        return options.tries == 1 ? [output] : (1...options.tries).map { output.appendingToStem("-\($0)") }
     }
 
     private static func output(_ options: BatchOptions, _ photo: FilePath, _ format: Photo.Format?) -> FilePath {

@@ -6,10 +6,14 @@ import Workers
 struct BatchOptions: Sendable {
     var photos: [FilePath]
     /// A file, a folder, or a pattern such as `{stem}_mask.png`.
-    var mask: FilePath
+    var mask: FilePath?
     var invertsMask = false
+    /// What is to be removed besides, or without a mask.
+    var boxes: [Box] = []
     /// What nothing is copied from, told as the mask is.
     var keepOut: FilePath?
+    /// Strokes along which edges go on, likewise.
+    var edges: FilePath?
     var fill = FillOptions()
     /// nil: the bundled model.
     var model: FilePath?
@@ -33,10 +37,10 @@ struct BatchOptions: Sendable {
     /// Prints errors only.
     var isQuiet = false
 
-    init(photos: [FilePath], mask: FilePath) {
-        self.photos = photos
-        self.mask = mask
-    }
+    /// How many fills of each photo are saved.
+    var tries = 1
+
+    init(photos: [FilePath]) { self.photos = photos }
 
     /// Whether a result goes to standard output.
     var writesToStandardOutput: Bool { output == "-" || output == nil && photos.contains("-") }

@@ -74,7 +74,7 @@ final class BatchReport: Sendable {
             if isJSON {
                 line(json(item, status: "skipped", message: "the result is there already"))
             } else if !isQuiet {
-                line(printable("\(item.output) is there already: skipped."))
+                for output in item.outputs { line(printable("\(output) is there already: skipped.")) }
             }
         }
     }
@@ -144,10 +144,11 @@ final class BatchReport: Sendable {
     }
 
     private func json(_ item: BatchItem, status: String, message: String) -> String {
-        JSON.object(
-            [("photo", .text(item.photo.string)), ("mask", .text(item.mask.string))]
-                + (item.keepOut.map { [("keepOut", .text($0.string))] } ?? [])
-                + [("output", .text(item.output.string)), ("status", .text(status)), ("message", .text(message))]
+        func named(_ key: String, _ path: FilePath?) -> [(String, JSON)] { path.map { [(key, .text($0.string))] } ?? [] }
+        let outputs: [(String, JSON)] = item.outputs.count > 1 ? [("outputs", .list(item.outputs.map { .text($0.string) }))] : []
+        return JSON.object(
+            named("photo", item.photo) + named("mask", item.mask) + named("keepOut", item.keepOut) + named("edges", item.edges)
+                + named("output", item.output) + outputs + [("status", .text(status)), ("message", .text(message))]
         ).description
     }
 }

@@ -3,7 +3,7 @@ import System
 
 /// Names of files that go with a photo, and the photos in folders.
 extension FilePath {
-    private static let maskSuffixes = ["_mask", "-mask"], keepOutSuffix = "_keep-out", resultSuffix = "-removed"
+    private static let maskSuffixes = ["_mask", "-mask"], keepOutSuffix = "_keep-out", edgesSuffix = "_edges", resultSuffix = "-removed"
 
     /// Where a result in `format` is saved unless another place is named: NAME-removed; that of NAME-removed NAME-removed-2, and so on.
     package func removed(as format: Photo.Format?) -> FilePath {
@@ -43,6 +43,9 @@ extension FilePath {
     /// Where what nothing is copied from is looked for and saved.
     package var keepOut: FilePath { appendingToStem(Self.keepOutSuffix + ".png", replacingExtension: true) }
 
+    /// Where strokes are looked for and saved along which edges go on.
+    package var edges: FilePath { appendingToStem(Self.edgesSuffix + ".png", replacingExtension: true) }
+
     /// Where a stage of the result in `format` is saved in `folder`.
     package func stage(_ stage: String, in folder: FilePath, as format: Photo.Format?) -> FilePath {
         folder.appending(lastComponent ?? "photo").appendingToStem("-\(stage)").holding(format)
@@ -66,7 +69,8 @@ extension FilePath {
             // The second is what became of the first, and so on.
             return [owner, owner + (Self.resultSuffix + (number > 2 ? "-\(number - 1)" : "")).utf8].prefix(number).map(\.self)
         }
-        let suffixes = (Self.maskSuffixes + [Self.keepOutSuffix]).map { Array($0.utf8) }
+        // Of several tries the first is no second result.
+        let suffixes = (Self.maskSuffixes + [Self.keepOutSuffix, Self.edgesSuffix, Self.resultSuffix + "-1"]).map { Array($0.utf8) }
         let suffix = suffixes.first { stem.count > $0.count && stem.suffix($0.count) == $0[...] }
         return suffix.map { [Array(stem.dropLast($0.count))] } ?? []
     }

@@ -12,8 +12,8 @@ struct MainCommand: ParsableCommand {
         abstract: "Removes objects from photographs, in the terminal.",
         discussion: """
             Opens the editor: paint over what should go, press Enter, save with s; ? shows all keys.
-            With --mask nothing is shown and nothing is asked: every photo is filled where its mask is white and saved as
-            NAME-removed.EXT beside it.
+            With --mask or --box nothing is shown and nothing is asked: every photo is filled where its mask is white, or in the
+            box, and saved as NAME-removed.EXT beside it.
 
             madf-tui convert IN OUT turns any model file into safetensors; madf-tui explain shows what the network makes of a mask.
 
@@ -21,7 +21,7 @@ struct MainCommand: ParsableCommand {
             """,
         version: "madf-tui " + String(cString: madf_version()))
 
-    @Argument(help: "Files of \(Photo.Format.list), or folders of them; - reads standard input (with --mask).", completion: .file())
+    @Argument(help: "Files of \(Photo.Format.list), or folders of them; - reads standard input (with --mask or --box).", completion: .file())
     var photos: [FilePath]
 
     @Option(
@@ -32,8 +32,20 @@ struct MainCommand: ParsableCommand {
     var mask: FilePath?
 
     @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A rectangle to remove, in pixels of the upright photo; x or y below 0 count from the right or lower border. May be given several times.",
+            valueName: "x,y,width,height"))
+    var box: [Box] = []
+
+    @Option(
         help: ArgumentHelp("What nothing is copied from, told as with --mask.", valueName: "file"), completion: .file())
     var keepOut: FilePath?
+
+    @Option(
+        help: ArgumentHelp("Thin white strokes along which edges go on through what is removed, told as with --mask.", valueName: "file"),
+        completion: .file())
+    var edges: FilePath?
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Where to save the result of one photo; - writes standard output.", valueName: "file"),
@@ -65,13 +77,18 @@ struct MainCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Pixels by which the mask grows; by the photo's size unless told.", valueName: "n"))
     var grow: Int?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Save so many different fills of a photo, as NAME-removed-1.EXT and so on, with --mask or --box.", valueName: "n"))
+    var tries = 1
+
     @Flag(help: "Take more time for a better fill.")
     var best = false
 
     @Flag(help: "Keep names and regions of faces that lie in what is removed.")
     var keepFaceRegions = false
 
-    @Flag(help: "Remove what the mask has black, with --mask.")
+    @Flag(help: "Remove what the mask has black.")
     var invertMask = false
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Photos to work on at the same time, with --mask.", valueName: "n"))
@@ -103,9 +120,13 @@ struct MainCommand: ParsableCommand {
             throw ValidationError("\(name) takes a number from 1 to \(most)")
         }
         try positive(jobs, "--jobs", through: 64)
+        try positive(tries, "--tries", through: 9)
         try positive(workingSize, "--working-size", through: 4_096)
         if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
-        let places = [("--mask", mask), ("--keep-out", keepOut), ("--output", output), ("--output-dir", outputDir), ("--stages", stages)]
+        let places = [
+            ("--mask", mask), ("--keep-out", keepOut), ("--edges", edges), ("--output", output), ("--output-dir", outputDir),
+            ("--stages", stages),
+        ]
         for (name, value) in places where value == "" {
             throw ValidationError("\(name) needs a name")
         }
@@ -113,10 +134,15 @@ struct MainCommand: ParsableCommand {
         if output != nil, photos.count > 1 { throw ValidationError("--output is for one photo; give --output-dir for several") }
         if inPlace, output != nil || outputDir != nil { throw ValidationError("--in-place saves over the photo: no other place can be given") }
         if let output { try validateFile(output) }
+        if tries > 1, inPlace || output == "-" || photos.contains("-") && output == nil {
+            throw ValidationError("--tries saves several files: give --output FILE or --output-dir")
+        }
+        if tries > 1, stage != .detail { throw ValidationError("--tries needs the stage detail: the network has one fill only") }
+        if invertMask, mask == nil, !box.isEmpty { throw ValidationError("--invert-mask needs --mask") }
         if photos.contains("-"), inPlace || outputDir != nil {
             throw ValidationError("standard input has no file and no name: it goes to standard output, or to --output FILE")
         }
-        if let mask, batch(mask).writesToStandardOutput, FileDescriptor.standardOutput.isTerminal {
+        if let batch, batch.writesToStandardOutput, FileDescriptor.standardOutput.isTerminal {
             throw ValidationError("a photo is not written to the terminal; redirect it, or give --output FILE")
         }
     }
@@ -126,12 +152,12 @@ struct MainCommand: ParsableCommand {
     private func validateEditor() throws {
         let needsMask = [
             ("--stages", stages != nil), ("--json", json), ("--invert-mask", invertMask),
-            ("--keep-out", keepOut != nil),
-            ("--shard", shard != nil), ("- as PHOTO", photos.contains("-")),
+            ("--keep-out", keepOut != nil), ("--edges", edges != nil),
+            ("--shard", shard != nil), ("--tries", tries > 1), ("- as PHOTO", photos.contains("-")),
         ]
-        if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask") }
+        if let (name, _) = needsMask.first(where: \.1) { throw ValidationError("\(name) needs --mask or --box") }
         guard FileDescriptor.standardInput.isTerminal, FileDescriptor.standardOutput.isTerminal else {
-            throw ValidationError("the editor needs a terminal; give --mask FILE to work without one")
+            throw ValidationError("the editor needs a terminal; give --mask FILE or --box X,Y,WIDTH,HEIGHT to work without one")
         }
     }
 
@@ -151,13 +177,19 @@ struct MainCommand: ParsableCommand {
 
     func run() throws {
         // At once: a thread may still read what is no longer wanted, or write.
-        AtomicFile.exit(try mask.map { try Batch(batch($0)).run() } ?? edit())
+        AtomicFile.exit(try batch.map { try Batch($0).run() } ?? edit())
     }
 
-    private func batch(_ mask: FilePath) -> BatchOptions {
-        var options = BatchOptions(photos: photos, mask: mask)
+    /// nil where the editor is wanted.
+    private var batch: BatchOptions? {
+        guard mask != nil || !box.isEmpty else { return nil }
+        var options = BatchOptions(photos: photos)
+        options.mask = mask
+        options.boxes = box
+        options.tries = tries
         options.invertsMask = invertMask
         options.keepOut = keepOut
+        options.edges = edges
         options.fill = FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best)
         options.model = engine.model
         options.threads = engine.threadCount

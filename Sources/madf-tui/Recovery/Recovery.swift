@@ -75,7 +75,8 @@ struct Recovery {
         written = (editor.revision, editor.workPlace)
         unwrittenSince = nil
         // Nothing more of the editor: what the writing holds must be copied by the key that changes it.
-        let work = UnsavedWork(mask: editor.mask, keepOut: editor.keepOut, result: editor.current, place: editor.workPlace)
+        let work = UnsavedWork(
+            mask: editor.mask, keepOut: editor.keepOut, edges: editor.edges, result: editor.current, place: editor.workPlace)
         let photo = editor.original
         let ticket = file.ticket()
         guard let onFailure else { return file.write(ticket, work, on: photo) }

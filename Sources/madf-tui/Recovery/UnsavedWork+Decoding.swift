@@ -29,7 +29,7 @@ extension UnsavedWork {
         while let tag = reader.take(4), let count = reader.number(8), let payload = reader.take(count) {
             sections[String(decoding: tag, as: UTF8.self)] = payload
         }
-        guard reader.isAtEnd, Section.allCases.allSatisfy({ $0 == .keepOut || sections[$0.rawValue] != nil }) else { throw .damaged }
+        guard reader.isAtEnd, Section.allCases.allSatisfy({ [.keepOut, .edges].contains($0) || sections[$0.rawValue] != nil }) else { throw .damaged }
         let isNewer = sections.keys.contains { $0.first?.isUppercase == true && Section(rawValue: $0) == nil }
         if isNewer { throw .newer }
         return sections
@@ -43,11 +43,15 @@ extension UnsavedWork {
         mask = try Self.mask(&marks, of: photo)
         result = photo
         guard marks.isAtEnd else { throw .damaged }
-        if sections[Section.keepOut.rawValue] != nil {
-            var runs = section(.keepOut)
-            keepOut = try Self.mask(&runs, of: photo)
+        func optional(_ name: Section) throws(Refusal) -> Mask? {
+            guard sections[name.rawValue] != nil else { return nil }
+            var runs = section(name)
+            let mask = try Self.mask(&runs, of: photo)
             guard runs.isAtEnd else { throw .damaged }
+            return mask
         }
+        keepOut = try optional(.keepOut)
+        edges = try optional(.edges)
         try Self.forEachSpan(&pixels, of: photo) { span, bytes in result.bytes.replaceSubrange(span, with: bytes) }
     }
 

@@ -13,6 +13,7 @@ import System
 /// - `View`: cursor, center and scale of the view (IEEE 754 in 64 bits: x, y, x, y, columns to a pixel).
 /// - `Mark`: the mask as runs (count, value: 32 and 8 bits) that add up to all pixels.
 /// - `Keep`, where there is any: what nothing is copied from, as `Mark`.
+/// - `Edge`, where there are any: along which edges go on, as `Mark`.
 /// - `Pixl`: spans of changed pixels (first pixel, count: 64 bits each, and their bytes).
 /// - `Hash`, the last: XXH64 of all bytes before it.
 extension UnsavedWork {
@@ -20,7 +21,7 @@ extension UnsavedWork {
     static let version = 3
 
     enum Section: String, CaseIterable {
-        case photo = "Phot", view = "View", marks = "Mark", keepOut = "Keep", pixels = "Pixl", hash = "Hash"
+        case photo = "Phot", view = "View", marks = "Mark", keepOut = "Keep", edges = "Edge", pixels = "Pixl", hash = "Hash"
     }
 
     /// Bytes of the last section.
@@ -42,6 +43,7 @@ extension UnsavedWork {
         add(.view, view.flatMap { Self.bits($0.bitPattern) })
         add(.marks, Self.runs(of: mask))
         if let keepOut { add(.keepOut, Self.runs(of: keepOut)) }
+        if let edges { add(.edges, Self.runs(of: edges)) }
         add(.pixels, spans(differingFrom: photo))
         add(.hash, Self.bits(ContentHash.of(bytes[...])))
         return bytes

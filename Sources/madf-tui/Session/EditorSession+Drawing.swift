@@ -25,7 +25,7 @@ extension EditorSession {
             let brush = pointed.map { Pointer.place(column: $0.column, row: $0.row, on: editor) } ?? editor.cursor
             grid = view.grid(of: editor, generation: edited.generation, brush: brush, by: screen.encoder)
             let position = editor.viewport.pixel(of: editor.cursor)
-            if editor.comparison != .panes, (0..<screen.columns).contains(position.column), (0..<2 * height).contains(position.row) {
+            if !editor.comparison.hasPanes, (0..<screen.columns).contains(position.column), (0..<2 * height).contains(position.row) {
                 cursor = (position.column, position.row / 2)
             }
         } else if let preview = edited.preview {
@@ -85,7 +85,7 @@ extension EditorSession {
         status.elsewhere = elsewhere
         status.isSaving = saves.isRunning
         status.count = count.number
-        status.message = message
+        status.message = message ?? edited.editor?.patchObstacle?.words
         status.prompt = prompt
         return status
     }

@@ -66,6 +66,10 @@ extension EditorSession {
 
     private func edit(_ key: Key) {
         pointed = nil
+        if edited.editor?.comparison == .tries, let digit = KeyCount.digit(of: key), digit > 0 {
+            message = nil
+            return perform(.choose(attempt: digit - 1))
+        }
         switch count.take(key, on: edited.editor) {
         case .digitAfterChoice:
             perform(.takeBackChoice)
@@ -96,10 +100,11 @@ extension EditorSession {
         switch request {
         case .save: save()
         case .saveAs: ask(Self.saveLabel, outputPath, .saveAs)
-        case .loadMask: ask(paintsKeepOut ? "load what is kept out from: " : "load marks from: ", savedMaskPath, .loadMask)
+        case .loadMask: ask("load \(marksName) from: ", savedMaskPath, .loadMask)
         case .saveMask: ask(saveMaskLabel, maskPath, .saveMask)
         case .turn(let step): turn(by: step)
         case .list: if photos.hasSeveral { photos.showList() } else { message = "there is one photo only: name several, or a folder" }
+        case .patch: if let editor = edited.editor { perform(.togglePatch(growth: options.fill.growth(on: editor.original))) }
         case .mouse:
             screen.hasMouse.toggle()
             message = screen.hasMouse ? "the mouse paints again" : "the mouse selects text; y takes it back"

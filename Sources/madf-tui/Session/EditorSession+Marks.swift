@@ -4,13 +4,26 @@ import System
 
 /// Marks that are loaded and saved.
 extension EditorSession {
-    /// Where marks are saved unless another name is given.
-    var maskPath: FilePath { paintsKeepOut ? photos.path.keepOut : photos.path.masks[0] }
+    /// Where marks of the kind that is painted are saved unless another name is given.
+    var maskPath: FilePath {
+        switch edited.editor?.painted {
+        case .keepOut: photos.path.keepOut
+        case .edges: photos.path.edges
+        case .removal, nil: photos.path.masks[0]
+        }
+    }
 
-    /// Where marks are loaded from unless another name is given.
-    var savedMaskPath: FilePath { paintsKeepOut ? maskPath : photos.path.masks.first(where: \.exists) ?? maskPath }
+    /// Where they are loaded from unless another name is given.
+    var savedMaskPath: FilePath { edited.editor?.painted == .removal ? photos.path.masks.first(where: \.exists) ?? maskPath : maskPath }
 
-    var paintsKeepOut: Bool { edited.editor?.painted == .keepOut }
+    /// What they are called.
+    var marksName: String {
+        switch edited.editor?.painted {
+        case .keepOut: "what is kept out"
+        case .edges: "edges"
+        case .removal, nil: "marks"
+        }
+    }
 
     func loadMask(from path: FilePath) {
         guard let editor = edited.editor else { return }
@@ -31,7 +44,7 @@ extension EditorSession {
             saves.marks[path] = try editor.paintedMask.picture.writePNG(to: path, replacing: policy, of: photo)
             perform(.noteSavedMask)
             failed = nil
-            message = "\(paintsKeepOut ? "what is kept out" : "marks") saved as \(path)"
+            message = "\(marksName) saved as \(path)"
         } catch {
             switch error {
             case .changed: prompt = .changed(path: path, .saveMask)

@@ -106,7 +106,7 @@ extension EditorSession {
     }
 
     func recover(_ work: UnsavedWork) {
-        perform(.recover(work.mask, keepOut: work.keepOut, work.result, work.place))
+        perform(.recover(work.marks, work.result, work.place))
         message = "taken up where it was left"
     }
 

@@ -3,7 +3,7 @@ import Terminal
 
 extension EditorSession {
     static let saveLabel = "save as: "
-    var saveMaskLabel: String { paintsKeepOut ? "save what is kept out as: " : "save marks as: " }
+    var saveMaskLabel: String { "save \(marksName) as: " }
 
     /// Asks for a line of text.
     func ask(_ label: String, _ path: FilePath, _ purpose: Prompt.Purpose) {

@@ -172,6 +172,10 @@ package final class EditorSession {
             message = "cancelled"
         case .start(let removal, let mask):
             if let editor = photo.editor { engine.fill(mask, removal: removal, on: editor, at: screen.seconds) }
+        case .patch(let removal, let hole, let movement):
+            if let editor = photo.editor { engine.fill(hole, by: movement, removal: removal, on: editor, at: screen.seconds) }
+        case .tryAgain(let removal, let mask, let earlier):
+            if let editor = photo.editor { engine.fill(mask, after: earlier, removal: removal, on: editor, at: screen.seconds) }
         }
     }
 }

@@ -11,7 +11,9 @@ final class Engine {
     private struct Request {
         let removal: Int
         let mask: Mask
-        let keepOut: Mask?
+        let steering: Steering
+        /// From where, where the user says that; no network is needed then.
+        let movement: Movement?
         let photo: Raster
         let layer: Layer
         let isDirect: Bool
@@ -68,35 +70,50 @@ final class Engine {
         return waiting.map(\.removal)
     }
 
-    /// Fills `mask` on what `editor` holds, as soon as that can be.
+    /// Fills `mask` on what `editor` holds, as soon as that can be; unlike fills from before, or from where the user says.
     ///
     /// - Parameter seconds: when that is asked for.
-    func fill(_ mask: Mask, removal: Int, on editor: Editor, at seconds: Double) {
+    func fill(
+        _ mask: Mask, by movement: Movement? = nil, after earlier: [Fill] = [], removal: Int, on editor: Editor, at seconds: Double
+    ) {
+        let steering = Steering(keepOut: editor.keepOut, edges: editor.edges, earlier: earlier)
         waiting.append(
             Request(
-                removal: removal, mask: mask, keepOut: editor.keepOut, photo: editor.current, layer: editor.layer, isDirect: editor.isDirect))
-        progress[removal] = Progress(phase: inpainter == nil ? "loading the network" : "waiting", start: seconds)
-        if let failure { mailbox.send(.engine(.failed(failure))) }
+                removal: removal, mask: mask, steering: steering, movement: movement, photo: editor.current, layer: editor.layer,
+                isDirect: editor.isDirect))
+        let isReady = movement != nil || inpainter != nil
+        progress[removal] = Progress(phase: isReady ? "waiting" : "loading the network", start: seconds)
+        if !isReady, let failure { mailbox.send(.engine(.failed(failure))) }
         begin()
     }
 
     private func begin() {
-        guard running == nil, let inpainter, !waiting.isEmpty else { return }
-        let request = waiting.removeFirst(), removal = request.removal
-        let cancellation = Cancellation(), mailbox = mailbox, options = options
+        guard running == nil, let request = waiting.first, inpainter != nil || request.movement != nil else { return }
+        waiting.removeFirst()
+        let cancellation = Cancellation(), mailbox = mailbox, removal = request.removal, inpainter = inpainter
+        var options = options
+        // Those of the first try are there.
+        if !request.steering.earlier.isEmpty { options.previews = [] }
         running = (removal, cancellation)
         progress[removal]?.phase = "starting"
-        Thread.detachInBackground {
+        Thread.detachInBackground { [options] in
             let copy = request.photo.copied()
             mailbox.send(.engine(.copied(removal: removal, copy, request.layer.copied(picture: request.isDirect ? copy : nil))))
-            // A cancelled fill has nothing to say.
-            let fills = try? inpainter.fill(
-                request.photo, mask: request.mask, keepOut: request.keepOut, options: options, cancellation: cancellation
-            ) { event in
+            @Sendable func tell(_ event: FillEvent) {
                 switch event {
                 case .progress(let share, let phase): mailbox.send(.engine(.progress(removal: removal, share: share, phase: phase)))
                 case .stage(let fill): mailbox.send(.engine(.stage(removal: removal, fill)))
                 }
+            }
+            // A cancelled fill has nothing to say.
+            var fills: [Fill]?
+            if let movement = request.movement {
+                let work = Work(on: .caller, cancellation: cancellation) { tell(.progress($0, phase: $1)) }
+                fills = (try? Fill(movement, into: request.mask, of: request.photo, work)).map { [$0] }
+                if let fill = fills?.first { tell(.stage(fill)) }
+            } else {
+                fills = try? inpainter?.fill(
+                    request.photo, mask: request.mask, steering: request.steering, options: options, cancellation: cancellation, onEvent: tell)
             }
             mailbox.send(.engine(.ended(removal: removal, isEverythingMarked: fills?.isEmpty == true)))
         }

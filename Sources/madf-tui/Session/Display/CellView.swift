@@ -1,4 +1,5 @@
 import Editing
+import Inpainting
 import Pixels
 import Terminal
 
@@ -13,6 +14,7 @@ struct CellView {
         let stages: Int
         let showsOutline: Bool
         let isMinimapLeft: Bool
+        let patch: Movement?
     }
 
     private typealias Drawn = (state: State, pixels: PixelGrid, grid: CellGrid)
@@ -22,7 +24,8 @@ struct CellView {
     mutating func grid(of editor: Editor, generation: Int, brush: Point, by encoder: PictureEncoder) -> CellGrid {
         let state = State(
             generation: generation, revision: editor.revision, viewport: editor.viewport, comparison: editor.comparison,
-            stages: editor.choosable?.stages.count ?? 0, showsOutline: editor.showsOutline, isMinimapLeft: editor.isMinimapLeft)
+            stages: editor.choosable?.stages.count ?? 0, showsOutline: editor.showsOutline, isMinimapLeft: editor.isMinimapLeft,
+            patch: editor.patchMovement)
         let drawn = if let drawn, drawn.state == state { drawn } else { CellView.draw(editor, state, by: encoder) }
         self.drawn = drawn
         var pixels = drawn.pixels, grid = drawn.grid
@@ -36,10 +39,14 @@ struct CellView {
         let pixels = PixelGrid(editor.render())
         var grid = encoder.encode(pixels)
         if let map = editor.minimap() { grid.overlay(encoder.encode(PixelGrid(map)), isLeft: state.isMinimapLeft) }
-        if editor.comparison == .panes, let shown = editor.choosable?.shown {
-            for (offset, pane) in editor.paneOrigins.enumerated() {
-                let kept = pane.stage == shown ? "(kept) " : ""
-                grid.write(" \(offset + 1) \(pane.stage.rawValue) \(kept)", column: pane.x, row: pane.y / 2)
+        if editor.comparison.hasPanes, let chosen = editor.choosable {
+            for (offset, pane) in editor.panes.enumerated() {
+                let (name, isKept) =
+                    switch pane.pane {
+                    case .stage(let stage): ("\(offset + 1) \(stage.rawValue)", stage == chosen.shown)
+                    case .attempt(let attempt): ("try \(attempt + 1)", attempt == chosen.attempt && chosen.shown == .detail)
+                    }
+                grid.write(" \(name) \(isKept ? "(kept) " : "")", column: pane.x, row: pane.y / 2)
             }
         }
         return (state, pixels, grid)
@@ -55,6 +62,7 @@ extension PixelGrid {
                 case .none: .none
                 case .marked(.removal): .crosses
                 case .marked(.keepOut): .stripes
+                case .marked(.edges): .stroke
                 case .line: .line
                 }
             })

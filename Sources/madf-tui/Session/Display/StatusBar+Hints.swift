@@ -6,29 +6,32 @@ extension StatusBar {
         guard let editor else {
             return (hasSeveralPhotos ? photoHints + [Hint(.list, text: "all photos")] : []) + [Hint(.quit, text: "quits")]
         }
-        if let hints = penHints(editor) ?? comparisonHints(editor) { return hints }
+        if let hints = patchHints(editor) ?? penHints(editor) ?? comparisonHints(editor) { return hints }
         if editor.running != nil || editor.isSnapping {
             let queues = editor.running == nil ? [] : [Hint(.remove, text: "removes more marks next")]
             return [Hint(.cancel, text: "cancels"), paintHint(editor, again: true)] + queues
                 + [Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
         }
         let quit = Hint(.quit, text: "quit"), changes = [Hint(.undo, text: "undo"), Hint(.clear, text: "clear")] + size(of: editor)
-        if editor.painted == .keepOut {
+        if let toggle = [MarkKind.keepOut: Action.keepOut, .edges: .edges][editor.painted] {
             let removes = editor.isMaskEmpty ? [] : [Hint(.remove, text: "removes")]
-            return [paintHint(editor, again: false), Hint(.erase, text: "erases"), Hint(.keepOut, text: "back to what goes")] + removes
+            return [paintHint(editor, again: false), Hint(.erase, text: "erases"), Hint(toggle, text: "back to what goes")] + removes
                 + changes + [quit]
         }
         if !editor.isMaskEmpty {
             return [
                 Hint(.remove, text: "removes"), Hint(.snap, text: "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
-            ] + changes + [Hint(.keepOut, text: "keep out"), quit]
+            ] + changes + [Hint(.keepOut, text: "keep out"), Hint(.edges, text: "edges"), quit]
         }
         if editor.hasUnsavedResult {
+            let tries = (editor.choosable?.tries.count ?? 0) > 1 ? [Hint(.tries, text: "all tries")] : []
             let stages =
                 editor.choosable == nil
-                ? [] : [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
-            return [Hint(.save, text: "saves"), Hint(.original, text: "compares"), Hint(.wipe, text: "wipe")] + stages
-                + [Hint(.undo, text: "undo"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
+                ? []
+                : [Hint(.again, text: "another try")] + tries
+                    + [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
+            return [Hint(.save, text: "saves"), Hint(.original, text: "compares")] + stages
+                + [Hint(.wipe, text: "wipe"), Hint(.undo, text: "undo"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
         }
         return startHints(editor) + [quit]
     }
@@ -53,10 +56,20 @@ extension StatusBar {
     private func paintHint(_ editor: Editor, again: Bool) -> Hint {
         switch editor.tool {
         case .brush where editor.painted == .keepOut: Hint(.paint, text: "keeps out of copying")
+        case .brush where editor.painted == .edges: Hint(.paint, text: "draws an edge")
         case .brush: Hint(.paint, text: again ? "paints on" : "paints")
         case .fill: Hint(.paint, text: "fills like colors")
         case .line, .rectangle, .ellipse, .lasso: Hint(.paint, text: "starts the \(editor.tool.rawValue)")
         }
+    }
+
+    /// While a hole is filled by hand.
+    private func patchHints(_ editor: Editor) -> [Hint]? {
+        guard editor.patchMovement != nil else { return nil }
+        return [
+            Hint(.remove, text: "takes it"), Hint(.left, .right, .up, .down, text: "move the source"),
+            Hint(.smallerBrush, .largerBrush, text: "its size"), Hint(.mirror, text: "mirrors"), Hint(.cancel, text: "gives up"),
+        ]
     }
 
     /// While the pen is down.
@@ -79,6 +92,9 @@ extension StatusBar {
         case .original: back = [Hint(.original, text: "back to the result")]
         case .wipe: back = [Hint(.left, .right, text: "move the line"), Hint(.wipe, text: "ends the wipe")]
         case .blink: back = [Hint(.blink, text: "ends the blinking")]
+        case .tries:
+            let digits = zip([Action.coarse, .first, .final, .detail], editor.choosable?.tries ?? []).map { Hint($0.0, text: "") }
+            back = digits + [Hint(.again, text: "another try"), Hint(.tries, text: "back to one picture")]
         case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
         }
         return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]

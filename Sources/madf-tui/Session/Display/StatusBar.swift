@@ -80,7 +80,7 @@ package struct StatusBar {
         parts.append(Part(tool: editor, saysCells: !isNarrow))
         parts.append(Part(text: "zoom \(StatusBar.zoom(editor.viewport.scale))", rank: 7))
         if editor.markedCount > 0 { parts.append(Part(text: StatusBar.marked(in: editor), rank: 6)) }
-        if let shown = editor.choosable?.shown { parts.append(Part(text: shown.rawValue, rank: 5)) }
+        if let chosen = editor.choosable { parts.append(Part(text: StatusBar.stage(of: chosen), rank: 5)) }
         if let comparison = StatusBar.text(of: editor.comparison) { parts.append(Part(text: comparison, rank: 1)) }
         if !isNarrow { parts += progress }
         if editor.isQueued { parts.append(Part(text: "more waits", rank: 2)) }
@@ -101,6 +101,11 @@ package struct StatusBar {
         return text + ", \(Int(progress.seconds)) s, \(Int(left.rounded(.up))) s left"
     }
 
+    private static func stage(of removal: Removal) -> String {
+        let isTry = removal.tries.count > 1 && removal.shown == .detail
+        return isTry ? "try \(removal.attempt + 1) of \(removal.tries.count)" : removal.shown.rawValue
+    }
+
     /// How much is marked: pixels, and their part of the photo.
     private static func marked(in editor: Editor) -> String {
         let percent = 100 * Double(editor.markedCount) / Double(editor.original.width * editor.original.height)
@@ -114,6 +119,7 @@ package struct StatusBar {
         case .wipe: "before | after"
         case .blink(let showsOriginal): showsOriginal ? "BEFORE" : "after "
         case .panes: "all stages"
+        case .tries: "all tries"
         case .off: nil
         }
     }
@@ -126,9 +132,15 @@ package struct StatusBar {
 extension StatusBar.Part {
     /// What the pen draws, how wide, and whether it is down.
     init(tool editor: Editor, saysCells: Bool) {
+        if let movement = editor.patchMovement {
+            let size = movement.scale == 1 ? "" : " \(Int((100 * movement.scale).rounded())) %"
+            self.init(
+                text: "PATCH from \(movement.x),\(movement.y)" + size + (movement.isMirrored ? " mirrored" : ""), rank: 1, isTool: true)
+            return
+        }
         let pen = editor.pen, name = editor.tool.rawValue
         let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter)) px" + (saysCells ? Self.cells(editor.brushCells) : "") : ""
-        let kind = editor.painted == .keepOut ? "keep out: " : ""
+        let kind = [MarkKind.keepOut: "keep out: ", .edges: "edges: "][editor.painted] ?? ""
         let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING"
         let text = pen.isDown ? kind + doing + (editor.tool.isShape ? " \(name)" : "") + width : kind + name + width
         self.init(text: text, rank: pen.isDown ? 1 : 4, isTool: true)

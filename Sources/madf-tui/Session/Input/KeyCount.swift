@@ -28,7 +28,7 @@ struct KeyCount {
             meaning = .digitAfterChoice
         }
         stage = nil
-        let isStage = editor?.choosable != nil && editor?.pen.isDown == false
+        let isStage = editor?.choosable != nil && editor?.pen.isDown == false && editor?.patchMovement == nil
         guard number != nil || digit != 0 && (digit > 4 || !isStage) else { return .key }
         number = min(KeyCount.most, (number ?? 0) * 10 + digit)
         return meaning
@@ -40,7 +40,7 @@ struct KeyCount {
     /// What chose a stage, if it was a digit, may turn out to begin a number; anything else ends that.
     mutating func noteChoice(by key: Key?) { stage = key.flatMap(KeyCount.digit) }
 
-    private static func digit(of key: Key) -> Int? {
+    static func digit(of key: Key) -> Int? {
         if case .character(let scalar) = key { Int(String(scalar)) } else { nil }
     }
 }

@@ -36,8 +36,15 @@ struct Pointer {
 
     private mutating func begin(_ button: MouseEvent.Button, at place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {
         let before = end()
-        if editor.comparison == .panes {
-            return before + [editor.pane(column: event.column, row: 2 * event.row)].compactMap { $0.map { .show($0) } }
+        if editor.comparison.hasPanes {
+            return before
+                + [editor.pane(column: event.column, row: 2 * event.row)].compactMap { pane in
+                    switch pane {
+                    case .stage(let stage): .show(stage)
+                    case .attempt(let attempt): .choose(attempt: attempt)
+                    case nil: nil
+                    }
+                }
         }
         self.button = button
         if button == .left, let target = editor.minimapPlace(column: event.column, row: 2 * event.row) {

@@ -1,0 +1,117 @@
+import Inpainting
+import Masks
+import Pixels
+
+/// The marked hole is filled from where the user moves its outline.
+extension Editor {
+    /// From where the hole would be filled; nil where none is being patched.
+    public var patchMovement: Movement? { patching?.movement }
+    /// Why it cannot be filled from there.
+    public var patchObstacle: Movement.Obstacle? { patching?.obstacle }
+
+    /// Begins, with the marks grown by so many pixels, or gives up.
+    mutating func togglePatch(growth: Int) -> Effect? {
+        endStroke()
+        if patching != nil {
+            patching = nil
+            return nil
+        }
+        guard running == nil, snapping == nil else { return .message("something is running: patch once it has ended") }
+        let hole = mask.grown(by: growth)
+        guard let box = hole.boundingBox else { return nothingMarked(.removal) }
+        compare(.off)
+        let region = Mask.Region(bounds: box, mask: hole.crop(box))
+        var patching = Patching(hole, region, Movement(x: box.width, y: 0))
+        patching.move(to: likeliestMovement(of: region), keepOut: keepOut)
+        self.patching = patching
+        return nil
+    }
+
+    /// The one of those that take the source just clear of the hole, and of some farther ones, whose rim differs most evenly: what is
+    /// even, blending takes away.
+    private func likeliestMovement(of region: Mask.Region) -> Movement {
+        let across = region.bounds.width + 2, down = region.bounds.height + 2, photo = original.bounds
+        let ways = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 0), (-2, 0), (0, 2), (0, -2)]
+        let movements = ways.map { Movement(x: $0.0 * across, y: $0.1 * down) }
+        let rim = rim(of: region)
+        var best: (unevenness: Double, movement: Movement)?
+        for movement in movements {
+            let unevenness = unevenness(of: rim, movement)
+            guard unevenness < best?.unevenness ?? .infinity, movement.obstacle(to: region, in: photo, keepOut: keepOut) == nil else { continue }
+            best = (unevenness, movement)
+        }
+        return best?.movement ?? movements[0]
+    }
+
+    /// Pixels beside a region, at most some hundred.
+    private func rim(of region: Mask.Region) -> [(x: Int, y: Int)] {
+        let bounds = region.bounds
+        var pixels: [(x: Int, y: Int)] = []
+        for y in -1...bounds.height {
+            for x in -1...bounds.width where region.mask[x, y] == 0 {
+                let isBeside = [(1, 0), (-1, 0), (0, 1), (0, -1)].contains { region.mask[x + $0.0, y + $0.1] != 0 }
+                if isBeside { pixels.append((bounds.x + x, bounds.y + y)) }
+            }
+        }
+        return stride(from: 0, to: pixels.count, by: max(1, pixels.count / 400)).map { pixels[$0] }
+    }
+
+    /// The variance of what the rim differs by from what it would be at its source.
+    private func unevenness(of rim: [(x: Int, y: Int)], _ movement: Movement) -> Double {
+        let picture = layer.picture
+        var sum = SIMD3<Double>.zero, squares = 0.0, count = 0.0
+        func color(_ x: Int, _ y: Int) -> SIMD3<Double> {
+            let index = (y * picture.width + x) * 3
+            return SIMD3(Double(picture.bytes[index]), Double(picture.bytes[index + 1]), Double(picture.bytes[index + 2]))
+        }
+        func isInside(_ x: Int, _ y: Int) -> Bool { x >= 0 && y >= 0 && x < picture.width && y < picture.height }
+        for (x, y) in rim where isInside(x, y) && isInside(x + movement.x, y + movement.y) {
+            let difference = color(x + movement.x, y + movement.y) - color(x, y)
+            sum += difference
+            squares += (difference * difference).sum()
+            count += 1
+        }
+        return count > 0 ? squares / count - (sum * sum).sum() / (count * count) : .infinity
+    }
+
+    /// By screen pixels, and at least one of the photo each.
+    mutating func movePatch(columns: Int, rows: Int) {
+        guard var next = patching?.movement else { return }
+        next.x += Int((Double(columns) * max(1, 1 / viewport.scale)).rounded())
+        next.y += Int((Double(rows) * max(1, 1 / viewport.verticalScale)).rounded())
+        movePatch(to: next)
+    }
+
+    private mutating func movePatch(to next: Movement) {
+        let keepOut = keepOut
+        patching?.move(to: next, keepOut: keepOut)
+    }
+
+    mutating func dragPatch(to place: Point) {
+        guard let patching, let grip = patching.grip else { return }
+        var next = patching.movement
+        next.x = grip.movement.x + Int((place.x - grip.place.x).rounded())
+        next.y = grip.movement.y + Int((place.y - grip.place.y).rounded())
+        movePatch(to: next)
+    }
+
+    mutating func resizePatch(_ steps: Int) {
+        if let next = patching?.resized(steps) { movePatch(to: next) }
+    }
+
+    mutating func mirrorPatch() -> Effect? {
+        guard var next = patching?.movement else { return .message("nothing is patched: there is no source to mirror") }
+        next.isMirrored.toggle()
+        movePatch(to: next)
+        return nil
+    }
+
+    /// Fills the hole from where its source is.
+    mutating func take(_ patching: Patching) -> Effect? {
+        if let obstacle = patching.obstacle { return .message(obstacle.words) }
+        self.patching = nil
+        removals += 1
+        running = RunningRemoval(number: removals, mask: mask, pixelRevision: pixelRevision, kind: .patch)
+        return .patch(removal: removals, hole: patching.hole.mask, patching.movement)
+    }
+}

@@ -1,0 +1,47 @@
+import Inpainting
+
+/// Several fills of one hole, each as unlike those before as can be.
+extension Editor {
+    mutating func tryAgain() -> Effect? {
+        endStroke()
+        guard running == nil, snapping == nil else { return .message("something is running: another try once it has ended") }
+        guard let chosen = choosable else { return noStages }
+        guard chosen.stages[.detail] != nil else { return .message("there is another try of the detail stage only") }
+        guard chosen.tries.count < Removal.mostTries else { return .message("there are \(Removal.mostTries) tries already: keep one") }
+        if comparison != .tries { compare(.off) }
+        removals += 1
+        removal?.number = removals
+        running = RunningRemoval(number: removals, mask: chosen.mask, pixelRevision: pixelRevision, kind: .anotherTry)
+        return .tryAgain(removal: removals, mask: chosen.mask, after: chosen.tries)
+    }
+
+    mutating func take(anotherTry fill: Fill) -> Effect? {
+        guard let chosen = choosable else { return nil }
+        // From now on undo takes back more than the asking.
+        running?.kind = .removal
+        if chosen.tries.contains(where: { $0.patches == fill.patches }) {
+            return .message("no further fill was found: there is nothing else to copy")
+        }
+        removal?.further.append(fill)
+        show(attempt: chosen.tries.count)
+        return .message("try \(chosen.tries.count + 1); undo brings the one before back")
+    }
+
+    /// Keeps one of the tries.
+    mutating func choose(attempt: Int) -> Effect? {
+        guard let chosen = choosable else { return noStages }
+        guard chosen.tries.indices.contains(attempt) else { return .message("there are \(chosen.tries.count) tries") }
+        compare(.off)
+        if chosen.attempt != attempt || chosen.shown != .detail { show(attempt: attempt) }
+        return nil
+    }
+
+    /// Puts a try in the place of what is there, so that it can be undone by itself.
+    private mutating func show(attempt: Int) {
+        guard let fill = removal?.tries[attempt] else { return }
+        var pixels = PixelChange(fill)
+        exchange(&pixels)
+        let entry = history.record(.removal(pixels, .nothing(on: mask)), as: "try \(attempt + 1)")
+        removal?.views[entry] = Removal.View(stage: .detail, attempt: attempt)
+    }
+}

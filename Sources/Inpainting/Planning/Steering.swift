@@ -1,0 +1,18 @@
+import Masks
+
+/// What the user says of a fill besides what is to be removed. Masks are as large as the photo.
+public struct Steering: Sendable {
+    /// Not 0 where nothing is copied from. The network sees it all the same.
+    public var keepOut: Mask?
+    /// Not 0 on thin strokes along which edges go on: colors on each side come from the rim, and do not mix across.
+    public var edges: Mask?
+    /// Fills of the same mask to try something else than: nothing is copied from where most of them was, as far as there are other
+    /// places, and every second try goes without the network's guide.
+    public var earlier: [Fill]
+
+    public init(keepOut: Mask? = nil, edges: Mask? = nil, earlier: [Fill] = []) {
+        self.keepOut = keepOut
+        self.edges = edges
+        self.earlier = earlier
+    }
+}
