@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Masks", "Pixels", math]),
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
         .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers", math]),
-        .target(name: "Terminal", dependencies: ["Pixels", "System", "CNcurses"]),
+        .target(name: "Terminal", dependencies: ["Pixels", "System", "CNcurses", "CPNG"]),
         .executableTarget(
             name: "madf-tui",
             dependencies: [
@@ -89,13 +89,13 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "ExplainingTests", dependencies: ["Explaining", "MADF", "Masks", "Pixels", "Support", "Workers"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Pixels", "Support", "Terminal"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Pixels", "Support", "Terminal", "CPNG"]),
         .testTarget(
             name: "SessionTests",
             dependencies: [
                 "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "Support", "System", "Terminal", "Workers", "madf-tui",
             ]),
-        .testTarget(name: "ProgramTests", dependencies: ["Evaluation", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
+        .testTarget(name: "ProgramTests", dependencies: ["Evaluation", "CPNG", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
         .testTarget(name: "CommandTests", dependencies: ["Checkpoints", "MADF", "Masks", "Photo", "Pixels", "Support", "madf-tui", "madf-bench"]),
     ],
     swiftLanguageModes: [.v6]

@@ -21,6 +21,8 @@ public struct Editor: Sendable {
     public internal(set) var tool = Tool.brush
     /// In pixels of the photo: of the brush for areas, and of the one for lines.
     private var areaDiameter, lineDiameter: Double
+    /// Whether they are as wide on the screen at any zoom.
+    var brushFollowsZoom = false
     public internal(set) var comparison = Comparison.off
     var look: Look?
     public internal(set) var showsOutline = true

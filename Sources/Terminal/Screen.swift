@@ -35,7 +35,9 @@ public protocol Screen: AnyObject {
     /// Asks what graphics there are; the replies come as events.
     func askForGraphics()
     /// Shows pixels from the upper left on, over whatever stands there: `rgb` is `[height][width][3]`.
-    func show(_ rgb: [UInt8], width: Int, height: Int, by graphics: GraphicsProtocol)
+    ///
+    /// - Parameter cells: those that kitty's graphics stretch the pixels over; nil where these are as many as the cells have.
+    func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int)?, by graphics: GraphicsProtocol)
     /// Takes the pixels away; the next frame is drawn whole.
     func hide(_ graphics: GraphicsProtocol)
 

@@ -33,8 +33,9 @@ public final class Terminal: Screen {
     ///
     /// - Parameters:
     ///   - color: what `--color` says; nil to go by the terminal.
+    ///   - cells: the pixels that cells show.
     ///   - mouse: whether to ask for mouse reports.
-    public init(color: ColorMode?, mouse: Bool) throws(TerminalError) {
+    public init(color: ColorMode?, cells: CellShape = .half, mouse: Bool) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         setlocale(LC_ALL, "")
         isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
@@ -60,7 +61,7 @@ public final class Terminal: Screen {
         let colors = Int(tigetnum("colors"))
         encoder = PictureEncoder(
             mode: color ?? .detect(environment: Terminal.environment, colors: colors),
-            hasHalfBlocks: isUnicode, colors: colors)
+            hasHalfBlocks: isUnicode, colors: colors, shape: cells)
         painter = CellPainter(
             position: { row, column in
                 madf_position(capability, Int32(row), Int32(column)).map(Terminal.withoutPadding) ?? []

@@ -26,11 +26,11 @@ final class MemoryScreen: Screen {
     /// Widths of characters are known for the locale only.
     private static let hasLocale = setlocale(LC_CTYPE, "C.UTF-8") != nil
 
-    init(columns: Int, rows: Int, mode: ColorMode = .truecolor) {
+    init(columns: Int, rows: Int, mode: ColorMode = .truecolor, cells: CellShape = .half) {
         _ = MemoryScreen.hasLocale
         self.columns = columns
         self.rows = rows
-        encoder = PictureEncoder(mode: mode, hasHalfBlocks: mode != .ascii, colors: 256)
+        encoder = PictureEncoder(mode: mode, hasHalfBlocks: mode != .ascii, colors: 256, shape: cells)
     }
 
     func present(_ frame: Frame) {
@@ -57,7 +57,9 @@ final class MemoryScreen: Screen {
 
     func askForGraphics() { questions += 1 }
 
-    func show(_ rgb: [UInt8], width: Int, height: Int, by graphics: GraphicsProtocol) { pixels = (rgb, width, height, graphics) }
+    func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int)?, by graphics: GraphicsProtocol) {
+        pixels = (rgb, width, height, graphics)
+    }
 
     func hide(_ graphics: GraphicsProtocol) { pixels = nil }
 

@@ -24,6 +24,7 @@ final class Scene {
     struct Setting {
         var columns = 80, rows = 24
         var mode = ColorMode.truecolor
+        var cells = CellShape.half
         /// Of `photo.png`; by itself it is shown pixel for half block.
         var picture = Raster.pattern(width: 80, height: 44)
         /// Files of the folder that are opened, made from `picture` where they are not there; others by their whole paths.
@@ -53,7 +54,7 @@ final class Scene {
         self.folder = folder
         let photos = setting.photos.map { $0.hasPrefix("/") ? $0 : folder.path($0) }
         for photo in photos where !FileManager.default.fileExists(atPath: photo) { try setting.picture.writePNG(to: photo) }
-        screen = MemoryScreen(columns: setting.columns, rows: setting.rows, mode: setting.mode)
+        screen = MemoryScreen(columns: setting.columns, rows: setting.rows, mode: setting.mode, cells: setting.cells)
         session = EditorSession(
             photos: try PhotoSelection(photos.map { FilePath($0) }), showsList: setting.showsList, options: setting.options, keys: setting.keys,
             screen: screen, folder: setting.keepsWork ? StateFolder(in: FilePath(folder.path("state"))) : nil,

@@ -1,3 +1,4 @@
+import CPNG
 import Foundation
 import Pixels
 import Support
@@ -5,14 +6,28 @@ import Terminal
 import Testing
 
 @Suite struct KittyPictureTests {
-    @Test(arguments: [(1, 1), (32, 32), (200, 100)]) func pixelsComeWholeInChunks(width: Int, height: Int) throws {
+    @Test(arguments: [(1, 1), (2, 1), (32, 32), (200, 100)]) func pixelsComeWholeInChunks(width: Int, height: Int) throws {
         let picture = Raster.pattern(width: width, height: height)
         let text = String(decoding: KittyPicture.encode(picture.bytes, width: width, height: height), as: UTF8.self)
         let parts = text.components(separatedBy: "\u{1b}\\").dropLast().map { $0.split(separator: ";", maxSplits: 1).map(String.init) }
-        #expect(parts[0][0].hasPrefix("\u{1b}_Ga=T,f=24,i=31,q=2,C=1,s=\(width),v=\(height),m="))
+        #expect(parts[0][0].hasPrefix("\u{1b}_Ga=T,f=24,i=31,q=2,C=1,o=z,s=\(width),v=\(height),m="))
         #expect(parts.dropLast().allSatisfy { $0[0].hasSuffix("m=1") } && parts.last?[0].hasSuffix("m=0") == true)
         #expect(parts.allSatisfy { $0[1].utf8.count <= 4_096 })
         let data = try parts.map { try #require(Data(base64Encoded: $0[1])) }.reduce(Data(), +)
-        #expect(Array(data) == picture.bytes)
+        var inflated: UnsafeMutablePointer<UInt8>?, count = 0
+        #expect(cpng_inflate(Array(data), data.count, picture.bytes.count, &inflated, &count) == 0)
+        defer { free(inflated) }
+        #expect(try Array(UnsafeBufferPointer(start: #require(inflated), count: count)) == picture.bytes)
+    }
+
+    /// Pixels that are alike, as of a sky, take little.
+    @Test func plainPicturesAreShort() {
+        let plain = [UInt8](repeating: 200, count: 960 * 800 * 3)
+        #expect(KittyPicture.encode(plain, width: 960, height: 800).count < plain.count / 100)
+    }
+
+    @Test func fewerPixelsAreStretched() {
+        let text = String(decoding: KittyPicture.encode([1, 2, 3], width: 1, height: 1, cells: (80, 22)), as: UTF8.self)
+        #expect(text.hasPrefix("\u{1b}_Ga=T,f=24,i=31,q=2,C=1,c=80,r=22,o=z,s=1,v=1,m=0;"))
     }
 }

@@ -70,7 +70,7 @@ extension Action {
         Entry(.blink, "B", .view, "before and after in turn") { _ in .command(.toggleBlink) },
         Entry(.panes, "#", .view, "all four stages side by side; a click or 1 to 4 keeps one") { _ in .command(.togglePanes) },
         Entry(.outline, "O", .view, "outline of the marks on or off") { _ in .command(.toggleOutline) },
-        Entry(.pixels, "v", .view, "true pixels about the cursor, where the terminal has graphics") { _ in .request(.pixels) },
+        Entry(.pixels, "v", .view, "true pixels, where the terminal has graphics, and back to cells") { _ in .request(.pixels) },
         Entry(.redraw, "^L", .view, "draw the screen anew") { _ in .request(.redraw) },
 
         Entry(.save, "s", .files, "save the stage that is shown") { _ in .request(.save) },

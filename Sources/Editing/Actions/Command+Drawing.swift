@@ -15,5 +15,14 @@ extension Command {
         }
     }
 
+    /// What the user begins with: a tool, and the brush's width in pixels of the photo, unless it goes by its size.
+    public static func prepare(tool: Tool, brush: Int?, followsZoom: Bool) -> Command {
+        .change { editor in
+            editor.tool = tool
+            if let brush { editor.setBrush(Double(brush)) }
+            editor.brushFollowsZoom = followsZoom
+        }
+    }
+
     public static func resizeBrush(steps: Int) -> Command { Command { $0.resizeBrush(steps) } }
 }

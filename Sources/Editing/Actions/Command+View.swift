@@ -11,6 +11,11 @@ extension Command {
     /// Nearer to marks or result, and back.
     public static let toggleLook = Command { $0.toggleLook() }
 
+    /// Nearer to the cursor, with so many columns to a pixel of the photo.
+    public static func lookClosely(scale: Double) -> Command { .change { $0.look(at: $0.cursor, scale: scale) } }
+    /// The view from before something was looked at, as long as that is where it was.
+    public static let lookBack = change { $0.lookBack() }
+
     /// View and cursor to a place of the photo.
     public static func go(to place: Point) -> Command { .change { $0.go(to: place) } }
 

@@ -17,5 +17,9 @@ public struct Command: Sendable {
 
 extension Editor {
     /// Does what `command` says; what it asks of the program around the editor.
-    public mutating func perform(_ command: Command) -> Effect? { command.body(&self) }
+    public mutating func perform(_ command: Command) -> Effect? {
+        let before = viewport
+        defer { if brushFollowsZoom { scaleBrush(from: before) } }
+        return command.body(&self)
+    }
 }

@@ -129,11 +129,15 @@ extension Editor {
             return nil
         }
         guard tool.hasWidth else { return .message("the \(tool.rawValue) has no width; brush and line have") }
-        let largest = Double(max(original.width, original.height)) / 2
         for _ in 0..<min(100, abs(steps)) {
             let next = (brushDiameter * (steps > 0 ? 1.2 : 1 / 1.2)).rounded()
-            brushDiameter = min(largest, max(1, next == brushDiameter ? next + Double(steps.signum()) : next))
+            setBrush(next == brushDiameter ? next + Double(steps.signum()) : next)
         }
         return nil
+    }
+
+    /// In pixels of the photo, as far as that makes sense.
+    mutating func setBrush(_ diameter: Double) {
+        brushDiameter = min(Double(max(original.width, original.height)) / 2, max(1, diameter))
     }
 }

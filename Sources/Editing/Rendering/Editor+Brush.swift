@@ -5,6 +5,12 @@ extension Editor {
     /// The brush's width in cells, which are as wide as screen pixels.
     public var brushCells: Double { brushDiameter * viewport.scale }
 
+    /// Keeps the brush as wide on the screen as it was in a view of the same screen.
+    mutating func scaleBrush(from before: Viewport) {
+        guard before.scale != viewport.scale, before.width == viewport.width, before.height == viewport.height else { return }
+        setBrush(brushDiameter * before.scale / viewport.scale)
+    }
+
     /// The screen pixels of the brush's outline about a place; none where the cursor says as much, or nothing is painted.
     public func brushOutline(at place: Point) -> [(column: Int, row: Int)] {
         guard tool.hasWidth, comparison == .off, patching == nil else { return [] }

@@ -3,8 +3,12 @@ import Pixels
 /// When the view is not the whole photo, a small picture of all of it with a frame around what is shown, where there is room.
 extension Editor {
     /// In an upper corner, see `isMinimapLeft`; nil where there is no need or no room.
-    public func minimap() -> Picture? {
-        guard let small = minimapViewport else { return nil }
+    ///
+    /// - Parameters:
+    ///   - across: pixels of a column of the screen.
+    ///   - rows: pixels of a line of cells.
+    public func minimap(across: Int = 1, rows: Int = 2) -> Picture? {
+        guard let small = minimapViewport?.refined(across: across, rows: rows) else { return nil }
         var copy = self
         copy.viewport = small
         copy.patching = nil

@@ -51,15 +51,19 @@ extension Editor {
     var isLooking: Bool { look?.now.viewport == viewport }
 
     private mutating func look(at area: Rectangle, share: Double) {
-        let before = isLooking ? look!.before : (viewport, cursor)
-        viewport.show(
-            area.middle,
+        look(
+            at: area.middle,
             scale: share * min(Double(viewport.width) / Double(area.width), Double(viewport.height) * viewport.aspect / Double(area.height)))
+    }
+
+    mutating func look(at place: Point, scale: Double) {
+        let before = isLooking ? look!.before : (viewport, cursor)
+        viewport.show(place, scale: scale)
         bringCursorIntoView()
         look = Look(before: before, now: (viewport, cursor))
     }
 
-    private mutating func lookBack() {
+    mutating func lookBack() {
         guard let look, isLooking else { return }
         viewport = look.before.viewport
         if cursor == look.now.cursor { cursor = look.before.cursor }

@@ -57,6 +57,16 @@ public struct Viewport: Equatable, Sendable {
         settle()
     }
 
+    /// The same view on a screen of which each column has `across` pixels, and each line of cells `rows`.
+    func refined(across: Int, rows: Int) -> Viewport {
+        var fine = self
+        fine.width *= across
+        fine.height = height / 2 * rows
+        fine.aspect *= 2 * Double(across) / Double(rows)
+        fine.scale *= Double(across)
+        return fine
+    }
+
     mutating func fit() {
         isFit = true
         scale = fitScale

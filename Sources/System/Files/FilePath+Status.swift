@@ -10,6 +10,9 @@ extension FilePath {
     public var isReadable: Bool { isAccessible(R_OK) }
     public var isFolder: Bool { (try? stat())?.type == .directory }
 
+    /// Whether there is a folder, and no link to one.
+    public var isFolderItself: Bool { (try? stat(followTargetSymlink: false))?.type == .directory }
+
     /// Whether the file here, which has `status`, may not be written to: by its mode, for the administrator may write to all, or by
     /// what the system says.
     func isProtected(_ status: Stat) -> Bool {

@@ -1,4 +1,7 @@
-/// A picture by kitty's graphics protocol: 24-bit pixels in base 64, in chunks of 4,096 characters.
+import CPNG
+import Glibc
+
+/// A picture by kitty's graphics protocol: 24-bit pixels, compressed as zlib does and in base 64, in chunks of 4,096 characters.
 package enum KittyPicture {
     /// Deletes the picture and frees its data, without an answer.
     static let deletion = Array("\u{1b}_Ga=d,d=I,i=31,q=2\u{1b}\\".utf8)
@@ -6,21 +9,34 @@ package enum KittyPicture {
     /// Bytes that make 4,096 characters.
     private static let chunk = 3_072
 
-    /// `rgb` is `[height][width][3]`: its length is a multiple of 3, so that no padding is needed.
-    package static func encode(_ rgb: [UInt8], width: Int, height: Int) -> [UInt8] {
+    /// `rgb` is `[height][width][3]`; `cells`: those that it is stretched over, where it has not as many pixels as they.
+    package static func encode(_ rgb: [UInt8], width: Int, height: Int, cells: (columns: Int, rows: Int)? = nil) -> [UInt8] {
+        let compressed = deflated(rgb), data = compressed ?? rgb
         var output: [UInt8] = []
-        output.reserveCapacity(rgb.count * 4 / 3 + rgb.count / 256 + 64)
-        for start in stride(from: 0, to: rgb.count, by: chunk) {
-            let end = min(rgb.count, start + chunk)
+        output.reserveCapacity(data.count * 4 / 3 + data.count / 256 + 64)
+        for start in stride(from: 0, to: data.count, by: chunk) {
+            let end = min(data.count, start + chunk), place = cells.map { "c=\($0.columns),r=\($0.rows)," } ?? ""
             // The cursor stays; no answers come that could be taken for keys.
-            let keys = start == 0 ? "a=T,f=24,i=31,q=2,C=1,s=\(width),v=\(height)," : ""
-            output += Array("\u{1b}_G\(keys)m=\(end < rgb.count ? 1 : 0);".utf8)
-            for index in stride(from: start, to: end, by: 3) {
-                let value = Int(rgb[index]) << 16 | Int(rgb[index + 1]) << 8 | Int(rgb[index + 2])
-                for shift in [18, 12, 6, 0] { output.append(alphabet[value >> shift & 63]) }
-            }
+            let keys = start == 0 ? "a=T,f=24,i=31,q=2,C=1,\(place)\(compressed == nil ? "" : "o=z,")s=\(width),v=\(height)," : ""
+            output += Array("\u{1b}_G\(keys)m=\(end < data.count ? 1 : 0);".utf8)
+            append(data[start..<end], to: &output)
             output += [0x1b, 0x5c]
         }
         return output
+    }
+
+    private static func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        for index in stride(from: bytes.startIndex, to: bytes.endIndex, by: 3) {
+            let three = bytes[index..<min(bytes.endIndex, index + 3)], value = three.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - three.count))
+            for place in 0..<4 { output.append(place <= three.count ? alphabet[value >> (18 - 6 * place) & 63] : UInt8(ascii: "=")) }
+        }
+    }
+
+    /// nil where memory is short.
+    private static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
+        var result: UnsafeMutablePointer<UInt8>?, count = 0
+        guard cpng_deflate(bytes, bytes.count, &result, &count) == 0, let result else { return nil }
+        defer { free(result) }
+        return Array(UnsafeBufferPointer(start: result, count: count))
     }
 }

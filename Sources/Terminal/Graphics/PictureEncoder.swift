@@ -3,12 +3,15 @@ public final class PictureEncoder {
     public let mode: ColorMode
     /// Whether half blocks can be written; else a cell is one pixel.
     public let hasHalfBlocks: Bool
+    /// The pixels of a cell; where there are no blocks, half of it each.
+    public let shape: CellShape
     private let palette: Palette?
 
     /// `colors`: how many the terminal's own palette has; 8 keeps the upper half out of `palette16`.
-    public init(mode: ColorMode, hasHalfBlocks: Bool, colors: Int) {
+    public init(mode: ColorMode, hasHalfBlocks: Bool, colors: Int, shape: CellShape = .half) {
         self.mode = mode == .mono && !hasHalfBlocks ? .ascii : mode
         self.hasHalfBlocks = hasHalfBlocks
+        self.shape = hasHalfBlocks && mode != .ascii ? shape : .half
         switch mode {
         case .palette256: palette = .upper240()
         case .palette16: palette = .basic(count: colors >= 16 ? 16 : 8)
@@ -25,19 +28,18 @@ public final class PictureEncoder {
         }
     }
 
-    /// A cell for every two pixels of a column.
+    /// A cell for all its pixels.
     public func encode(_ grid: PixelGrid) -> CellGrid {
-        var result = CellGrid(columns: grid.width, rows: grid.height / 2)
+        var result = CellGrid(columns: grid.width / shape.columns, rows: grid.height / shape.rows)
         for row in 0..<result.rows {
-            for column in 0..<grid.width {
-                result.cells[row * grid.width + column] = encode(grid, column: column, row: row)
-            }
+            for column in 0..<result.columns { result[column, row] = encode(grid, column: column, row: row) }
         }
         return result
     }
 
     /// One cell of them.
     public func encode(_ grid: PixelGrid, column: Int, row: Int) -> Cell {
+        if shape != .half { return fineCell(grid, column, row) }
         let upper = 2 * row * grid.width + column, lower = upper + grid.width
         switch mode {
         case .mono, .ascii:
@@ -64,7 +66,7 @@ public final class PictureEncoder {
         }
     }
 
-    private func shown(_ color: RGB, _ x: Int, _ y: Int) -> Color {
+    func shown(_ color: RGB, _ x: Int, _ y: Int) -> Color {
         let threshold = PictureEncoder.bayer[(y & 7) * 8 + (x & 7)]
         if mode == .palette256 {
             // Dull greens and browns lie between grays and the cube of colors: the nearest entry is gray.
@@ -90,7 +92,7 @@ public final class PictureEncoder {
         return Cell(glyph: glyph)
     }
 
-    private func isLit(_ grid: PixelGrid, _ index: Int, _ x: Int, _ y: Int) -> Bool {
+    func isLit(_ grid: PixelGrid, _ index: Int, _ x: Int, _ y: Int) -> Bool {
         if grid.signs[index] != .none { return (x + y) & 1 == 0 }
         return grid.color(index).luma > PictureEncoder.bayer[(y & 7) * 8 + (x & 7)] * 4
     }
@@ -102,7 +104,7 @@ public final class PictureEncoder {
     }
 
     /// The character of a sign that covers an area.
-    private func pattern(_ sign: PixelGrid.Sign, _ x: Int, _ row: Int) -> Unicode.Scalar? {
+    func pattern(_ sign: PixelGrid.Sign, _ x: Int, _ row: Int) -> Unicode.Scalar? {
         switch sign {
         case .crosses: (x + row) & 1 == 0 ? "X" : "x"
         case .stripes: "/"
@@ -112,7 +114,7 @@ public final class PictureEncoder {
     }
 
     /// Neither in the ramp nor a mark.
-    private static let line: Unicode.Scalar = "|", ring: Unicode.Scalar = "o"
+    static let line: Unicode.Scalar = "|", ring: Unicode.Scalar = "o"
     private static let ramp = Array(" .:-=+*#%@".unicodeScalars)
 
     /// Thresholds 0 to 63 in an order that spreads every shade evenly (Bayer 1973).

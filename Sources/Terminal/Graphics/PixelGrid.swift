@@ -1,4 +1,4 @@
-/// What the picture area shall show: two pixels, one above the other, for each cell.
+/// What the picture area shall show: as many pixels for each cell as its shape has.
 public struct PixelGrid: Sendable {
     public let width, height: Int
     /// 8-bit sRGB, rows from top to bottom.
@@ -8,9 +8,8 @@ public struct PixelGrid: Sendable {
 
     public enum Sign: Sendable { case none, crosses, stripes, stroke, line, ring }
 
-    /// `height` must be even.
     public init(width: Int, height: Int, bytes: [UInt8], signs: [Sign]) {
-        precondition(bytes.count == width * height * 3 && height % 2 == 0)
+        precondition(bytes.count == width * height * 3)
         precondition(signs.count == width * height)
         self.width = width
         self.height = height

@@ -12,13 +12,14 @@ extension Terminal {
         return width > 0 && height > 0 ? (width, height) : nil
     }
 
-    public func show(_ rgb: [UInt8], width: Int, height: Int, by graphics: GraphicsProtocol) {
+    public func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int)?, by graphics: GraphicsProtocol) {
         let picture =
             switch graphics {
-            case .kitty: KittyPicture.encode(rgb, width: width, height: height)
+            case .kitty: KittyPicture.encode(rgb, width: width, height: height, cells: cells)
             case .sixel: SixelPicture.encode(rgb, width: width, height: height)
             }
-        send(painter.position(0, 0) + picture)
+        let cursor = last?.cursor ?? (0, 0)
+        send(painter.position(0, 0) + picture + painter.position(cursor.row, cursor.column))
     }
 
     public func hide(_ graphics: GraphicsProtocol) {

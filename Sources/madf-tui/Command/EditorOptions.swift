@@ -1,4 +1,6 @@
+import Editing
 import Inpainting
+import Photo
 import System
 import Terminal
 import Workers
@@ -7,7 +9,13 @@ import Workers
 package struct EditorOptions: Sendable {
     /// nil: by the terminal.
     package var color: ColorMode?
+    /// nil: half blocks.
+    package var cells: CellShape?
     package var usesMouse = true
+    package var tool = Tool.brush
+    /// In pixels of the photo; nil: by its size.
+    package var brush: Int?
+    package var brushFollowsZoom = false
     /// nil: the bundled model.
     package var model: FilePath?
     package var threads = WorkerPool.availableProcessors
@@ -15,6 +23,10 @@ package struct EditorOptions: Sendable {
     package var workingSize: Int?
     /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.
     package var output: FilePath?
+    /// What names of results end in.
+    package var suffix = FilePath.resultSuffix
+    /// Of JPEGs of photos in other formats.
+    package var jpegQuality = Photo.jpegQuality
     /// Where results go instead of beside the photos.
     package var outputFolder: FilePath?
     package var replaces = false
@@ -29,10 +41,26 @@ package struct EditorOptions: Sendable {
     package var notice = Notice.none
     /// Says nothing of what was saved when it ends.
     package var isQuiet = false
+    /// Takes the photos in folders of the folders, too.
+    package var isRecursive = false
     /// Traps after the first frame, to see that the terminal survives it.
     package var crashes = false
 
     package init() {}
+
+    /// Takes the user's own settings where the command line says nothing.
+    package mutating func adopt(_ configuration: EditorConfiguration) {
+        color = color ?? configuration.color
+        cells = cells ?? configuration.cells
+        usesMouse = usesMouse && configuration.usesMouse ?? true
+        notice = configuration.notice ?? notice
+        tool = configuration.tool ?? tool
+        brush = configuration.brush ?? brush
+        brushFollowsZoom = configuration.brushFollowsZoom ?? brushFollowsZoom
+        grow = grow ?? configuration.grow
+        suffix = configuration.suffix ?? suffix
+        jpegQuality = configuration.jpegQuality ?? jpegQuality
+    }
 
     var fill: FillOptions { FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best) }
 }

@@ -3,16 +3,18 @@ import System
 
 /// Names of files that go with a photo, and the photos in folders.
 extension FilePath {
-    private static let maskSuffixes = ["_mask", "-mask"], keepOutSuffix = "_keep-out", edgesSuffix = "_edges", resultSuffix = "-removed"
+    private static let maskSuffixes = ["_mask", "-mask"], keepOutSuffix = "_keep-out", edgesSuffix = "_edges"
+    /// What names of results end in unless told.
+    package static let resultSuffix = "-removed"
 
     /// Where a result in `format` is saved unless another place is named: NAME-removed; that of NAME-removed NAME-removed-2, and so on.
-    package func removed(as format: Photo.Format?) -> FilePath {
-        guard let (owner, number) = Self.result(stemBytes) else { return appendingToStem(Self.resultSuffix).holding(format) }
-        return replacingStem(owner + "\(Self.resultSuffix)-\(number + 1)".utf8).holding(format)
+    package func removed(as format: Photo.Format?, suffix: String = resultSuffix) -> FilePath {
+        guard let (owner, number) = Self.result(stemBytes, suffix) else { return appendingToStem(suffix).holding(format) }
+        return replacingStem(owner + "\(suffix)-\(number + 1)".utf8).holding(format)
     }
 
     /// The stem of the photo of which a stem is a result, and which of its results; nil where it is none.
-    private static func result(_ stem: [UInt8]) -> (owner: [UInt8], number: Int)? {
+    private static func result(_ stem: [UInt8], _ suffix: String = resultSuffix) -> (owner: [UInt8], number: Int)? {
         let digits = stem.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
         let text = String(decoding: stem.suffix(digits), as: UTF8.self)
         var number = 1, named = stem
@@ -21,7 +23,7 @@ extension FilePath {
             number = second
             named = stem.dropLast(digits + 1)
         }
-        let suffix = Array(resultSuffix.utf8)
+        let suffix = Array(suffix.utf8)
         guard named.count > suffix.count, named.suffix(suffix.count) == suffix[...] else { return nil }
         return (Array(named.dropLast(suffix.count)), number)
     }
@@ -63,14 +65,14 @@ extension FilePath {
     }
 
     /// The bytes of the stems that a photo may have of which this is a mask or result; none where the name is of neither.
-    fileprivate var owners: [[UInt8]] {
+    fileprivate func owners(_ suffix: String) -> [[UInt8]] {
         let stem = stemBytes
-        if let (owner, number) = Self.result(stem) {
+        if let (owner, number) = Self.result(stem, suffix) {
             // The second is what became of the first, and so on.
-            return [owner, owner + (Self.resultSuffix + (number > 2 ? "-\(number - 1)" : "")).utf8].prefix(number).map(\.self)
+            return [owner, owner + (suffix + (number > 2 ? "-\(number - 1)" : "")).utf8].prefix(number).map(\.self)
         }
         // Of several tries the first is no second result.
-        let suffixes = (Self.maskSuffixes + [Self.keepOutSuffix, Self.edgesSuffix, Self.resultSuffix + "-1"]).map { Array($0.utf8) }
+        let suffixes = (Self.maskSuffixes + [Self.keepOutSuffix, Self.edgesSuffix, suffix + "-1"]).map { Array($0.utf8) }
         let suffix = suffixes.first { stem.count > $0.count && stem.suffix($0.count) == $0[...] }
         return suffix.map { [Array(stem.dropLast($0.count))] } ?? []
     }
@@ -82,25 +84,40 @@ package struct PhotoSelection {
     /// Results and masks of photos in the same folder, which are left out.
     package private(set) var leftOut: [FilePath] = []
 
-    package init(_ paths: [FilePath]) throws(CommandError) {
+    /// Folders in folders, at most.
+    private static let mostLevels = 64
+
+    /// - Parameters:
+    ///   - recursive: whether folders in folders count, too.
+    ///   - others: folders that are not for photos, such as that of results.
+    ///   - suffix: what names of results end in.
+    package init(
+        _ paths: [FilePath], recursive: Bool = false, without others: [FilePath] = [], suffix: String = FilePath.resultSuffix
+    ) throws(CommandError) {
         for path in paths {
             guard path.isFolder else {
                 photos.append(path)
                 continue
             }
             let before = photos.count
-            try add(folder: path)
+            try add(folder: path, levels: recursive ? Self.mostLevels : 0, without: others, suffix)
             if photos.count == before { throw .noPhotos(folder: path) }
         }
     }
 
-    /// Adds the photographs in `folder` by their extensions, sorted, but for masks and results of those that are there.
-    private mutating func add(folder: FilePath) throws(CommandError) {
-        let names = try translating({ CommandError.unreadableFolder(folder, $0) }) { () throws(Errno) in try folder.namesInFolder() }
-            .filter(\.isNamedAsPhoto)
-        let stems = Set(names.map(\.stemBytes))
+    /// Adds the photographs in `folder` by their extensions, sorted, but for masks and results of those that are there; then those in its
+    /// folders. Hidden ones, and links to folders, which may lead anywhere, are passed by.
+    private mutating func add(folder: FilePath, levels: Int, without others: [FilePath], _ suffix: String) throws(CommandError) {
+        let all = try translating({ CommandError.unreadableFolder(folder, $0) }) { () throws(Errno) in try folder.namesInFolder() }
+        let names = all.filter(\.isNamedAsPhoto), stems = Set(names.map(\.stemBytes))
         for name in names {
-            if name.owners.contains(where: stems.contains) { leftOut.append(folder.pushing(name)) } else { photos.append(folder.pushing(name)) }
+            let path = folder.pushing(name)
+            if name.owners(suffix).contains(where: stems.contains) { leftOut.append(path) } else { photos.append(path) }
+        }
+        guard levels > 0 else { return }
+        for inner in all.filter({ $0.stemBytes.first != UInt8(ascii: ".") }).map(folder.pushing) where inner.isFolderItself {
+            guard !others.contains(where: inner.isSameFile) else { continue }
+            try add(folder: inner, levels: levels - 1, without: others, suffix)
         }
     }
 

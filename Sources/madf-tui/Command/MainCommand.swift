@@ -21,8 +21,11 @@ struct MainCommand: ParsableCommand {
             """,
         version: "madf-tui " + String(cString: madf_version()))
 
-    @Argument(help: "Files of \(Photo.Format.list), or folders of them; - reads standard input (with --mask or --box).", completion: .file())
-    var photos: [FilePath]
+    @Argument(
+        help:
+            "Files of \(Photo.Format.list), or folders of them; - reads standard input (with --mask or --box). Without any, the editor lists those here.",
+        completion: .file())
+    var photos: [FilePath] = []
 
     @Option(
         help: ArgumentHelp(
@@ -99,6 +102,12 @@ struct MainCommand: ParsableCommand {
         help: ArgumentHelp("Which part of the photos to do, such as 2/4: every fourth by name, for machines that share them.", valueName: "i/n"))
     var shard: Shard?
 
+    @Flag(help: "Take the photos in folders of the folders, too.")
+    var recursive = false
+
+    @Flag(help: "Say what --mask would do, and do nothing.")
+    var dryRun = false
+
     @Flag(help: "Print a line of JSON for every photo of --mask.")
     var json = false
 
@@ -107,6 +116,9 @@ struct MainCommand: ParsableCommand {
 
     @Option(help: "Colors of the editor: auto, truecolor, 256, 16, mono or ascii.")
     var color = ColorChoice.auto
+
+    @Option(help: "What a cell of the editor shows: half, quadrant or sextant (two, four or six pixels; the font must have these).")
+    var cells: CellShape?
 
     @Flag(inversion: .prefixedNo, help: "Listen to the mouse in the editor.")
     var mouse = true
@@ -131,6 +143,7 @@ struct MainCommand: ParsableCommand {
             throw ValidationError("\(name) needs a name")
         }
         if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
+        if photos.isEmpty, batch != nil || output != nil { throw ValidationError("name the photos, or a folder of them") }
         if output != nil, photos.count > 1 { throw ValidationError("--output is for one photo; give --output-dir for several") }
         if inPlace, output != nil || outputDir != nil { throw ValidationError("--in-place saves over the photo: no other place can be given") }
         if let output { try validateFile(output) }
@@ -151,7 +164,7 @@ struct MainCommand: ParsableCommand {
     /// --mask, that is the first that is to be said.
     private func validateEditor() throws {
         let needsMask = [
-            ("--stages", stages != nil), ("--json", json), ("--invert-mask", invertMask),
+            ("--stages", stages != nil), ("--json", json), ("--dry-run", dryRun), ("--invert-mask", invertMask),
             ("--keep-out", keepOut != nil), ("--edges", edges != nil),
             ("--shard", shard != nil), ("--tries", tries > 1), ("- as PHOTO", photos.contains("-")),
         ]
@@ -198,6 +211,8 @@ struct MainCommand: ParsableCommand {
         options.output = output
         options.outputFolder = outputDir
         options.stageFolder = stages
+        options.isRecursive = recursive
+        options.isDryRun = dryRun
         options.isInPlace = inPlace
         options.isForced = force
         options.keepsFaces = keepFaceRegions
@@ -210,6 +225,8 @@ struct MainCommand: ParsableCommand {
         try validateEditor()
         var options = EditorOptions()
         options.color = color.mode
+        options.cells = cells
+        options.isRecursive = recursive
         options.usesMouse = mouse
         options.model = engine.model
         options.threads = engine.threadCount
@@ -230,6 +247,7 @@ struct MainCommand: ParsableCommand {
 }
 
 extension FillStage: ExpressibleByArgument {}
+extension CellShape: ExpressibleByArgument {}
 
 /// What `--color` takes.
 enum ColorChoice: ExpressibleByArgument {

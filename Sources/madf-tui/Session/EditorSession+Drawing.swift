@@ -1,4 +1,5 @@
 import Editing
+import Pixels
 import Terminal
 
 extension EditorSession {
@@ -9,6 +10,7 @@ extension EditorSession {
             let text = String("too small".prefix(screen.columns))
             return screen.present(Frame(content: .page([TextLine(text)]), status: [], cursor: nil, title: title))
         }
+        if palette != nil || help != nil || photos.isShown { coverPixels() }
         if let palette {
             let field = FieldLine(label: ActionPalette.label, field: palette.field, columns: screen.columns)
             return present(palette.page(columns: screen.columns, height: pageHeight), over: field.line, cursor: (field.cursor, screen.rows - 1))
@@ -16,28 +18,39 @@ extension EditorSession {
         help?.fit(columns: screen.columns, height: pageHeight)
         if let help { return present(help.page, over: HelpPage.keys) }
         if photos.isShown { return presentList() }
-        if case .shown = pixels { return present([], over: [("true pixels about the cursor; any key goes back", nil)]) }
-        let height = screen.rows - 2
+        drawPhoto(height: screen.rows - 2)
+    }
+
+    /// - Parameter height: lines of cells that it has.
+    private func drawPhoto(height: Int) {
         var grid = CellGrid(columns: screen.columns, rows: height)
         var cursor: (column: Int, row: Int)?
         fitPhoto()
         if let editor = edited.editor {
-            let brush = pointed.map { Pointer.place(column: $0.column, row: $0.row, on: editor) } ?? editor.cursor
-            grid = view.grid(of: editor, generation: edited.generation, brush: brush, by: screen.encoder)
+            if !pixels.isShown { grid = view.grid(of: editor, generation: edited.generation, brush: brush(of: editor), by: screen.encoder) }
             let position = editor.viewport.pixel(of: editor.cursor)
             if !editor.comparison.hasPanes, (0..<screen.columns).contains(position.column), (0..<2 * height).contains(position.row) {
                 cursor = (position.column, position.row / 2)
             }
         } else if let preview = edited.preview {
-            grid = screen.encoder.encode(PixelGrid(preview.render()))
+            grid = screen.encoder.encode(PixelGrid(preview.refined(by: screen.encoder.shape).render()))
         }
         let status = status
         bar = status.lines
-        // What is said in more lines lies over the picture.
-        if bar.count > 2 { grid = grid.prefix(rows: max(0, screen.rows - bar.count)) }
+        if bar.count > 2 {
+            // What is said in more lines lies over the picture.
+            grid = grid.prefix(rows: max(0, screen.rows - bar.count))
+            coverPixels()
+        }
         if let row = cursor?.row, row >= grid.rows { cursor = nil }
         if let column = status.cursorColumn { cursor = (column, screen.rows - 1) }
         screen.present(Frame(content: .picture(grid), status: bar.map(\.line), cursor: cursor, title: title))
+        if bar.count <= 2, let editor = edited.editor { pixels.draw(editor, brush: brush(of: editor), on: screen) }
+    }
+
+    /// Where the outline of the brush is seen.
+    private func brush(of editor: Editor) -> Point {
+        pointed.map { Pointer.place(column: $0.column, row: $0.row, on: editor) } ?? editor.cursor
     }
 
     private func presentList() {
@@ -84,6 +97,7 @@ extension EditorSession {
         status.progress = progress.map { ($0.share, $0.phase, screen.seconds - $0.start) }
         status.elsewhere = elsewhere
         status.isSaving = saves.isRunning
+        status.showsPixels = pixels.isShown
         status.count = count.number
         status.message = message ?? edited.editor?.patchObstacle?.words
         status.prompt = prompt

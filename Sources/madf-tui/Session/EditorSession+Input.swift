@@ -22,7 +22,6 @@ extension EditorSession {
     }
 
     private func handle(_ key: Key) {
-        if hidePixels() { return }
         if let answer = prompt?.take(key) {
             prompt = nil
             take(answer)
@@ -83,6 +82,7 @@ extension EditorSession {
             return message = "\(key.name) does nothing; \(keys.name(of: .help)) shows all keys"
         }
         if key == .control("c"), edited.editor?.isIdle != false { message = "\(keys.name(of: .quit)) quits" }
+        if action == .cancel, edited.editor?.isIdle == true, hidePixels() { return }
         run(action)
         let isStage = [.coarse, .first, .final, .detail].contains(action)
         count.noteChoice(by: isStage && edited.editor?.choosable != nil ? key : nil)
@@ -108,7 +108,7 @@ extension EditorSession {
         case .mouse:
             screen.hasMouse.toggle()
             message = screen.hasMouse ? "the mouse paints again" : "the mouse selects text; y takes it back"
-        case .pixels: askForPixels()
+        case .pixels: togglePixels()
         case .redraw: screen.redrawAll()
         case .suspend: suspend()
         case .palette: openPalette()

@@ -5,10 +5,6 @@ extension EditorSession {
     func handle(_ event: MouseEvent) {
         // Reports of an earlier, larger screen can still be on their way.
         guard event.row < screen.rows, event.column < screen.columns else { return }
-        if case .shown = pixels {
-            if case .press = event.action { hidePixels() }
-            return
-        }
         let barTop = screen.rows - bar.count
         if case .press(.left) = event.action, event.row >= barTop {
             if let key = bar[event.row - barTop].key(at: event.column) { handle(.key(key)) }

@@ -1,34 +1,41 @@
+import Editing
 import Terminal
 
 extension EditorSession {
-    func askForPixels() {
-        guard edited.editor != nil else { return }
-        pixels = .asking(GraphicsAnswers(), since: screen.seconds)
-        screen.askForGraphics()
-    }
-
-    /// Shows true pixels, as far as the terminal has said that it can.
-    func showPixels(_ answers: GraphicsAnswers) {
-        pixels = .hidden
-        // Some terminals write out what they do not understand.
-        screen.redrawAll()
-        switch PixelView.choice(answers, cell: screen.cellSize, columns: screen.columns, rows: screen.rows) {
-        case .nothing(let reason):
-            message = reason
-        case .show(let graphics, let width, let height):
-            guard let picture = edited.editor?.pixels(width: width, height: height), isLargeEnough else { return }
-            pixels = .shown(graphics)
-            draw()
-            screen.show(picture.bytes, width: picture.width, height: picture.height, by: graphics)
+    /// From cells to true pixels, or back.
+    func togglePixels() {
+        if pixels.isShown {
+            hidePixels()
+        } else if edited.editor != nil {
+            pixels = .asking(GraphicsAnswers(), since: screen.seconds)
+            screen.askForGraphics()
         }
     }
 
-    /// Whether pixels were shown, which then give way to cells.
+    /// Shows true pixels, as far as the terminal has said that it can: one of the photo for one of the screen, unless one is nearer.
+    func showPixels(_ answers: GraphicsAnswers) {
+        // Some terminals write out what they do not understand.
+        screen.redrawAll()
+        if let reason = pixels.begin(answers, cell: screen.cellSize) { return message = reason }
+        guard case .shown(let shown) = pixels else { return }
+        perform(.lookClosely(scale: 1 / Double(shown.cell.width)))
+    }
+
+    /// Whether pixels were shown, which then give way to cells, and to the view from before.
     @discardableResult
     func hidePixels() -> Bool {
-        guard case .shown(let graphics) = pixels else { return false }
+        guard coverPixels() else { return false }
         pixels = .hidden
-        screen.hide(graphics)
+        perform(.lookBack)
+        return true
+    }
+
+    /// Takes the pixels away for a while; whether they were shown.
+    @discardableResult
+    func coverPixels() -> Bool {
+        guard case .shown(let shown) = pixels else { return false }
+        if !shown.pixels.isEmpty { screen.hide(shown.graphics) }
+        pixels.forget()
         return true
     }
 }

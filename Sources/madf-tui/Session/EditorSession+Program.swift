@@ -8,14 +8,15 @@ import Workers
 extension EditorSession {
     /// Takes over the terminal.
     ///
-    /// - Parameter paths: photos, and folders from which one is chosen.
+    /// - Parameter paths: photos, and folders from which one is chosen; without any, those of the working folder.
     convenience init(paths: [FilePath], options: EditorOptions) throws {
-        let photos = try PhotoSelection(paths)
         let configuration = try EditorConfiguration.load()
-        let terminal = try Terminal(
-            color: options.color ?? configuration.color, mouse: options.usesMouse && configuration.usesMouse ?? true)
         var options = options
-        options.notice = configuration.notice ?? options.notice
+        options.adopt(configuration)
+        let paths = paths.isEmpty ? ["."] : paths
+        let photos = try PhotoSelection(
+            paths, recursive: options.isRecursive, without: [options.outputFolder].compactMap(\.self), suffix: options.suffix)
+        let terminal = try Terminal(color: options.color, cells: options.cells ?? .half, mouse: options.usesMouse)
         let model = options.model, threads = options.threads
         self.init(
             photos: photos, showsList: paths.contains(where: \.isFolder), options: options,

@@ -12,7 +12,7 @@ extension EditorSession {
         if let output = options.output { return output }
         if options.replacesSource { return photo }
         if let folder = options.outputFolder, let name = photo.lastComponent { return folder.appending(name).holding(format?.result) }
-        return photo.removed(as: format?.result)
+        return photo.removed(as: format?.result, suffix: options.suffix)
     }
 
     func save() {
@@ -38,11 +38,13 @@ extension EditorSession {
         let policy = policy(for: target, replaces: replaces)
         // A name that the user has given says what format is wanted; one that was made does not.
         let format = options.output == nil && target == outputPath ? options.replacesSource ? photo.format : photo.format.result : nil
-        let result = editor.current, original = editor.original, mailbox = mailbox, keepsFaces = options.keepsFaces
+        let result = editor.current, original = editor.original, mailbox = mailbox, options = options
         Thread.detach {
             do throws(PhotoError) {
                 let changed = Mask(where: result, differsFrom: original).bytes
-                let written = try photo.write(result, changed: changed, for: target, replacing: policy, as: format, keepsFaces: keepsFaces)
+                let written = try photo.write(
+                    result, changed: changed, for: target, replacing: policy, as: format, keepsFaces: options.keepsFaces,
+                    jpegQuality: options.jpegQuality)
                 let version = try written.version
                 mailbox.send(.saved(report: try written.place(), version))
             } catch {

@@ -29,16 +29,24 @@ struct CellView {
         let drawn = if let drawn, drawn.state == state { drawn } else { CellView.draw(editor, state, by: encoder) }
         self.drawn = drawn
         var pixels = drawn.pixels, grid = drawn.grid
-        let outline = editor.brushOutline(at: brush).filter { editor.minimapPlace(column: $0.column, row: $0.row) == nil }
+        let shape = encoder.shape
+        let outline = editor.refined(by: shape).brushOutline(at: brush).filter { column, row in
+            editor.minimapPlace(column: column / shape.columns, row: row / shape.rows * 2) == nil
+        }
         for (column, row) in outline { pixels.drawRing(column: column, row: row) }
-        for (column, row) in outline { grid[column, row / 2] = encoder.encode(pixels, column: column, row: row / 2) }
+        for (column, row) in outline {
+            let cell = (column: column / shape.columns, row: row / shape.rows)
+            grid[cell.column, cell.row] = encoder.encode(pixels, column: cell.column, row: cell.row)
+        }
         return grid
     }
 
     private static func draw(_ editor: Editor, _ state: State, by encoder: PictureEncoder) -> Drawn {
-        let pixels = PixelGrid(editor.render())
+        let pixels = PixelGrid(editor.refined(by: encoder.shape).render())
         var grid = encoder.encode(pixels)
-        if let map = editor.minimap() { grid.overlay(encoder.encode(PixelGrid(map)), isLeft: state.isMinimapLeft) }
+        if let map = editor.minimap(across: encoder.shape.columns, rows: encoder.shape.rows) {
+            grid.overlay(encoder.encode(PixelGrid(map)), isLeft: state.isMinimapLeft)
+        }
         if editor.comparison.hasPanes, let chosen = editor.choosable {
             for (offset, pane) in editor.panes.enumerated() {
                 let (name, isKept) =
@@ -51,6 +59,11 @@ struct CellView {
         }
         return (state, pixels, grid)
     }
+}
+
+extension Editor {
+    /// On a screen of such cells.
+    func refined(by shape: CellShape) -> Editor { refined(across: shape.columns, rows: shape.rows) }
 }
 
 extension PixelGrid {
@@ -69,7 +82,7 @@ extension PixelGrid {
     }
 
     /// A pixel of the brush's outline: light and dark in turn, so that it shows on any picture.
-    fileprivate mutating func drawRing(column: Int, row: Int) {
+    mutating func drawRing(column: Int, row: Int) {
         let index = row * width + column, target = (column + row) / 2 & 1 == 0 ? 255 : 0
         signs[index] = .ring
         for sample in 3 * index..<3 * index + 3 { bytes[sample] = UInt8((Int(bytes[sample]) + 3 * target) / 4) }

@@ -7,6 +7,7 @@ extension StatusBar {
             return (hasSeveralPhotos ? photoHints + [Hint(.list, text: "all photos")] : []) + [Hint(.quit, text: "quits")]
         }
         if let hints = patchHints(editor) ?? penHints(editor) ?? comparisonHints(editor) { return hints }
+        if showsPixels { return [paintHint(editor, again: false), Hint(.zoomIn, .zoomOut, text: "zoom"), Hint(.pixels, text: "back to cells")] }
         if editor.running != nil || editor.isSnapping {
             let queues = editor.running == nil ? [] : [Hint(.remove, text: "removes more marks next")]
             return [Hint(.cancel, text: "cancels"), paintHint(editor, again: true)] + queues

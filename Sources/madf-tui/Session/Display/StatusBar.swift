@@ -17,6 +17,8 @@ package struct StatusBar {
     /// The same of another photo.
     package var elsewhere: String?
     package var isSaving = false
+    /// Whether true pixels are shown instead of cells.
+    package var showsPixels = false
     /// The number typed before a key.
     package var count: Int?
     package var message: String?
@@ -68,7 +70,7 @@ package struct StatusBar {
         for part in parts { line.add(part.text + dot) }
         let room = line.room - TextLine.width(place + help) - 1
         // Of a name of which hardly anything is left, nothing is: never of the way to the help.
-        if room >= min(TextLine.width(name), 4) { line.add(TextLine.shortened(name, to: room) + place) }
+        if room >= min(TextLine.width(name), 8) { line.add(TextLine.shortened(name, to: room) + place) }
         line.addRight(help, key: .character("?"))
         return line
     }
@@ -86,6 +88,7 @@ package struct StatusBar {
         if editor.isQueued { parts.append(Part(text: "more waits", rank: 2)) }
         if editor.isSnapping { parts.append(Part(text: "snapping", rank: 1)) }
         if let elsewhere { parts.append(Part(text: elsewhere, rank: 3)) }
+        if showsPixels { parts.append(Part(text: "pixels", rank: 2)) }
         if isSaving { parts.append(Part(text: "saving", rank: 1)) }
         if let count { parts.append(Part(text: "\(count)", rank: 0)) }
         // The name counts for more.
@@ -139,7 +142,7 @@ extension StatusBar.Part {
             return
         }
         let pen = editor.pen, name = editor.tool.rawValue
-        let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter)) px" + (saysCells ? Self.cells(editor.brushCells) : "") : ""
+        let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter.rounded())) px" + (saysCells ? Self.cells(editor.brushCells) : "") : ""
         let kind = [MarkKind.keepOut: "keep out: ", .edges: "edges: "][editor.painted] ?? ""
         let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING"
         let text = pen.isDown ? kind + doing + (editor.tool.isShape ? " \(name)" : "") + width : kind + name + width

@@ -8,7 +8,7 @@ import Workers
 /// it is done.
 final class BatchReport: Sendable {
     private struct State {
-        var done = 0, skipped = 0, failures = 0
+        var done = 0, skipped = 0, failures = 0, planned = 0
         /// Shares done of the photos that are worked on.
         var shares: [FilePath: Double] = [:]
         var isLineShown = false
@@ -79,6 +79,20 @@ final class BatchReport: Sendable {
         }
     }
 
+    /// What would be done.
+    func planned(_ item: BatchItem) {
+        finish(item) { state in
+            state.planned += 1
+            if isJSON {
+                line(json(item, status: "planned", message: ""))
+            } else if !isQuiet {
+                let what = item.mask.map { "what \($0) marks" } ?? "what is in the box"
+                let places = item.outputs.map { $0 == "-" ? "standard output" : "\($0)" }.joined(separator: ", ")
+                line(printable("\(item.photo): \(what) would go, the result to \(places)."))
+            }
+        }
+    }
+
     /// Something about the whole batch.
     func note(_ text: String) {
         if !isQuiet { FileDescriptor.standardError.writeLine("madf-tui: " + printable(text)) }
@@ -110,7 +124,7 @@ final class BatchReport: Sendable {
     private func sumUp(_ state: inout State, _ left: String) {
         clear(&state)
         guard count > 1, !isQuiet else { return }
-        var parts = ["\(state.done) done"]
+        var parts = state.planned > 0 ? ["\(state.planned) to do"] : ["\(state.done) done"]
         if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
         if state.failures > 0 { parts.append("\(state.failures) failed") }
         write("\(left.isEmpty ? "" : "Cancelled: ")\(parts.joined(separator: ", "))\(left).\n")

@@ -14,17 +14,24 @@ final class Batch: Sendable {
 
     init(_ options: BatchOptions) throws {
         self.options = options
-        let selection = try PhotoSelection(options.photos)
+        let selection = try PhotoSelection(
+            options.photos, recursive: options.isRecursive,
+            without: [options.mask, options.keepOut, options.edges, options.outputFolder, options.stageFolder].compactMap(\.self))
         items = try BatchItem.items(selection.photos, options)
         report = BatchReport(options, count: items.count)
         if let note = selection.note(but: Set(items.flatMap { $0.masks + $0.keepOuts + $0.edgePlaces + $0.outputs })) { report.note(note) }
-        for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) { try CommandError.makeFolder(folder) }
+        for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) where !options.isDryRun { try CommandError.makeFolder(folder) }
     }
 
     /// Works on all items, going on after errors. A signal ends the process wherever it is.
     ///
     /// - Returns: 0 where all are done, 1 where any failed.
     func run() throws -> Int32 {
+        if options.isDryRun {
+            for item in items { plan(item) }
+            report.close()
+            return report.hasFailures ? 1 : 0
+        }
         let report = report, goesOn = items.contains(where: \.skipsFinished)
         Interruption.watch { report.cancel(goesOn: goesOn, status: $0) }
         let network = try Network(checkpointOrBundled: options.model)
@@ -37,6 +44,28 @@ final class Batch: Sendable {
         }
         report.close()
         return report.hasFailures ? 1 : 0
+    }
+
+    /// Says what would be done, as far as that can be told before anything is read.
+    private func plan(_ item: BatchItem) {
+        if item.skipsFinished, item.outputs.allSatisfy(\.exists) { return report.skipped(item) }
+        do {
+            guard item.photo == "-" || item.photo.isReadable else { throw PhotoError.cannotRead(path: item.photo, errno: Errno.last.rawValue) }
+            try checkMasks(item)
+            if !options.isForced, !options.isInPlace, let taken = item.outputs.first(where: { $0 != "-" && $0.exists }) {
+                throw PhotoError.exists(path: taken)
+            }
+            report.planned(item)
+        } catch {
+            report.failed(item, "\(error)")
+        }
+    }
+
+    /// Throws where a file of marks that was told is not there.
+    private func checkMasks(_ item: BatchItem) throws(CommandError) {
+        if let path = item.mask, !path.exists { throw path == options.mask ? .missingMask(path) : .noMask(photo: item.photo, looked: item.masks) }
+        if item.keepOut == nil, let told = options.keepOut, item.keepOuts == [told] { throw .missingKeepOut(told) }
+        if item.edges == nil, let told = options.edges, item.edgePlaces == [told] { throw .missingEdges(told) }
     }
 
     private func work(on item: BatchItem, with inpainter: Inpainter) {
@@ -113,9 +142,9 @@ final class Batch: Sendable {
     }
 
     private func mask(_ item: BatchItem, for photo: Photo) throws -> Mask {
+        try checkMasks(item)
         var mask = Mask(width: photo.raster.width, height: photo.raster.height)
         if let path = item.mask {
-            guard path.exists else { throw path == options.mask ? CommandError.missingMask(path) : .noMask(photo: item.photo, looked: item.masks) }
             mask = try Mask(path: path, for: photo.raster, at: item.photo)
             if options.invertsMask { mask.invert() }
         }
@@ -128,10 +157,8 @@ final class Batch: Sendable {
         return mask
     }
 
-    /// What is kept out, and edges, where there are any for this photo; a single file that was named must be there.
+    /// What is kept out, and edges, where there are any for this photo.
     private func steering(_ item: BatchItem, for photo: Photo) throws -> Steering {
-        if item.keepOut == nil, let told = options.keepOut, item.keepOuts == [told] { throw CommandError.missingKeepOut(told) }
-        if item.edges == nil, let told = options.edges, item.edgePlaces == [told] { throw CommandError.missingEdges(told) }
         func mask(_ path: FilePath?) throws -> Mask? { try path.map { try Mask(path: $0, for: photo.raster, at: item.photo) } }
         return Steering(keepOut: try mask(item.keepOut), edges: try mask(item.edges))
     }

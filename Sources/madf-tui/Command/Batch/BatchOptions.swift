@@ -26,6 +26,10 @@ struct BatchOptions: Sendable {
     var output: FilePath?
     /// Where results go, and where the result of every stage.
     var outputFolder, stageFolder: FilePath?
+    /// Takes the photos in folders of the folders, too.
+    var isRecursive = false
+    /// Says what would be done.
+    var isDryRun = false
     /// Puts results in the photos' places.
     var isInPlace = false
     /// Puts them in the place of other files, and of what was changed or is write-protected.
