@@ -95,7 +95,8 @@ let package = Package(
             dependencies: [
                 "Editing", "Evaluation", "Inpainting", "MADF", "Masks", "Photo", "Pixels", "Support", "System", "Terminal", "Workers", "madf-tui",
             ]),
-        .testTarget(name: "ProgramTests", dependencies: ["Evaluation", "CPNG", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["Evaluation", "CPNG", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
         .testTarget(name: "CommandTests", dependencies: ["Checkpoints", "MADF", "Masks", "Photo", "Pixels", "Support", "madf-tui", "madf-bench"]),
     ],
     swiftLanguageModes: [.v6]

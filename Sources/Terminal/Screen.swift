@@ -32,12 +32,12 @@ public protocol Screen: AnyObject {
     /// Whether the mouse is reported to the program (else the terminal selects text with it).
     var hasMouse: Bool { get set }
 
-    /// Asks what graphics there are; the replies come as events.
-    func askForGraphics()
+    /// Asks what graphics there are; the replies come as events, for what is returned to take.
+    func askForGraphics() -> GraphicsAnswers
     /// Shows pixels from the upper left on, over whatever stands there: `rgb` is `[height][width][3]`.
     ///
-    /// - Parameter cells: those that kitty's graphics stretch the pixels over; nil where these are as many as the cells have.
-    func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int)?, by graphics: GraphicsProtocol)
+    /// - Parameter cells: those that kitty's graphics stretch the pixels over.
+    func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int), by graphics: GraphicsProtocol)
     /// Takes the pixels away; the next frame is drawn whole.
     func hide(_ graphics: GraphicsProtocol)
 

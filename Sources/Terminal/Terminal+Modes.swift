@@ -50,9 +50,11 @@ extension Terminal {
         return Array("\u{1b}]\(number);\(String(String.UnicodeScalarView(scalars)))\u{07}".utf8)
     }
 
+    var isInTmux: Bool { Terminal.environment("TMUX").map { !$0.isEmpty } ?? false }
+
     /// `sequence` for the terminal around tmux, which hands it on where `allow-passthrough` is on.
     func passedOn(_ sequence: [UInt8]) -> [UInt8] {
-        guard let tmux = Terminal.environment("TMUX"), !tmux.isEmpty else { return sequence }
+        guard isInTmux else { return sequence }
         return Array("\u{1b}Ptmux;".utf8) + sequence.flatMap { $0 == 0x1b ? [0x1b, 0x1b] : [$0] } + Array("\u{1b}\\".utf8)
     }
 

@@ -9,6 +9,7 @@ final class MemoryScreen: Screen {
     let isUnicode = true
     let encoder: PictureEncoder
     var hasMouse = true
+    var isInTmux = false
     private(set) var seconds = 0.0
 
     private(set) var frame: Frame?
@@ -55,9 +56,12 @@ final class MemoryScreen: Screen {
         return waiting
     }
 
-    func askForGraphics() { questions += 1 }
+    func askForGraphics() -> GraphicsAnswers {
+        questions += 1
+        return GraphicsAnswers(isInTmux: isInTmux)
+    }
 
-    func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int)?, by graphics: GraphicsProtocol) {
+    func show(_ rgb: [UInt8], width: Int, height: Int, over cells: (columns: Int, rows: Int), by graphics: GraphicsProtocol) {
         pixels = (rgb, width, height, graphics)
     }
 

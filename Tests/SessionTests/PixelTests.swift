@@ -91,6 +91,21 @@ import Testing
         #expect(scene.screen.pixels == nil && scene.marked == 0)
     }
 
+    /// tmux answers for itself at once; what it passes on may come later, or never.
+    @Test func answersComeThroughTmux() throws {
+        let scene = try Scene { $0.picture = PixelTests.picture }
+        (scene.screen.isInTmux, scene.screen.cellSize) = (true, (10, 20))
+        scene.type("v")
+        scene.send(.input(.reply("?1;2c")))
+        #expect(scene.screen.pixels == nil && !scene.screen.bottom.contains("tmux"))
+        scene.send(.input(.reply("Gi=31;OK")))
+        #expect(scene.screen.pixels != nil)
+        scene.type("vv")
+        scene.send(.input(.reply("?1;2c")))
+        scene.pass(0.2)
+        #expect(scene.screen.pixels == nil && scene.screen.bottom.contains("tmux passes no graphics on: set its option allow-passthrough"))
+    }
+
     @Test func newSizeHidesThem() throws {
         let scene = try kitty()
         scene.screen.resize(columns: 60, rows: 20)

@@ -9,20 +9,25 @@ package enum KittyPicture {
     /// Bytes that make 4,096 characters.
     private static let chunk = 3_072
 
-    /// `rgb` is `[height][width][3]`; `cells`: those that it is stretched over, where it has not as many pixels as they.
-    package static func encode(_ rgb: [UInt8], width: Int, height: Int, cells: (columns: Int, rows: Int)? = nil) -> [UInt8] {
+    /// The sequences that show a picture over cells from the cursor on.
+    ///
+    /// - Parameters:
+    ///   - rgb: `[height][width][3]`
+    ///   - isPlaced: whether it is shown where the cursor is; else where its placeholders are.
+    package static func encode(
+        _ rgb: [UInt8], width: Int, height: Int, cells: (columns: Int, rows: Int), isPlaced: Bool = true
+    ) -> [[UInt8]] {
         let compressed = deflated(rgb), data = compressed ?? rgb
-        var output: [UInt8] = []
-        output.reserveCapacity(data.count * 4 / 3 + data.count / 256 + 64)
-        for start in stride(from: 0, to: data.count, by: chunk) {
-            let end = min(data.count, start + chunk), place = cells.map { "c=\($0.columns),r=\($0.rows)," } ?? ""
+        return stride(from: 0, to: data.count, by: chunk).map { start in
+            let end = min(data.count, start + chunk)
             // The cursor stays; no answers come that could be taken for keys.
-            let keys = start == 0 ? "a=T,f=24,i=31,q=2,C=1,\(place)\(compressed == nil ? "" : "o=z,")s=\(width),v=\(height)," : ""
-            output += Array("\u{1b}_G\(keys)m=\(end < data.count ? 1 : 0);".utf8)
+            let keys =
+                "a=T,f=24,i=31,q=2,\(isPlaced ? "C" : "U")=1,c=\(cells.columns),r=\(cells.rows),"
+                + "\(compressed == nil ? "" : "o=z,")s=\(width),v=\(height),"
+            var output = Array("\u{1b}_G\(start == 0 ? keys : "")m=\(end < data.count ? 1 : 0);".utf8)
             append(data[start..<end], to: &output)
-            output += [0x1b, 0x5c]
+            return output + [0x1b, 0x5c]
         }
-        return output
     }
 
     private static func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {

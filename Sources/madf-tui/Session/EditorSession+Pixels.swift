@@ -7,8 +7,7 @@ extension EditorSession {
         if pixels.isShown {
             hidePixels()
         } else if edited.editor != nil {
-            pixels = .asking(GraphicsAnswers(), since: screen.seconds)
-            screen.askForGraphics()
+            pixels = .asking(screen.askForGraphics(), since: screen.seconds)
         }
     }
 

@@ -44,6 +44,7 @@ enum PixelView {
     mutating func begin(_ answers: GraphicsAnswers, cell: (width: Int, height: Int)?) -> String? {
         self = .hidden
         guard let graphics = answers.best else {
+            if answers.isInTmux { return "tmux passes no graphics on: set its option allow-passthrough, on a terminal that has kitty's" }
             return answers.isComplete
                 ? "this terminal has no graphics (kitty or sixel) to show true pixels"
                 : "this terminal does not say whether it has graphics to show true pixels"
@@ -75,6 +76,6 @@ enum PixelView {
         guard grid.bytes != shown.pixels else { return }
         shown.pixels = grid.bytes
         self = .shown(shown)
-        screen.show(grid.bytes, width: grid.width, height: grid.height, over: step > 1 ? cells : nil, by: shown.graphics)
+        screen.show(grid.bytes, width: grid.width, height: grid.height, over: cells, by: shown.graphics)
     }
 }
