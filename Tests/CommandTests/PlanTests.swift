@@ -55,6 +55,15 @@ import Testing
         }
     }
 
+    /// What lies in the working folder has no folder before its name.
+    @Test func workingFolderIsNotNamed() throws {
+        try withPhotos { folder in
+            let outcome = try Executable(path: "/bin/sh").run(
+                ["-c", "cd \"$1\" && \"$2\" --dry-run --mask '{stem}_mask.png' .", "sh", folder, BatchTests.tool.path])
+            #expect(outcome.text.hasPrefix("one.png: ") && outcome.text.hasSuffix("to one-removed.png.\n"), "\(outcome.text)")
+        }
+    }
+
     /// Without it only the folder's own.
     @Test func otherwiseFoldersAreFlat() throws {
         try withPhotos { folder in

@@ -44,6 +44,21 @@ extension RealProgram {
             }
         }
 
+        /// What is for the terminal around tmux is passed on; what gives the picture its place is text.
+        @Test(arguments: ["tmux-256color", "screen-256color"]) func kittyShowsThemThroughTmux(type: String) throws {
+            try Scene.with(type: type, picture: Pixels.picture, ["TMUX": "/tmp/tmux,1,0"]) { scene in
+                func passedOn(_ text: String) -> String { "\u{1b}Ptmux;\u{1b}\u{1b}_G" + text }
+                scene.terminal.send("rv")
+                #expect(scene.terminal.wait { $0.text.contains("\u{1b}[c") })
+                #expect(scene.terminal.text.contains(passedOn("i=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\u{1b}\\\u{1b}\\")))
+                scene.terminal.send("\u{1b}[?1;2c\u{1b}[6;20;10t\u{1b}_Gi=31;OK\u{1b}\\")
+                #expect(scene.terminal.wait { $0.text.contains(passedOn("a=T,f=24,i=31,q=2,U=1,c=80,r=22,o=z,s=800,v=440,m=")) })
+                #expect(scene.terminal.wait { $0.text.unicodeScalars.count { $0 == "\u{10EEEE}" } == 80 * 22 })
+                scene.terminal.send("v")
+                #expect(scene.terminal.wait { $0.text.contains(passedOn("a=d,d=I,i=31,q=2")) && $0.screen.text.contains("starts the rectangle") })
+            }
+        }
+
         private static func inflated(_ data: Data) -> [UInt8] {
             var result: UnsafeMutablePointer<UInt8>?, count = 0
             guard cpng_inflate(Array(data), data.count, 1 << 24, &result, &count) == 0, let result else { return [] }

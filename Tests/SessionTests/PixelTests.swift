@@ -72,6 +72,20 @@ import Testing
         #expect(scene.screen.pixels != nil)
     }
 
+    /// Another photo is shown in pixels, too; until it is there nothing of the one before is.
+    @Test func nextPhotoIsShownInPixels() throws {
+        let scene = try Scene {
+            $0.picture = PixelTests.picture
+            $0.photos = ["one.png", "two.png"]
+        }
+        scene.type("v")
+        for answer in ["Gi=31;OK", "6;20;10t", "?62c"] { scene.send(.input(.reply(answer))) }
+        #expect(scene.screen.pixels != nil)
+        scene.type("n")
+        #expect(scene.screen.pixels == nil || scene.session.editor != nil)
+        #expect(scene.wait { scene.screen.pixels != nil && scene.screen.state.contains("(2 of 2)") })
+    }
+
     @Test func sizeOfCellsMayComeFromTheSystem() throws {
         let shown = try #require(try scene(answering: ["Gi=31;OK", "?62c"], cell: (8, 16)).screen.pixels)
         #expect(shown.width == 640 && shown.height == 352)

@@ -27,6 +27,19 @@ import Testing
         #expect(KittyPicture.encode(plain, width: 960, height: 800, cells: (96, 40)).joined().count < plain.count / 100)
     }
 
+    /// Each line tells its row, by a mark of its own, and that it begins in the first column.
+    @Test func linesOfPlaceholdersAreToldApart() {
+        let marks = (0..<KittyPlaceholders.mostRows).map { row in
+            let lines = KittyPlaceholders.lines(columns: 3, rows: row + 1) { Array("\n\($0) ".utf8) }
+            let last = String(decoding: lines, as: UTF8.self).split(separator: "\n").last!.unicodeScalars
+            #expect(String(last).hasPrefix("\(row) \u{1b}[38;5;31m") && last.count { $0 == "\u{10EEEE}" } == 3)
+            return last.filter { $0.properties.generalCategory == .nonspacingMark }
+        }
+        #expect(marks.count > 60 && marks.allSatisfy { $0.count == 2 && $0.last == "\u{0305}" })
+        #expect(Set(marks.compactMap(\.first)).count == marks.count && marks[1].first == "\u{030D}")
+        #expect(KittyPlaceholders.lines(columns: 1, rows: 1_000) { _ in [10] }.count { $0 == 10 } == marks.count)
+    }
+
     /// Behind tmux it goes where its placeholders are.
     @Test func placeholdersGiveItsPlace() {
         let text = KittyPicture.encode([1, 2, 3], width: 1, height: 1, cells: (80, 22), isPlaced: false).map { String(decoding: $0, as: UTF8.self) }

@@ -1,6 +1,6 @@
 /// Characters in whose place kitty shows parts of a picture that has no place of its own. tmux takes them for text, and puts them where they
 /// belong; what it only passes on lands wherever its cursor is.
-enum KittyPlaceholders {
+package enum KittyPlaceholders {
     /// Nonspacing marks that stand for a number each, in kitty's order (rowcolumn-diacritics.txt).
     private static let numbers: [Unicode.Scalar] = {
         let ranges: [ClosedRange<UInt32>] = [
@@ -12,10 +12,10 @@ enum KittyPlaceholders {
     }()
 
     /// Rows that can be told.
-    static var mostRows: Int { numbers.count }
+    package static var mostRows: Int { numbers.count }
 
     /// The lines for a picture of the number 31, which is their color, each begun by `position`.
-    static func lines(columns: Int, rows: Int, position: (_ row: Int) -> [UInt8]) -> [UInt8] {
+    package static func lines(columns: Int, rows: Int, position: (_ row: Int) -> [UInt8]) -> [UInt8] {
         (0..<min(rows, mostRows)).flatMap { row in
             // The first says its row and column; those after it go on by themselves.
             let first = "\u{1b}[38;5;31m\u{10EEEE}\(numbers[row])\(numbers[0])"

@@ -111,7 +111,8 @@ package struct PhotoSelection {
         let all = try translating({ CommandError.unreadableFolder(folder, $0) }) { () throws(Errno) in try folder.namesInFolder() }
         let names = all.filter(\.isNamedAsPhoto), stems = Set(names.map(\.stemBytes))
         for name in names {
-            let path = folder.pushing(name)
+            // What lies in the working folder is called by its name alone.
+            let path = folder == "." ? name : folder.pushing(name)
             if name.owners(suffix).contains(where: stems.contains) { leftOut.append(path) } else { photos.append(path) }
         }
         guard levels > 0 else { return }

@@ -37,11 +37,9 @@ extension EditorSession {
         }
         let status = status
         bar = status.lines
-        if bar.count > 2 {
-            // What is said in more lines lies over the picture.
-            grid = grid.prefix(rows: max(0, screen.rows - bar.count))
-            coverPixels()
-        }
+        // What is said in more lines lies over the picture.
+        if bar.count > 2 { grid = grid.prefix(rows: max(0, screen.rows - bar.count)) }
+        if bar.count > 2 || edited.editor == nil { coverPixels() }
         if let row = cursor?.row, row >= grid.rows { cursor = nil }
         if let column = status.cursorColumn { cursor = (column, screen.rows - 1) }
         screen.present(Frame(content: .picture(grid), status: bar.map(\.line), cursor: cursor, title: title))
