@@ -176,6 +176,10 @@ import madf_tui
         #expect(scene.remove())
         scene.type("s")
         #expect(scene.wait(for: "exists; replace it?"))
+        scene.type("nP")
+        #expect(scene.screen.line(0).contains("a/photo.png") && scene.screen.line(1).contains("b/photo.png"), "names alone do not tell them apart")
+        scene.type("qs")
+        #expect(scene.wait(for: "exists; replace it?"))
         scene.type("2")
         #expect(scene.wait(for: "Saved") && FileManager.default.fileExists(atPath: folder.path("out/photo-2.png")))
     }

@@ -109,14 +109,15 @@ package struct PhotoSelection {
     /// folders. Hidden ones, and links to folders, which may lead anywhere, are passed by.
     private mutating func add(folder: FilePath, levels: Int, without others: [FilePath], _ suffix: String) throws(CommandError) {
         let all = try translating({ CommandError.unreadableFolder(folder, $0) }) { () throws(Errno) in try folder.namesInFolder() }
+        // What lies in the working folder is called by its name alone.
+        func inside(_ name: FilePath) -> FilePath { folder == "." ? name : folder.pushing(name) }
         let names = all.filter(\.isNamedAsPhoto), stems = Set(names.map(\.stemBytes))
         for name in names {
-            // What lies in the working folder is called by its name alone.
-            let path = folder == "." ? name : folder.pushing(name)
+            let path = inside(name)
             if name.owners(suffix).contains(where: stems.contains) { leftOut.append(path) } else { photos.append(path) }
         }
         guard levels > 0 else { return }
-        for inner in all.filter({ $0.stemBytes.first != UInt8(ascii: ".") }).map(folder.pushing) where inner.isFolderItself {
+        for inner in all.filter({ $0.stemBytes.first != UInt8(ascii: ".") }).map(inside) where inner.isFolderItself {
             guard !others.contains(where: inner.isSameFile) else { continue }
             try add(folder: inner, levels: levels - 1, without: others, suffix)
         }

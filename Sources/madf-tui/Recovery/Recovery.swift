@@ -86,7 +86,7 @@ struct Recovery {
         return true
     }
 
-    /// Writes it whatever was written before; whether it is there.
+    /// Writes it before it returns, also what a thread may still be writing; whether it is there.
     mutating func writeNow(_ editor: Editor) -> Bool {
         written = nil
         return write(editor, onFailure: nil)

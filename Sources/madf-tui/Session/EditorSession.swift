@@ -100,7 +100,7 @@ package final class EditorSession {
     package func end() {
         engine.stopAll()
         let isKept = (ending?.status ?? 0) > 128
-        if !isKept { edited.recovery.drop() } else if let editor = edited.editor { edited.recovery.write(editor, onFailure: nil) }
+        if !isKept { edited.recovery.drop() } else if let editor = edited.editor { _ = edited.recovery.writeNow(editor) }
         edited.recovery.release()
         kept.end(keepsWork: isKept)
     }

@@ -53,7 +53,7 @@ struct KeptPhotos {
     mutating func end(keepsWork: Bool) {
         for place in photos.indices {
             if keepsWork {
-                photos[place].editor.map { _ = photos[place].recovery.write($0, onFailure: nil) }
+                photos[place].editor.map { _ = photos[place].recovery.writeNow($0) }
             } else {
                 photos[place].recovery.drop()
             }

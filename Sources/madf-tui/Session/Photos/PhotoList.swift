@@ -4,6 +4,8 @@ import Terminal
 /// The photos to edit, one at a time, and the list from which one is chosen.
 struct PhotoList {
     let paths: [FilePath]
+    /// As the list calls them: with their folders where a name alone is not enough.
+    private let names: [String]
     /// The one that is open.
     private(set) var index = 0
     /// Whether there is one that is open: not before the first is chosen from the list.
@@ -28,6 +30,8 @@ struct PhotoList {
     init(_ paths: [FilePath], showsList: Bool = false) {
         precondition(!paths.isEmpty)
         self.paths = paths
+        let counts = Dictionary(paths.map { ($0.shownName, 1) }, uniquingKeysWith: +)
+        names = paths.map { counts[$0.shownName] == 1 ? $0.shownName : $0.description }
         isShown = showsList
         listed = Array(paths.indices)
     }
@@ -104,7 +108,7 @@ struct PhotoList {
         self.filter = filter
         let words = filter.lowercased().split(separator: " ")
         listed = paths.indices.filter { index in
-            let name = paths[index].shownName.lowercased()
+            let name = names[index].lowercased()
             return words.allSatisfy(name.contains)
         }
         choose(listed.firstIndex { $0 >= index } ?? listed.count - 1)
@@ -120,10 +124,10 @@ struct PhotoList {
     func page(columns: Int, height: Int, state: (Int) -> String?) -> [TextLine] {
         guard !listed.isEmpty else { return [TextLine("  no name has these words")] }
         let top = top(height), rows = listed[top..<min(listed.count, top + height)]
-        let longest = rows.reduce(0) { max($0, TextLine.width(paths[$1].shownName)) }
+        let longest = rows.reduce(0) { max($0, TextLine.width(names[$1])) }
         let stateColumns = 12, nameColumns = min(longest, max(8, columns - 2 - stateColumns))
         return rows.enumerated().map { offset, index in
-            let name = TextLine.shortened(paths[index].shownName, to: nameColumns), isChosen = top + offset == chosen
+            let name = TextLine.shortened(names[index], to: nameColumns), isChosen = top + offset == chosen
             let gap = String(repeating: " ", count: nameColumns - TextLine.width(name) + 2)
             return TextLine((isChosen ? "> " : "  ") + name + (state(index).map { gap + $0 } ?? ""), style: isChosen ? .reverse : .plain)
         }
