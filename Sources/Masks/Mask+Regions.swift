@@ -112,3 +112,22 @@ extension Mask {
         return Int(count)
     }
 }
+
+extension Mask.Region {
+    /// All of some regions, which must not be none.
+    public init(joining regions: [Mask.Region]) {
+        let bounds = regions.dropFirst().reduce(regions[0].bounds) { all, region in
+            let (x, y) = (min(all.x, region.bounds.x), min(all.y, region.bounds.y))
+            return Rectangle(
+                x: x, y: y, width: max(all.right, region.bounds.right) - x, height: max(all.bottom, region.bounds.bottom) - y)
+        }
+        var mask = Mask(width: bounds.width, height: bounds.height)
+        for region in regions {
+            for y in 0..<region.bounds.height {
+                let row = (region.bounds.y - bounds.y + y) * bounds.width + region.bounds.x - bounds.x
+                for x in 0..<region.bounds.width where region.mask[x, y] != 0 { mask.bytes[row + x] = 255 }
+            }
+        }
+        self.init(bounds: bounds, mask: mask)
+    }
+}

@@ -24,8 +24,8 @@ import Workers
         for fill in fills {
             #expect(fill.coverage(width: 700, height: 500) == mask.grown(by: 1))
             #expect(fill.patches.reduce(0) { $0 + $1.inside.bytes.count { $0 != 0 } } == mask.grown(by: 1).bytes.count { $0 != 0 })
-            // Half of what the network sees at once: small enough to choose the texture at full size.
-            for patch in fill.patches { #expect(max(patch.raster.width, patch.raster.height) <= Support.network.workingSize / 2) }
+            // No more than the network sees at once.
+            for patch in fill.patches { #expect(max(patch.raster.width, patch.raster.height) <= Support.network.workingSize) }
         }
     }
 
@@ -78,7 +78,7 @@ import Workers
         #expect(fills.map(\.patches.count) == [1])
     }
 
-    /// What is far from a region has no say in its fill: each has a crop of its own.
+    /// What is far from a region has no say in its fill: each that is not narrow has a crop of its own.
     @Test func farRegionsAreFilledAsIfAlone() throws {
         let photo = Support.picture(1_000, 700, .rgb)
         let places = [(60, 60), (930, 80), (500, 640)]

@@ -18,6 +18,19 @@ struct Crop: Sendable {
     /// (Measurements.md, "Planning"). That is at half the working size.
     static let slimShare = 0.1
 
+    /// All of `part`, reduced by `scale`.
+    init(part: Rectangle, scale: Int, multiple: Int) {
+        self.init(part: part, width: max(1, part.width / scale), height: max(1, part.height / scale), multiple: multiple)
+    }
+
+    private init(part: Rectangle, width: Int, height: Int, multiple: Int) {
+        self.part = part
+        self.width = width
+        self.height = height
+        paddedWidth = (width + multiple - 1) / multiple * multiple
+        paddedHeight = (height + multiple - 1) / multiple * multiple
+    }
+
     /// Plans the crop around `region`: square as far as the photo reaches, shifted inside it, and seen by the network
     /// with at most `workingSize` pixels along each side, but never enlarged.
     init(region: Rectangle, isSlim: Bool, photo: Rectangle, workingSize: Int, multiple: Int) {
@@ -26,19 +39,12 @@ struct Crop: Sendable {
         var side = max(multiple, Int((Double(longest) / (isSlim ? Self.slimShare : Self.share)).rounded(.up)))
         if side <= limit { side = (side + multiple - 1) / multiple * multiple }
         let width = min(side, photo.width), height = min(side, photo.height)
-        part = Rectangle(
+        let part = Rectangle(
             x: Self.start(region.x, region.width, width, photo.width),
             y: Self.start(region.y, region.height, height, photo.height), width: width, height: height)
         let largest = max(width, height)
-        if largest <= limit {
-            self.width = width
-            self.height = height
-        } else {
-            self.width = max(1, (width * limit + largest / 2) / largest)
-            self.height = max(1, (height * limit + largest / 2) / largest)
-        }
-        paddedWidth = (self.width + multiple - 1) / multiple * multiple
-        paddedHeight = (self.height + multiple - 1) / multiple * multiple
+        func reduced(_ side: Int) -> Int { largest <= limit ? side : max(1, (side * limit + largest / 2) / largest) }
+        self.init(part: part, width: reduced(width), height: reduced(height), multiple: multiple)
     }
 
     /// Pixels of the photo for one of the network.

@@ -14,10 +14,27 @@ struct DetailPlan: Sendable {
     /// Cells that a blend's correction is solved for, at most. Pixels that share a cell must copy together: a seam inside would stay.
     static let cellLimit = 2_000_000
 
-    init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
+    /// Pixels of the smallest texture around a region, at least.
+    static let leastContext = 64
+
+    init(_ tile: Tile, photo: Rectangle) {
+        if let scale = tile.narrowScale {
+            self.init(part: tile.region.bounds.inset(by: -Self.leastContext * scale).intersection(photo), finest: 1, coarsest: scale)
+        } else {
+            self.init(region: tile.region.bounds, isSlim: tile.region.isSlim, photo: photo)
+        }
+    }
+
+    private init(part: Rectangle, finest: Int, coarsest: Int) {
+        self.part = part
+        self.finest = finest
+        self.coarsest = coarsest
+    }
+
+    private init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
         let longest = region.longestSide
         // What a wire cuts off is near it on both sides; searching as far as for an object takes half as long again.
-        let context = max(64, isSlim ? longest / 2 : longest)
+        let context = max(Self.leastContext, isSlim ? longest / 2 : longest)
         var part = region.inset(by: -context).intersection(photo)
         var coarsest = 1
         while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
@@ -28,9 +45,7 @@ struct DetailPlan: Sendable {
         // The blocks of pixels that copy together begin with the region, as do the cells that are corrected together.
         let (x, y) = ((region.x - part.x) % finest, (region.y - part.y) % finest)
         part = Rectangle(x: part.x + x, y: part.y + y, width: part.width - x, height: part.height - y)
-        self.part = part
-        self.coarsest = max(finest, coarsest)
-        self.finest = finest
+        self.init(part: part, finest: finest, coarsest: max(finest, coarsest))
     }
 
     /// The eight offsets that move the region just clear of itself, in pixels of the smallest texture.

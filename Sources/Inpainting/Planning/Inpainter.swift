@@ -35,14 +35,37 @@ public final class Inpainter: Sendable {
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
         guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
         try work.check()
-        let side = (options.workingSize ?? network.workingSize) / 4
-        var tiles: [Tile] = []
-        for (family, region) in regions.enumerated() {
-            tiles += try Tile.tiles(region, family: family, side: side, work)
+        let noSource = steering.noSource(grown)
+        let tiles = try tiles(regions, options, work) { region throws(Cancelled) in
+            if steering.isDrawnOver(region) { return true }
+            return try SmoothPiece.offset(region, of: photo, noSource, work) != nil
         }
         var options = options
         if steering.earlier.count % 2 == 1 { options.isGuided = false }
-        let job = Job(photo: photo, mask: grown, steering: steering, tiles: tiles, options: options, network: network)
+        let job = Job(
+            photo: photo, mask: grown, steering: steering, noSource: noSource, tiles: tiles, options: options, network: network)
         return try job.run(work) { onEvent(.stage($0)) }
+    }
+
+    /// Narrow regions together, so that they share what the network and the search see of a part of the photo; but not those that are
+    /// to to be filled `apart`.
+    private func tiles(
+        _ regions: [Mask.Region], _ options: FillOptions, _ work: Work, apart: (Mask.Region) throws(Cancelled) -> Bool
+    ) throws(Cancelled) -> [Tile] {
+        let size = options.workingSize ?? network.workingSize
+        var tiles: [Tile] = [], narrow: [Int: [Mask.Region]] = [:]
+        for (family, region) in regions.enumerated() {
+            if let scale = Tile.narrowScale(region), try !apart(region) {
+                narrow[scale, default: []].append(region)
+            } else {
+                tiles += try Tile.tiles(region, family: family, side: size / 4, work)
+            }
+        }
+        for (scale, regions) in narrow.sorted(by: { $0.key < $1.key }) {
+            tiles += try Tile.tiles(
+                Mask.Region(joining: regions), family: -scale, narrowScale: scale,
+                side: max(64, size - 2 * DetailPlan.leastContext) * scale, work)
+        }
+        return tiles
     }
 }

@@ -13,13 +13,11 @@ extension Job {
     func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [(patch: Fill.Patch, source: Mask.Region?)] {
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
-        var noSource = mask
-        if let keepOut = steering.keepOut { noSource.formUnion(keepOut) }
-        for source in steering.earlier.flatMap(\.sources) { noSource.formUnion(source) }
-        let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { [noSource] index, work throws(Cancelled) in
-            isDrawnOver(tiles[index].region) ? nil : try SmoothPiece.offset(tiles[index].region, of: photo, noSource, work)
+        let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
+            let region = tiles[index].region
+            return try steering.isDrawnOver(region) ? nil : SmoothPiece.offset(region, of: photo, noSource, work)
         }
-        let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil })
+        let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil && tiles[$0].narrowScale == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
         let found = try sideBySide(measured, measuring) { index, work throws(Cancelled) in
             try trust(tiles[index].region, crops[index], work)
@@ -32,8 +30,9 @@ extension Job {
                 let source = Mask.Region(bounds: region.bounds.moved(by: offset), mask: region.mask)
                 return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), source)
             }
-            let trust = judges[index].map { trusts[$0] ?? .unknown }
-            return try detail(tiles[index].region, network: planes[index], crops[index], trust, work)
+            let isNarrow = options.isGuided && tiles[index].narrowScale != nil
+            let trust = isNarrow ? .unknown : judges[index].map { trusts[$0] ?? .unknown }
+            return try detail(tiles[index], network: planes[index], crops[index], trust, work)
         }
     }
 
@@ -52,7 +51,7 @@ extension Job {
         // Wires are better off without: on the set *wires*, pieces that follow the network lose up to 5 dB, low-passed
         // (Measurements.md, "Planning").
         let guided = indices.filter {
-            options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim && !isDrawnOver(tiles[$0].region)
+            options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim && !steering.isDrawnOver(tiles[$0].region)
         }
         for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0
@@ -70,15 +69,6 @@ extension Job {
         return judges
     }
 
-    /// Whether lines are drawn over a region, which say more of it than the network does.
-    private func isDrawnOver(_ region: Mask.Region) -> Bool {
-        guard let edges = steering.edges else { return false }
-        let bounds = region.bounds
-        return (0..<bounds.width * bounds.height).contains { index in
-            region.mask.bytes[index] != 0 && edges[bounds.x + index % bounds.width, bounds.y + index / bounds.width] != 0
-        }
-    }
-
     /// Of the tiles' middles.
     private func squaredDistance(_ first: Int, _ second: Int) -> Int {
         let (a, b) = (tiles[first].region.bounds, tiles[second].region.bounds)
@@ -94,8 +84,7 @@ extension Job {
         _ indices: [Int], _ work: Work, _ body: (Int, Work) throws(Cancelled) -> Result
     ) throws(Cancelled) -> [Result] {
         let areas = indices.map { index in
-            let region = tiles[index].region
-            let part = DetailPlan(region: region.bounds, isSlim: region.isSlim, photo: photo.bounds).part
+            let part = DetailPlan(tiles[index], photo: photo.bounds).part
             return part.width * part.height
         }
         let shares = work.shares(areas.map { Double($0) })

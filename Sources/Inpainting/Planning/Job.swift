@@ -9,6 +9,8 @@ struct Job {
     /// All that is filled, grown.
     let mask: Mask
     let steering: Steering
+    /// From where nothing is copied: the mask, and what is kept out.
+    let noSource: Mask
     let tiles: [Tile]
     let options: FillOptions
     let network: Network
@@ -22,7 +24,7 @@ struct Job {
         let wanted = min(options.through, .final)
         let shown = FillStage.allCases.filter { $0 <= wanted && ($0 == options.through || options.previews.contains($0)) }
         let share = options.through == .detail ? Self.networkShare : 1
-        let crops = tiles.map { crop(for: $0.region) }
+        let crops = tiles.map(crop)
         let networks = try sideBySide(Array(tiles.indices), work.part(0...share, "network")) { index, work throws(Cancelled) in
             let outputs = try stages(of: crops[index], through: wanted.networkStage, work.part(0...0.7))
             var patches: [Fill.Patch] = []
@@ -45,6 +47,13 @@ struct Job {
         }
         work.part(0...1, options.through == .detail ? "texture" : "network").report(1)
         return fills
+    }
+
+    /// What is narrow is seen as it is.
+    private func crop(for tile: Tile) -> Crop {
+        guard let scale = tile.narrowScale else { return crop(for: tile.region) }
+        return Crop(
+            part: DetailPlan(tile, photo: photo.bounds).part, scale: scale, multiple: network.configuration.sideMultiple)
     }
 
     func crop(for region: Mask.Region) -> Crop {

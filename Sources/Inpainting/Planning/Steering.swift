@@ -16,3 +16,22 @@ public struct Steering: Sendable {
         self.earlier = earlier
     }
 }
+
+extension Steering {
+    /// From where nothing is copied, if there are other places, to fill `mask`.
+    func noSource(_ mask: Mask) -> Mask {
+        var result = mask
+        if let keepOut { result.formUnion(keepOut) }
+        for source in earlier.flatMap(\.sources) { result.formUnion(source) }
+        return result
+    }
+
+    /// Whether lines are drawn over a region, which say more of it than the network does.
+    func isDrawnOver(_ region: Mask.Region) -> Bool {
+        guard let edges else { return false }
+        let bounds = region.bounds
+        return (0..<bounds.width * bounds.height).contains { index in
+            region.mask.bytes[index] != 0 && edges[bounds.x + index % bounds.width, bounds.y + index / bounds.width] != 0
+        }
+    }
+}

@@ -2,7 +2,7 @@ import Masks
 import Pixels
 import Workers
 
-/// What is filled at once: a region, or a piece of a long and thin one.
+/// What is filled at once: a region, a piece of a long and thin one, or all that is nowhere wide of a part of the photo.
 ///
 /// A wire in one crop would be seen by the network at a fraction of its size, and its texture would be decided on blocks many
 /// times as wide as the wire. Tiles overlap; over the overlap the one fades into the other, so that none of them shows.
@@ -14,6 +14,8 @@ package struct Tile: Sendable {
     package let region: Mask.Region
     /// The number of the region that this is a piece of.
     let family: Int
+    /// By how much the photo may be reduced for nothing here to be wide; nil where something is.
+    let narrowScale: Int?
     private let cuts: [Cut]
 
     /// A line along which a region was cut in two.
@@ -51,30 +53,37 @@ extension Tile {
     }
 
     private static let slimness = 4
-    /// Tiles of a region, at most; what needs more of them gets larger ones.
-    private static let countLimit = 128
+    /// Tiles of a region, and of all that is narrow, at most; what needs more of them gets larger ones.
+    private static let countLimit = 128, narrowCountLimit = 4_096
 
-    /// Cuts `region` into tiles of about `side` pixels along its way, where it is long and thin. Time is linear in the region's
-    /// bounds.
-    package static func tiles(_ region: Mask.Region, family: Int, side: Int, _ work: Work) throws(Cancelled) -> [Tile] {
+    /// Cuts `region` into tiles of about `side` pixels: along its way where it is long and thin, and everywhere where it is narrow. Time
+    /// is linear in the region's bounds.
+    package static func tiles(
+        _ region: Mask.Region, family: Int, narrowScale: Int? = nil, side: Int, _ work: Work
+    ) throws(Cancelled) -> [Tile] {
         var side = side
         while true {
             var tiles: [Tile] = []
-            if try cut(region, family, region.bounds, [], side: side, into: &tiles, work) { return tiles }
+            let whole = Tile(region: region, family: family, narrowScale: narrowScale, cuts: [])
+            if try whole.cut(region.bounds, side: side, into: &tiles, work) { return tiles }
             side *= 2
         }
     }
 
-    /// Halves the part of the region in `area` until it is compact or short; false where that takes too many tiles.
-    private static func cut(
-        _ region: Mask.Region, _ family: Int, _ area: Rectangle, _ cuts: [Cut], side: Int, into tiles: inout [Tile],
-        _ work: Work
-    ) throws(Cancelled) -> Bool {
+    /// By how much the photo is reduced for the region to be narrow; nil for others. At half their size specks lose 1.5 dB, and at a
+    /// fourth of it wires 0.5 dB (Measurements.md, "Shifts and lines").
+    static func narrowScale(_ region: Mask.Region) -> Int? {
+        let depth = region.mask.depths(limit: 2 * Int(NarrowOffsets.largestDepth) + 1).max() ?? 0
+        return (region.isSlim ? [1, 2] : [1]).first { depth <= NarrowOffsets.largestDepth * Float($0) }
+    }
+
+    /// Halves what this tile has in `area` until it is compact or short; false where that takes too many tiles.
+    private func cut(_ area: Rectangle, side: Int, into tiles: inout [Tile], _ work: Work) throws(Cancelled) -> Bool {
         try work.check()
-        let (box, count) = extent(region, in: area)
-        if box.longestSide <= side - 2 * overlap || !isSlim(box, count) {
-            tiles.append(Tile(region: part(of: region, cuts), family: family, cuts: cuts))
-            return tiles.count <= countLimit
+        let (box, count) = Self.extent(region, in: area), isNarrow = narrowScale != nil
+        if box.longestSide <= side - 2 * Self.overlap || !(isNarrow || Self.isSlim(box, count)) {
+            tiles.append(Tile(region: Self.part(of: region, cuts), family: family, narrowScale: narrowScale, cuts: cuts))
+            return tiles.count <= (isNarrow ? Self.narrowCountLimit : Self.countLimit)
         }
         let isVertical = box.width > box.height
         let position = isVertical ? box.x + box.width / 2 : box.y + box.height / 2
@@ -90,7 +99,8 @@ extension Tile {
                     height: isSecond ? box.bottom - position : position - box.y)
             }
             let cut = Cut(isVertical: isVertical, position: position, isSecond: isSecond)
-            guard try Self.cut(region, family, half, cuts + [cut], side: side, into: &tiles, work) else { return false }
+            let part = Tile(region: region, family: family, narrowScale: narrowScale, cuts: cuts + [cut])
+            guard try part.cut(half, side: side, into: &tiles, work) else { return false }
         }
         return true
     }

@@ -6,11 +6,12 @@ extension Job {
     /// The region filled with the photo's own texture, and from where most of it was copied; guided by what the network made of it,
     /// where `trust` is told and good.
     func detail(
-        _ region: Mask.Region, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
+        _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
     ) throws(Cancelled) -> (patch: Fill.Patch, source: Mask.Region?) {
-        let plan = DetailPlan(region: region.bounds, isSlim: region.isSlim, photo: photo.bounds)
+        let region = tile.region, plan = DetailPlan(tile, photo: photo.bounds)
         work.report(0)
-        let multiple = plan.coarsest / plan.finest
+        // Narrow offsets are looked for at half the size.
+        let multiple = plan.coarsest / plan.finest * (tile.narrowScale == nil ? 1 : 2)
         var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
         if let keepOut = steering.keepOut { textures[0].exclude(keepOut.whole, from: plan.part, factor: plan.finest) }
         for fill in steering.earlier.reversed() { textures[0].avoid(fill.sources, from: plan.part, factor: plan.finest) }
@@ -18,20 +19,8 @@ extension Job {
             textures.append(try textures[textures.count - 1].halved(work))
         }
         let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
-        var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(
-            60, iterations: 7, work.part(0...0.06))
-        if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
-        let smallest = textures[textures.count - 1]
-        let expectation = Expectation(fill: fill, drawn: drawnLines(smallest, plan), part: plan.part)
-        offsets = try expectation.offsets(factor: plan.coarsest) + RimOffsets(smallest).offsets(100, work) + plan.clearing(region.bounds) + offsets
-        offsets = try smallest.reaching(unique(offsets), limit: 255, work)
-        work.report(0.12)
-        // Who draws lines knows better.
-        var lines = try expectation.drawn == nil ? ContinuedLines(smallest, work) : ContinuedLines()
-        let barriers = expectation.barriers(smallest, factor: plan.coarsest)
-        let guide = try expectation.guide(smallest, barriers, factor: plan.coarsest, work)
-        var labeling = try labeled(
-            SeamEnergy(texture: smallest, offsets: offsets, guide: guide, barriers: barriers), lines, work.part(0.12...0.5))
+        let expectation = Expectation(fill: fill, drawn: drawnLines(textures[textures.count - 1], plan), part: plan.part)
+        var (labeling, lines) = try smallest(tile, plan, textures, expectation, work.part(0...0.5))
         for level in textures.indices.dropLast().reversed() {
             try work.check()
             let factor = plan.finest << level, isSecond = factor >= plan.coarsest / 2
@@ -52,6 +41,28 @@ extension Job {
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
         let source = try labeling.mainSource(in: plan.part, factor: plan.finest, work)
         return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source)
+    }
+
+    /// The labels of the smallest texture, the last one, and the lines that go on in it.
+    private func smallest(
+        _ tile: Tile, _ plan: DetailPlan, _ textures: [Texture], _ expectation: Expectation, _ work: Work
+    ) throws(Cancelled) -> (ShiftLabeling, ContinuedLines) {
+        let texture = textures[textures.count - 1]
+        let barriers = expectation.barriers(texture, factor: plan.coarsest)
+        let guide = try expectation.guide(texture, barriers, factor: plan.coarsest, work)
+        if tile.narrowScale != nil, let offered = try NarrowOffsets(texture, work.part(0...0.5)) {
+            return (try ShiftLabeling(texture, offered, guide, work.part(0.5...1)), ContinuedLines())
+        }
+        var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(60, iterations: 7, work.part(0...0.12))
+        if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
+        offsets = try expectation.offsets(factor: plan.coarsest) + RimOffsets(texture).offsets(100, work)
+            + plan.clearing(tile.region.bounds) + offsets
+        offsets = try texture.reaching(unique(offsets), limit: 255, work)
+        work.report(0.24)
+        // Who draws lines knows better.
+        let lines = try expectation.drawn == nil ? ContinuedLines(texture, work) : ContinuedLines()
+        let energy = SeamEnergy(texture: texture, offsets: offsets, guide: guide, barriers: barriers)
+        return (try labeled(energy, lines, work.part(0.24...1)), lines)
     }
 
     /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.
@@ -86,9 +97,9 @@ extension Job {
 
     /// How far seams move at the second smallest size, where all that labels cost still counts, and at larger ones.
     private static let (secondReach, reach) = (8, 2)
-    /// Up to so many pixels are all tried again at the second smallest size. Wires lose up to 4 dB, low-passed, where only their seams
-    /// move; large holes look better for it (Measurements.md, "Shifts and lines").
-    private static let sweptPixels = 5_000
+    /// Up to so many pixels, with so many labels, are all tried again at the second smallest size. Wires lose up to 4 dB, low-passed,
+    /// where only their seams move; large holes look better for it (Measurements.md, "Shifts and lines").
+    private static let (sweptPixels, sweptLabels) = (5_000, 255)
 
     /// The labeling of a texture of twice the size.
     private func refined(
@@ -103,7 +114,7 @@ extension Job {
         var labeling = try ShiftLabeling(energy, doubling: coarse, work)
         work.report(0.1)
         try labeling.refineOffsets(work)
-        if isSecond && labeling.holePixels.count <= Self.sweptPixels {
+        if isSecond && labeling.holePixels.count <= Self.sweptPixels && energy.offsets.count <= Self.sweptLabels {
             try labeling.sweep(work.part(0.2...1))
         } else {
             try labeling.refineSeams(reach: isSecond ? Self.secondReach : Self.reach, work.part(0.2...1))

@@ -14,7 +14,7 @@ struct LabelExpansion: ~Copyable {
     /// A pixel of the hole.
     private struct Place {
         let pixel: SeamEnergy.Pixel
-        var label: UInt8
+        var label: UInt16
         /// Whether it may take the label being expanded.
         var isFree = false
         /// What it costs by itself.
@@ -29,7 +29,7 @@ struct LabelExpansion: ~Copyable {
 
     /// For the pixels at `indices`, in their order, which have `labels`, `[height][width]` of the texture. Their neighbors in the hole
     /// are looked at, and keep their labels.
-    init(_ energy: SeamEnergy, _ labels: [UInt8], over indices: [Int], _ work: Work) throws(Cancelled) {
+    init(_ energy: SeamEnergy, _ labels: [UInt16], over indices: [Int], _ work: Work) throws(Cancelled) {
         let texture = energy.texture
         var places: [Place] = []
         var numbers = [Int32](repeating: -1, count: texture.pixels.count)
@@ -63,7 +63,7 @@ struct LabelExpansion: ~Copyable {
     }
 
     /// The label of the pixel at `indices[number]`.
-    func label(_ number: Int) -> UInt8 { places[number].label }
+    func label(_ number: Int) -> UInt16 { places[number].label }
 
     /// Lets every pixel of `numbers`, which rise, take `label` where all together gain by it.
     mutating func expand(_ label: Int, over numbers: some Sequence<Int>, _ work: Work) throws(Cancelled) {
@@ -86,7 +86,7 @@ struct LabelExpansion: ~Copyable {
         try network.cut(work)
         for (number, cost) in zip(free, costs) where !network.isSource(Int(number)) {
             let number = Int(number)
-            places[number].label = UInt8(label)
+            places[number].label = UInt16(label)
             places[number].cost = cost
             places[number].color = places[number].candidate
             for side in 0..<4 where places[number].neighbors[side] >= 0 {

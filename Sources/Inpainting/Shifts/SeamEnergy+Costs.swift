@@ -19,9 +19,9 @@ extension SeamEnergy {
     }
 
     /// The label that costs pixel `index` least by itself.
-    func cheapest(_ index: Int) -> UInt8 {
+    func cheapest(_ index: Int) -> UInt16 {
         let pixel = pixel(index), costs = offsets.indices.map { cost(pixel, $0) }
-        return UInt8(costs.indices.min { costs[$0] < costs[$1] }!)
+        return UInt16(costs.indices.min { costs[$0] < costs[$1] }!)
     }
 
     /// What it costs that neighbors copy by two labels that differ, by the differences of what these give at the one pixel and at the

@@ -11,7 +11,7 @@ struct SeamEnergy: Sendable {
     let texture: Texture
     /// The indices of the texture's hole pixels, which are what is labeled.
     let holePixels: [Int]
-    /// In pixels of this texture; at most 255.
+    /// In pixels of this texture; at most 65,535.
     private(set) var offsets: [Offset]
     /// What the network wishes; nil where the photo alone decides.
     let guide: Guide?
@@ -26,7 +26,7 @@ struct SeamEnergy: Sendable {
         texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, surroundings: Surroundings? = nil,
         barriers: Barriers? = nil
     ) {
-        precondition(!offsets.isEmpty && offsets.count <= 255)
+        precondition(!offsets.isEmpty && offsets.count <= 65_535)
         self.texture = texture
         self.offsets = offsets
         self.guide = guide

@@ -38,6 +38,11 @@ extension ShiftLabeling {
             for label in near { places[Int(label)].append(pixels.count) }
             pixels.append(index)
         }
+        try expand(over: pixels, places, work)
+    }
+
+    /// Expands each label over the pixels `places` says, as numbers of those at `pixels`.
+    private mutating func expand(over pixels: [Int], _ places: [[Int]], _ work: Work) throws(Cancelled) {
         var expansion = try LabelExpansion(energy, labels, over: pixels, work)
         for label in places.indices {
             work.part(label, of: places.count).report(0)
@@ -46,10 +51,28 @@ extension ShiftLabeling {
         for (number, index) in pixels.enumerated() { labels[index] = expansion.label(number) }
     }
 
+    /// The cheapest label that is offered to each pixel; and then each expanded over the pixels that it is offered to.
+    init(_ texture: Texture, _ offered: NarrowOffsets, _ guide: Guide?, _ work: Work) throws(Cancelled) {
+        energy = SeamEnergy(texture: texture, offsets: offered.offsets, guide: guide)
+        labels = [UInt16](repeating: 0, count: texture.pixels.count)
+        var least = [Int32](repeating: .max, count: holePixels.count)
+        for (label, numbers) in offered.pixels.enumerated() {
+            try work.check()
+            for number in numbers {
+                let index = holePixels[number], cost = energy.cost(energy.pixel(index), label)
+                guard cost < least[number] else { continue }
+                least[number] = cost
+                labels[index] = UInt16(label)
+            }
+        }
+        try expand(over: holePixels, offered.pixels, work)
+        dropUnused()
+    }
+
     /// The labels of the hole's pixels up to `reach` from one of them, its own among them; nil where there is no other.
-    private func labels(near index: Int, _ reach: Int) -> [UInt8]? {
+    private func labels(near index: Int, _ reach: Int) -> [UInt16]? {
         let (y, x) = index.quotientAndRemainder(dividingBy: texture.width), own = labels[index]
-        var near: [UInt8]?
+        var near: [UInt16]?
         for row in max(0, y - reach)...min(texture.height - 1, y + reach) {
             for other in row * texture.width + max(0, x - reach)...row * texture.width + min(texture.width - 1, x + reach)
             where labels[other] != own && texture.hole[other] == .hole && near?.contains(labels[other]) != true {

@@ -4,7 +4,7 @@ import Workers
 struct ShiftLabeling: Sendable {
     var energy: SeamEnergy
     /// An index into the energy's offsets for each pixel of the texture; meaningless outside the hole.
-    var labels: [UInt8]
+    var labels: [UInt16]
 
     var texture: Texture { energy.texture }
     var holePixels: [Int] { energy.holePixels }
@@ -12,7 +12,7 @@ struct ShiftLabeling: Sendable {
     /// The labels that cost least pixel by pixel.
     init(_ energy: SeamEnergy, _ work: Work) throws(Cancelled) {
         self.energy = energy
-        labels = [UInt8](repeating: 0, count: energy.texture.pixels.count)
+        labels = [UInt16](repeating: 0, count: energy.texture.pixels.count)
         for index in energy.holePixels {
             try work.check()
             labels[index] = energy.cheapest(index)
@@ -23,7 +23,7 @@ struct ShiftLabeling: Sendable {
     init(_ energy: SeamEnergy, doubling coarse: ShiftLabeling, _ work: Work) throws(Cancelled) {
         precondition(energy.offsets.count == coarse.energy.offsets.count && energy.texture.width == 2 * coarse.texture.width)
         self.energy = energy
-        labels = [UInt8](repeating: 0, count: energy.texture.pixels.count)
+        labels = [UInt16](repeating: 0, count: energy.texture.pixels.count)
         for (number, index) in energy.holePixels.enumerated() {
             if number & 65_535 == 0 { try work.check() }
             let (y, x) = index.quotientAndRemainder(dividingBy: energy.texture.width)
@@ -58,7 +58,7 @@ struct ShiftLabeling: Sendable {
     mutating func dropUnused() {
         var used = [Bool](repeating: false, count: energy.offsets.count)
         for index in holePixels { used[Int(labels[index])] = true }
-        var numbers = [UInt8](repeating: 0, count: used.count), count: UInt8 = 0
+        var numbers = [UInt16](repeating: 0, count: used.count), count: UInt16 = 0
         for label in used.indices where used[label] {
             numbers[label] = count
             count += 1

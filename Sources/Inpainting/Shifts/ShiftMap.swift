@@ -10,7 +10,7 @@ struct ShiftMap: FillSource {
     let part: Rectangle
     let factor: Int
     let columns: Int
-    let labels: [UInt8]
+    let labels: [UInt16]
     private let barriers: Barriers?
     var grain: Int { factor }
 
@@ -33,7 +33,7 @@ struct ShiftMap: FillSource {
         factor = 1
         offsets = [offset]
         columns = region.width
-        labels = [UInt8](repeating: 0, count: region.width * region.height)
+        labels = [UInt16](repeating: 0, count: region.width * region.height)
         barriers = nil
     }
 

@@ -11,6 +11,7 @@ package struct Texture: Sendable {
 
     package var width: Int { hole.width }
     package var height: Int { hole.height }
+    var bounds: Rectangle { Rectangle(x: 0, y: 0, width: width, height: height) }
 
     /// Black, all of one kind.
     package init(width: Int, height: Int, all kind: Hole.Kind = .known) {
