@@ -55,7 +55,8 @@ extension Job {
         }
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(60, iterations: 7, work.part(0...0.12))
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
-        offsets = try expectation.offsets(factor: plan.coarsest) + RimOffsets(texture).offsets(100, work)
+        offsets =
+            try expectation.offsets(factor: plan.coarsest) + RimOffsets(texture).offsets(100, work)
             + plan.clearing(tile.region.bounds) + offsets
         offsets = try texture.reaching(unique(offsets), limit: 255, work)
         work.report(0.24)
