@@ -191,6 +191,18 @@ size_t ctiff_row_size(ctiff_reader *reader) {
     return size < 0 ? 0 : (size_t)size;
 }
 
+uint64_t ctiff_coded_size(ctiff_reader *reader, intptr_t *stored) {
+    uint64_t sum = 0;
+    *stored = 0;
+    for (uint32_t chunk = 0; chunk < ctiff_chunks(reader); chunk++) {
+        uint64_t size = TIFFGetStrileByteCount(reader->tiff, chunk);
+        if (!size && !TIFFGetStrileOffset(reader->tiff, chunk)) continue;
+        sum += size < reader->file.count ? size : reader->file.count;
+        ++*stored;
+    }
+    return sum;
+}
+
 int ctiff_read(ctiff_reader *reader, uint32_t chunk, uint8_t *target, size_t size, ctiff_problem *problem) {
     // A sparse file leaves out what is all zeros, as GDAL's do.
     if (!TIFFGetStrileByteCount(reader->tiff, chunk) && !TIFFGetStrileOffset(reader->tiff, chunk)) {

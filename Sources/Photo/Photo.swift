@@ -1,5 +1,6 @@
 import Pixels
 import System
+import Workers
 
 /// A photo that was opened: its upright picture, and all that is needed to save it again.
 ///
@@ -40,18 +41,25 @@ public struct Photo: Sendable {
     public let profile: [UInt8]?
 
     /// Opens the file at `path`.
-    public static func load(path: FilePath, limits: Limits = Limits()) throws(PhotoError) -> Photo {
-        try load(InputFile(path, limits), limits)
+    ///
+    /// - Parameters:
+    ///   - page: which of its pages, from 1; nil for the first.
+    ///   - cancellation: ends another process that decodes it, and is not heard otherwise.
+    public static func load(
+        path: FilePath, limits: Limits = Limits(), page: Int? = nil, cancellation: Cancellation = Cancellation()
+    ) throws(PhotoError) -> Photo {
+        try load(InputFile(path, limits, page: page, cancellation), limits)
     }
 
     /// Opens a file that is in memory; `path` is for messages only.
-    package static func load(bytes: [UInt8], path: FilePath, limits: Limits = Limits()) throws(PhotoError) -> Photo {
-        try load(InputFile(bytes, path: path), limits)
+    package static func load(bytes: [UInt8], path: FilePath, limits: Limits = Limits(), page: Int? = nil) throws(PhotoError) -> Photo {
+        try load(InputFile(bytes, path: path, page: page), limits)
     }
 
     static func load(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> Photo {
         if file.bytes.isEmpty { throw .empty(path: file.path) }
         guard let format = format(of: file.bytes) else { throw .unknownFormat(path: file.path) }
+        if let page = file.page, page > 1, !format.room.hasPages { throw .noPage(path: file.path, page: page, of: 1) }
         return Photo(file, limits, format, try format.room.read(file, limits))
     }
 

@@ -16,9 +16,16 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
     case unknownFormat(path: FilePath)
     /// A kind of a format that is not handled, in `reason`.
     case unsupported(path: FilePath, reason: String)
+    /// The file has fewer pages.
+    case noPage(path: FilePath, page: Int, of: Int)
     case truncated(path: FilePath)
     /// The decoder gave up, for `reason`.
     case damaged(path: FilePath, reason: String)
+    /// It took more than a picture of its size needs, or ended without an answer.
+    case decoderFailed(path: FilePath)
+    /// The program that decodes files of this kind does not run.
+    case cannotStart(_ decoder: FilePath, for: FilePath, errno: Int32)
+    case cancelled(path: FilePath)
     case outOfMemory(path: FilePath)
     /// The target is there already and was not to be replaced.
     case exists(path: FilePath)
@@ -46,8 +53,14 @@ public enum PhotoError: Error, Equatable, CustomStringConvertible {
         case .empty(let path): "\(path) is empty. Take an intact copy."
         case .unknownFormat(let path): "\(path) is in no format that can be opened; convert it to JPEG or PNG first."
         case .unsupported(let path, let reason): "\(path) cannot be handled: \(reason). Convert it first."
+        case .noPage(let path, let page, let count):
+            "\(path) has no page \(page): it has \(count == 1 ? "one, so leave --page out" : "\(count), so give --page 1 to \(count)")."
         case .truncated(let path): "\(path) ends early: part of the picture is missing. Take a complete copy."
         case .damaged(let path, let reason): "\(path) is damaged: \(reason). Take an intact copy."
+        case .decoderFailed(let path): "The decoder failed on \(path), which may be damaged; convert it to JPEG or PNG with another program."
+        case .cannotStart(let decoder, let path, let errno):
+            "Cannot read \(path): \(decoder), which decodes it, does not start: \(Self.words(errno)). Convert it to JPEG or PNG first."
+        case .cancelled(let path): "Reading \(path) was given up."
         case .outOfMemory(let path): "There is not enough memory for \(path)."
         case .exists(let path): "\(path) exists already; choose another name or give --force."
         case .isSource(let path): "\(path) is the photo itself; choose another name or give --in-place."

@@ -16,7 +16,7 @@ public enum MappedMemory {
 
 extension FileDescriptor {
     /// The first `count` bytes of the file, which must be as long and stay so, read as they are touched.
-    func map(count: Int) throws(Errno) -> UnsafeRawBufferPointer {
+    public func map(count: Int) throws(Errno) -> UnsafeRawBufferPointer {
         guard let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, rawValue, 0), memory != MAP_FAILED else { throw .last }
         return UnsafeRawBufferPointer(start: memory, count: count)
     }

@@ -212,6 +212,19 @@ import Testing
         }
     }
 
+    #if HEIF
+    /// A file on which its decoder fails, in a process of its own, is one that failed.
+    @Test func hostilePhotosEndNoBatch() throws {
+        try withFolder { folder in
+            for name in ["a", "c"] { try Self.write("\(folder)/\(name).png", mask: "\(folder)/\(name)_mask.png") }
+            let corpus = PackageFolder.path("Tests/PhotoTests/Corpus/refused/grid-of-itself.heic")
+            try FileManager.default.copyItem(atPath: corpus, toPath: folder + "/b.heic")
+            let outcome = try Self.run(["--mask", "{stem}_mask.png", "--json", folder])
+            #expect(outcome.status == 1 && Self.statuses(outcome) == ["a": "done", "b": "failed", "c": "done"], "\(outcome.errors)")
+        }
+    }
+    #endif
+
     private static func statuses(_ outcome: Executable.Outcome) -> [String: String] {
         var statuses: [String: String] = [:]
         for line in outcome.text.split(separator: "\n") {

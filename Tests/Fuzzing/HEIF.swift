@@ -1,9 +1,10 @@
 import Photo
 
-/// Reading of HEIC and AVIF files; what they are encoded with is not instrumented.
+/// Reading of what the process that decodes HEIC and AVIF files answers, which hostile files may have got hold of.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let file = Array(UnsafeBufferPointer(start: bytes, count: count))
-    if let photo = try? Photo.load(bytes: file, path: "input", limits: Limits(pixels: 1 << 14)) { _ = photo.displayRaster() }
+    let answer = Array(UnsafeBufferPointer(start: bytes, count: count)), limits = Limits(pixels: 1 << 10)
+    guard let raster = try? HEIFDecoder.picture(answered: answer, path: "input", limits: limits) else { return 0 }
+    precondition(raster.width * raster.height <= limits.pixels)
     return 0
 }

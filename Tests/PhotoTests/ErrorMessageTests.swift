@@ -17,11 +17,22 @@ import Testing
             (.empty(path: "a.jpg"), "a.jpg is empty. Take an intact copy."),
             (.unknownFormat(path: "a.gif"), "a.gif is in no format that can be opened; convert it to JPEG or PNG first."),
             (.unsupported(path: "a.png", reason: "it is an animation"), "a.png cannot be handled: it is an animation. Convert it first."),
+            (.noPage(path: "a.jpg", page: 2, of: 1), "a.jpg has no page 2: it has one, so leave --page out."),
+            (.noPage(path: "a.tif", page: 4, of: 3), "a.tif has no page 4: it has 3, so give --page 1 to 3."),
             (.truncated(path: "a.jpg"), "a.jpg ends early: part of the picture is missing. Take a complete copy."),
             (
                 .damaged(path: "a.jpg", reason: "it has more than 100 scans"),
                 "a.jpg is damaged: it has more than 100 scans. Take an intact copy."
             ),
+            (
+                .decoderFailed(path: "a.heic"),
+                "The decoder failed on a.heic, which may be damaged; convert it to JPEG or PNG with another program."
+            ),
+            (
+                .cannotStart("bin/madf-tui", for: "a.heic", errno: ENOENT),
+                "Cannot read a.heic: bin/madf-tui, which decodes it, does not start: No such file or directory. Convert it to JPEG or PNG first."
+            ),
+            (.cancelled(path: "a.heic"), "Reading a.heic was given up."),
             (.outOfMemory(path: "a.jpg"), "There is not enough memory for a.jpg."),
             (.exists(path: "b.jpg"), "b.jpg exists already; choose another name or give --force."),
             (.isSource(path: "a.jpg"), "a.jpg is the photo itself; choose another name or give --in-place."),

@@ -11,9 +11,9 @@ import Testing
 
     /// Saves with the samples of some pixels in the middle turned round; what was read, meant and saved.
     private func save(
-        _ file: [UInt8], as name: String = "b.tif"
+        _ file: [UInt8], as name: String = "b.tif", page: Int? = nil
     ) throws -> (photo: Photo, expected: Raster, changed: [UInt8], file: [UInt8], report: String) {
-        let folder = try TemporaryFolder(), photo = try Photo.load(bytes: file, path: "a.tif")
+        let folder = try TemporaryFolder(), photo = try Photo.load(bytes: file, path: "a.tif", page: page)
         var result = photo.raster, expected = photo.raster
         for index in result.bytes.indices { result.bytes[index] = ~result.bytes[index] }
         let size = photo.raster.bytesPerPixel, columns = photo.raster.width
@@ -83,21 +83,48 @@ import Testing
         #expect(abs(raster[0, 0, 0] - 65_535) < 1500 && raster[0, 0, 1] < 6000 && raster[0, 0, 2] < 6000)
     }
 
-    @Test func otherPagesStay() throws {
+    @Test(arguments: [nil, 1, 2]) func otherPagesStay(page: Int?) throws {
         var file = try TIFFKind(compression: 8).file()
         let first = try TIFFContents(file), second = file.count
-        let page = try TIFFKind(compression: 5, isTiled: true).file()
+        let tiled = try TIFFKind(compression: 5, isTiled: true).file()
         // The second page's directory points at its tiles where they come to be.
-        let other = try TIFFContents(page)
-        file += page
+        let other = try TIFFContents(tiled)
+        file += tiled
         let moved = other.numbers(324).flatMap { [UInt8]($0 + second, bytes: 4, .littleEndian) }
         let fields = other.fields.map { (tag: $0.key, type: $0.value.type, data: $0.key == 324 ? moved : $0.value.data) }
         let directory = TIFFKind.directory(fields, .littleEndian, into: &file), link = first.position + 2 + 12 * first.fields.count
         file.replaceSubrange(link..<link + 4, with: [UInt8](directory, bytes: 4, .littleEndian))
-        let (photo, _, _, saved, _) = try save(file)
-        #expect(photo.warnings?.contains("it has 2 pages") == true)
-        let (before, after) = (try TIFFContents(file, at: directory), try TIFFContents(saved, at: TIFFContents(saved).next))
-        #expect(before.described == after.described && before.chunks == after.chunks)
+        let (photo, expected, _, saved, _) = try save(file, page: page)
+        #expect(photo.warnings?.contains("it has 2 pages, of which this is page \(page ?? 1)") == true)
+        let before = [try TIFFContents(file), try TIFFContents(file, at: directory)]
+        let after = [try TIFFContents(saved), try TIFFContents(saved, at: TIFFContents(saved).next)]
+        for index in 0..<2 {
+            #expect(before[index].described == after[index].described)
+            #expect((before[index].chunks == after[index].chunks) == (index != (page ?? 1) - 1))
+        }
+        #expect(try Photo.load(bytes: saved, path: "b.tif", page: page).raster == expected)
+    }
+
+    @Test func pagesThatAreNotThereAreRefused() throws {
+        let file = try TIFFKind().file()
+        #expect(throws: PhotoError.noPage(path: "a", page: 2, of: 1)) { try Photo.load(bytes: file, path: "a", page: 2) }
+        let png = PackageFolder.path("Tests/PhotoTests/Corpus/opened/text-bomb.png")
+        #expect(throws: PhotoError.noPage(path: FilePath(png), page: 2, of: 1)) { try Photo.load(path: FilePath(png), page: 2) }
+    }
+
+    /// A small file that tells of a large picture takes neither memory nor time for it, and the message is ours.
+    @Test(arguments: ["claims-14000-squared", "claims-14000-squared-deflate"]) func smallFilesOfLargePicturesAreRefused(name: String) throws {
+        let path = FilePath(PackageFolder.path("Tests/PhotoTests/Corpus/refused/\(name).tif"))
+        #expect(throws: PhotoError.damaged(path: path, reason: "its strips or tiles have too few bytes for its picture")) {
+            try Photo.load(path: path)
+        }
+    }
+
+    /// What libtiff says follows what the program says.
+    @Test func librariesDoNotSpeakAlone() throws {
+        let path = FilePath(PackageFolder.path("Tests/PhotoTests/Corpus/refused/lzw-nonsense.tif"))
+        let error = #expect(throws: PhotoError.self) { try Photo.load(path: path) }
+        #expect(error?.description.contains("is damaged: one of its strips or tiles cannot be decoded (libtiff: ") == true)
     }
 
     /// Pictures of a stack, of which no directory speaks, are no left-overs.

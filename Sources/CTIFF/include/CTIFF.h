@@ -44,6 +44,8 @@ uint32_t ctiff_chunks(ctiff_reader *reader);
 /// Bytes of a whole chunk, and of a row in it; 0 where they cannot be told.
 size_t ctiff_chunk_size(ctiff_reader *reader);
 size_t ctiff_row_size(ctiff_reader *reader);
+/// Bytes of all chunks as they are coded, of each no more than the file has, and how many chunks are `stored`: a sparse file leaves some out.
+uint64_t ctiff_coded_size(ctiff_reader *reader, intptr_t *stored);
 /// Decodes a chunk in the machine's byte order; what is short of a whole one stays as it was in `target`. -1 where nothing of it could be
 /// decoded, 1 where only a part could.
 int ctiff_read(ctiff_reader *reader, uint32_t chunk, uint8_t *target, size_t size, ctiff_problem *problem);

@@ -8,6 +8,9 @@ protocol FileFormat {
     /// Whether it can only be written as a whole with loss, so that results are PNG unless this format is asked for.
     static var isWrittenWhenAskedOnly: Bool { get }
 
+    /// Whether a file may have several pages, of which one is shown.
+    static var hasPages: Bool { get }
+
     /// Whether a file that begins with `head`, its first `FileSignature.length` bytes or all that there are, is of this format.
     static func begins(_ head: [UInt8]) -> Bool
 
@@ -26,4 +29,5 @@ protocol FileFormat {
 
 extension FileFormat {
     static var isWrittenWhenAskedOnly: Bool { false }
+    static var hasPages: Bool { false }
 }

@@ -19,26 +19,22 @@ enum HEIFFormat: FileFormat {
         guard !["hevc", "hevx", "msf1", "avis"].contains(where: { file.bytes.dropFirst(8).starts(with: $0.utf8) }) else {
             throw .unsupported(path: file.path, reason: "it is a sequence, of which only one picture would be kept")
         }
-        return try HEIFReader.with(file.bytes, path: file.path, limits: limits) { (reader) throws(PhotoError) in
-            let colors = reader.colors, raster = try reader.raster()
-            return DecodedPhoto(
-                raster: raster, orientation: .upright, warnings: nil, profile: colors.profile, hasProfile: colors.hasProfile)
-        }
+        let (header, raster) = try HEIFDecoder.picture(file, limits)
+        return DecodedPhoto(
+            raster: raster, orientation: .upright, warnings: nil, profile: header.profile, hasProfile: header.hasProfile)
     }
 
     static func metadata(of job: SaveJob) throws(PhotoError) -> CarriedMetadata {
-        try HEIFReader.with(job.source.bytes, path: job.source.path, limits: job.limits) { (reader) throws(PhotoError) in
-            var metadata = CarriedMetadata()
-            metadata.exif = reader.exif
-            metadata.xmp = reader.xmp
-            metadata.resolution = metadata.exif.flatMap { Resolution(EXIF($0)) }
-            let colors = reader.colors
-            metadata.convertedColors = colors.told
-            metadata.lostColors = colors.lost
-            metadata.left = reader.left
-            if colors.hasProfile, colors.profile == nil { metadata.left.append("a color profile that cannot be read") }
-            return metadata
-        }
+        let header = try HEIFDecoder.header(job.source, job.limits)
+        var metadata = CarriedMetadata()
+        metadata.exif = header.exif
+        metadata.xmp = header.xmp
+        metadata.resolution = metadata.exif.flatMap { Resolution(EXIF($0)) }
+        metadata.convertedColors = header.convertedColors
+        metadata.lostColors = header.lostColors
+        metadata.left = header.left
+        if header.hasProfile, header.profile == nil { metadata.left.append("a color profile that cannot be read") }
+        return metadata
     }
 
     static func save(_ job: SaveJob) throws(PhotoError) -> [String] { try convert(job, metadata(of: job)) }

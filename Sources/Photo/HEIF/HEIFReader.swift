@@ -9,17 +9,8 @@ struct HEIFReader: ~Copyable {
     private let handle: OpaquePointer
     private let path: FilePath
 
-    /// Calls `body` with a reader whose header was read and checked.
-    static func with<Result>(
-        _ file: [UInt8], path: FilePath, limits: Limits, _ body: (borrowing HEIFReader) throws(PhotoError) -> Result
-    ) throws(PhotoError) -> Result {
-        try file.withUnsafeBufferPointer { (bytes) throws(PhotoError) in
-            let reader = try HEIFReader(UnsafeRawBufferPointer(bytes), path: path, limits: limits)
-            return try body(reader)
-        }
-    }
-
-    private init(_ bytes: UnsafeRawBufferPointer, path: FilePath, limits: Limits) throws(PhotoError) {
+    /// Reads and checks the header of a file, which must stay where it is.
+    init(_ bytes: UnsafeRawBufferPointer, path: FilePath, limits: Limits) throws(PhotoError) {
         guard HEIFLibrary.isReady, let context = heif_context_alloc() else { throw .outOfMemory(path: path) }
         var handle: OpaquePointer?
         do throws(PhotoError) {
@@ -51,12 +42,19 @@ struct HEIFReader: ~Copyable {
 
     private static let mostBlocks: Int32 = 1000
 
-    /// Bits of a sample.
-    var bits: Int { Int(heif_image_handle_get_luma_bits_per_pixel(handle)) }
+    /// All but the samples.
+    var header: HEIFHeader {
+        let colors = colors
+        return HEIFHeader(
+            width: Int(heif_image_handle_get_width(handle)), height: Int(heif_image_handle_get_height(handle)),
+            isDeep: heif_image_handle_get_luma_bits_per_pixel(handle) > 8, hasAlpha: heif_image_handle_has_alpha_channel(handle) != 0,
+            hasProfile: colors.hasProfile, profile: colors.profile, convertedColors: colors.told, lostColors: colors.lost, exif: exif, xmp: xmp,
+            left: left)
+    }
 
     /// The picture upright, for the file's turns and mirrors are applied: RGB of 8 bits, or of 16 where there are more than 8.
-    func raster() throws(PhotoError) -> Raster {
-        let hasAlpha = heif_image_handle_has_alpha_channel(handle) != 0, isDeep = bits > 8
+    func raster(_ header: HEIFHeader) throws(PhotoError) -> Raster {
+        let hasAlpha = header.hasAlpha, isDeep = header.isDeep
         let chroma =
             isDeep
             ? hasAlpha ? heif_chroma_interleaved_RRGGBBAA_LE : heif_chroma_interleaved_RRGGBB_LE
@@ -67,10 +65,10 @@ struct HEIFReader: ~Copyable {
         let width = Int(heif_image_get_width(image, heif_channel_interleaved))
         let height = Int(heif_image_get_height(image, heif_channel_interleaved))
         var stride: Int32 = 0
-        guard width == Int(heif_image_handle_get_width(handle)), height == Int(heif_image_handle_get_height(handle)),
+        guard width == header.width, height == header.height,
             let plane = heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride)
         else { throw .damaged(path: path, reason: "its picture has another size than its header says") }
-        var raster = Raster(width: width, height: height, model: hasAlpha ? .rgba : .rgb, sampleType: isDeep ? .uint16 : .uint8)
+        var raster = header.emptyRaster
         let length = width * raster.bytesPerPixel
         raster.bytes.withUnsafeMutableBytes { target in
             for row in 0..<height {
@@ -83,7 +81,7 @@ struct HEIFReader: ~Copyable {
     }
 
     /// The ICC profile: the file's, or one made of the numbers that tell the colors; and what tells colors that cannot be converted.
-    var colors: (profile: [UInt8]?, hasProfile: Bool, told: String?, lost: String?) {
+    private var colors: (profile: [UInt8]?, hasProfile: Bool, told: String?, lost: String?) {
         let size = heif_image_handle_get_raw_color_profile_size(handle)
         if size > 0 {
             var profile = [UInt8](repeating: 0, count: size)
@@ -115,17 +113,17 @@ struct HEIFReader: ~Copyable {
     }
 
     /// From the TIFF header on, whose place the first four bytes tell (ISO/IEC 23008-12, A.2.1).
-    var exif: [UInt8]? {
+    private var exif: [UInt8]? {
         guard let block = blocks("Exif").first, let offset = block.number(at: 0, bytes: 4, .bigEndian), offset <= block.count - 4 else {
             return nil
         }
         return Array(block.dropFirst(4 + offset))
     }
 
-    var xmp: [UInt8]? { blocks("mime", content: "application/rdf+xml").first }
+    private var xmp: [UInt8]? { blocks("mime", content: "application/rdf+xml").first }
 
     /// What is in the file besides and is not carried over.
-    var left: [String] {
+    private var left: [String] {
         var left: [String] = []
         let filter = LIBHEIF_AUX_IMAGE_FILTER_OMIT_ALPHA | LIBHEIF_AUX_IMAGE_FILTER_OMIT_DEPTH
         if heif_image_handle_get_number_of_auxiliary_images(handle, Int32(filter)) > 0 { left.append("gain maps and other auxiliary pictures") }

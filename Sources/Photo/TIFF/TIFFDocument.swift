@@ -5,19 +5,27 @@ import System
 struct TIFFDocument {
     let file: TIFFFile
     let structure: TIFFStructure
-    /// The first page that is no reduced form of another one.
+    /// The page that was asked for, or the first, of those that are no reduced forms of others.
     let index: Int
+    /// Which of them it is, from 1, and how many there are.
+    private let number, count: Int
     var page: TIFFFile.Directory { structure.pages[index] }
 
-    init(_ bytes: [UInt8], path: FilePath, limits: Limits) throws(PhotoError) {
-        guard let file = TIFFFile(bytes) else { throw .truncated(path: path) }
+    init(_ input: InputFile, _ limits: Limits) throws(PhotoError) {
+        let path = input.path
+        guard let file = TIFFFile(input.bytes) else { throw .truncated(path: path) }
         guard let structure = TIFFStructure(file) else {
             throw .unsupported(path: path, reason: "it has more than \(TIFFStructure.mostDirectories) directories")
         }
         guard !structure.pages.isEmpty else { throw .truncated(path: path) }
         self.file = file
         self.structure = structure
-        index = structure.pages.firstIndex { !TIFFStructure.isReduced($0, file) } ?? 0
+        let whole = structure.pages.indices.filter { !TIFFStructure.isReduced(structure.pages[$0], file) }
+        let shown = whole.isEmpty ? [0] : whole
+        number = input.page ?? 1
+        count = shown.count
+        guard shown.indices.contains(number - 1) else { throw .noPage(path: path, page: number, of: count) }
+        index = shown[number - 1]
         let page = structure.pages[index]
         if structure.pages.contains(where: { $0[TIFFTag.rawVersion] != nil }) {
             throw .unsupported(path: path, reason: "it is a raw photo (DNG)")
@@ -40,8 +48,7 @@ struct TIFFDocument {
     /// What is said of the file on opening; nil where that is nothing.
     var note: String? {
         if isStack { return "it is a stack, of which this is the first picture; the others stay as they are" }
-        let pages = structure.pages.filter { !TIFFStructure.isReduced($0, file) }.count
-        return pages > 1 ? "it has \(pages) pages, of which this is the first; the others stay as they are" : nil
+        return count > 1 ? "it has \(count) pages, of which this is page \(number); the others stay as they are" : nil
     }
 }
 #endif

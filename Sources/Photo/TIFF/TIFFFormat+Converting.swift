@@ -4,7 +4,7 @@ import System
 
 extension TIFFFormat {
     static func metadata(of job: SaveJob) throws(PhotoError) -> CarriedMetadata {
-        let document = try TIFFDocument(job.source.bytes, path: job.source.path, limits: job.limits)
+        let document = try TIFFDocument(job.source, job.limits)
         var metadata = CarriedMetadata()
         func data(_ tag: Int) -> [UInt8]? { document.page[tag].map(document.file.data).flatMap { $0.isEmpty ? nil : $0 } }
         let exif = document.exifBlock

@@ -5,13 +5,14 @@ import System
 enum TIFFFormat: FileFormat {
     static let name = "TIFF"
     static let extensions = ["tif", "tiff"]
+    static let hasPages = true
 
     static func begins(_ head: [UInt8]) -> Bool {
         [[0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43]].contains { head.starts(with: $0) }
     }
 
     static func read(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> DecodedPhoto {
-        let document = try TIFFDocument(file.bytes, path: file.path, limits: limits)
+        let document = try TIFFDocument(file, limits)
         return try TIFFReader.with(
             file.bytes, directory: document.page.position, path: file.path, limits: limits
         ) { (reader) throws(PhotoError) in
@@ -27,7 +28,7 @@ enum TIFFFormat: FileFormat {
     }
 
     static func save(_ job: SaveJob) throws(PhotoError) -> [String] {
-        let document = try TIFFDocument(job.source.bytes, path: job.source.path, limits: job.limits)
+        let document = try TIFFDocument(job.source, job.limits)
         var patch = TIFFPatch(document), changes = MetadataChanges()
         let notes = try patch.apply(job.picture, to: document.page, path: job.path, limits: job.limits)
         patch.renewReduced(of: job.picture, path: job.path, limits: job.limits, &changes)

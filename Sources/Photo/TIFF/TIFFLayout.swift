@@ -33,6 +33,18 @@ struct TIFFLayout {
     var orientation: Orientation { Orientation(Int(record.orientation)) ?? .upright }
     /// A compression that loses something, so that a part cannot be encoded anew without a change of the rest of its strip.
     var isLossy: Bool { record.compression == Self.jpeg }
+    /// How many times as many bytes the samples may have as what they are coded in; nil where there is no such number, or a high one.
+    var largestRatio: Int? {
+        switch record.compression {
+        case 1: 1
+        // The longest string of a table of 4,096, in 12 bits; 128 bytes of a run in two; Deflate's 258 in two bits.
+        case 5: 4_096
+        case 32_773: 64
+        case 8, 32_946: 1_032
+        default: nil
+        }
+    }
+
     /// Samples that mean neither color nor alpha.
     var hasFurther: Bool { samples > colorSamples + (alpha == nil ? 0 : 1) }
 

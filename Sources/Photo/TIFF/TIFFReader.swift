@@ -23,7 +23,7 @@ struct TIFFReader: ~Copyable {
         try file.withUnsafeBufferPointer { (bytes) throws(PhotoError) in
             var problem = ctiff_problem()
             guard let handle = ctiff_open(bytes.baseAddress, bytes.count, UInt64(directory), memory, &problem) else {
-                throw error(problem, path)
+                throw error(problem, "its directory cannot be read", path)
             }
             return try body(try TIFFReader(handle, problem, path: path, limits: limits))
         }
@@ -42,15 +42,29 @@ struct TIFFReader: ~Copyable {
         self.handle = handle
         self.path = path
         palette = layout.colors == .palette ? Self.palette(handle, bits: layout.bits) : []
-        warning = warningLine(string(problem.warning), count: Int(problem.warnings))
+        warning = problem.warnings == 0 ? nil : "its directory has odd entries, which were passed over\(Self.words(problem.warning))"
     }
 
     deinit { ctiff_close(handle) }
 
-    private static func error(_ problem: ctiff_problem, _ path: FilePath) -> PhotoError {
-        if problem.out_of_memory != 0 { return .outOfMemory(path: path) }
-        let words = string(problem.message)
-        return .damaged(path: path, reason: words.isEmpty ? "a directory cannot be read" : words)
+    private static func error(_ problem: ctiff_problem, _ what: String, _ path: FilePath) -> PhotoError {
+        problem.out_of_memory != 0 ? .outOfMemory(path: path) : .damaged(path: path, reason: what + words(problem.message))
+    }
+
+    /// What the library says, for who knows it.
+    private static func words<Characters>(_ message: Characters) -> String {
+        let text = String(string(message).trimmingPrefix { ": ".contains($0) })
+        return text.isEmpty ? "" : " (libtiff: \(text))"
+    }
+
+    /// Throws where the strips or tiles have fewer bytes than what they hold needs in the best case: a small file that tells a large picture
+    /// takes no memory for it.
+    private func checkLengths() throws(PhotoError) {
+        guard let ratio = layout.largestRatio else { return }
+        var stored = 0
+        let coded = Int(ctiff_coded_size(handle, &stored)), needed = stored * layout.chunkSize
+        // Some programs tell lengths that are somewhat too short.
+        guard coded >= needed / ratio / 2 else { throw .damaged(path: path, reason: "its strips or tiles have too few bytes for its picture") }
     }
 
     /// Values of 16 bits; some programs write values of 8.
@@ -71,7 +85,7 @@ struct TIFFReader: ~Copyable {
                 status = chunk.planes[plane].withUnsafeMutableBufferPointer {
                     ctiff_read(handle, index, $0.baseAddress, $0.count, &problem)
                 }
-            guard status == 0 else { throw Self.error(problem, path) }
+            guard status == 0 else { throw Self.error(problem, "one of its strips or tiles cannot be decoded", path) }
         }
         return chunk
     }
@@ -94,10 +108,15 @@ struct TIFFReader: ~Copyable {
 
     /// The picture as it lies in the file.
     func raster() throws(PhotoError) -> Raster {
+        try checkLengths()
         let pixels = TIFFPixels(layout, palette: palette, range: try range())
+        // Where already the first cannot be decoded, the picture takes no memory.
+        let first = try chunk(column: 0, row: 0)
         var raster = Raster(width: layout.width, height: layout.height, model: layout.model, sampleType: layout.sampleType)
         for row in 0..<layout.down {
-            for column in 0..<layout.across { pixels.place(try chunk(column: column, row: row), into: &raster) }
+            for column in 0..<layout.across {
+                pixels.place(row + column == 0 ? first : try chunk(column: column, row: row), into: &raster)
+            }
         }
         return raster
     }

@@ -36,6 +36,13 @@ public struct File: ~Copyable, Sendable {
         descriptor = FileDescriptor(rawValue: try Errno.check { path.withPlatformString { open($0, flags, mode) } })
     }
 
+    /// A file of `bytes` that is in memory alone.
+    public static func inMemory(_ bytes: [UInt8]) throws(Errno) -> File {
+        let file = File(taking: FileDescriptor(rawValue: try Errno.check { clinux_memory_file() }))
+        try file.descriptor.writeWhole(bytes)
+        return file
+    }
+
     /// Takes over a descriptor.
     init(taking descriptor: FileDescriptor) { self.descriptor = descriptor }
 

@@ -21,6 +21,8 @@ package struct EditorOptions: Sendable {
     package var threads = WorkerPool.availableProcessors
     package var grow: Int?
     package var workingSize: Int?
+    /// Which page of the photos, from 1; nil for the first.
+    package var page: Int?
     /// Where `s` saves; nil: `NAME-removed.EXT` beside the photo.
     package var output: FilePath?
     /// What names of results end in.

@@ -85,6 +85,9 @@ struct MainCommand: ParsableCommand {
         help: ArgumentHelp("Save so many different fills of a photo, as NAME-removed-1.EXT and so on, with --mask or --box.", valueName: "n"))
     var tries = 1
 
+    @Option(parsing: .unconditional, help: ArgumentHelp("Which page of a TIFF; the first unless told.", valueName: "n"))
+    var page: Int?
+
     @Flag(help: "Take more time for a better fill.")
     var best = false
 
@@ -134,6 +137,7 @@ struct MainCommand: ParsableCommand {
         try positive(jobs, "--jobs", through: 64)
         try positive(tries, "--tries", through: 9)
         try positive(workingSize, "--working-size", through: 4_096)
+        try positive(page, "--page", through: 10_000)
         if let grow, !(0...1_000).contains(grow) { throw ValidationError("--grow takes a number from 0 to 1000") }
         let places = [
             ("--mask", mask), ("--keep-out", keepOut), ("--edges", edges), ("--output", output), ("--output-dir", outputDir),
@@ -208,6 +212,7 @@ struct MainCommand: ParsableCommand {
         options.threads = engine.threadCount
         options.jobs = jobs
         options.shard = shard
+        options.page = page
         options.output = output
         options.outputFolder = outputDir
         options.stageFolder = stages
@@ -232,6 +237,7 @@ struct MainCommand: ParsableCommand {
         options.threads = engine.threadCount
         options.grow = grow
         options.workingSize = workingSize
+        options.page = page
         options.output = output
         options.outputFolder = outputDir
         options.isQuiet = quiet

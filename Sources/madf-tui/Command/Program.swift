@@ -1,4 +1,5 @@
 import ArgumentParser
+import Photo
 import System
 
 /// The entry: the main command, or one of those that stand beside it under a name of their own.
@@ -9,6 +10,9 @@ enum Program {
 
     static func main() {
         let arguments = CommandLine.escapedArguments
+        #if HEIF
+        HEIFDecoder.serve(arguments)
+        #endif
         if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
             run(command, Array(arguments.dropFirst()))
         } else if arguments.contains("--experimental-dump-help") {

@@ -22,7 +22,10 @@ extension EditorSession {
 
     private func keepEdited() {
         perform(.release)
-        guard let editor = edited.editor else { return edited.recovery.release() }
+        guard let editor = edited.editor else {
+            edited.reading.cancel()
+            return edited.recovery.release()
+        }
         let mailbox = mailbox
         edited.recovery.write(editor) { mailbox.send(.failedToKeepWork) }
         kept.keep(edited)
@@ -30,7 +33,7 @@ extension EditorSession {
 
     /// Reads the photo on a thread of its own.
     private func read(_ path: FilePath) {
-        let mailbox = mailbox, generation = edited.generation
+        let mailbox = mailbox, generation = edited.generation, reading = edited.reading, page = options.page
         // As many pixels as a large terminal shows at once.
         let previewSide = 512
         Thread.detach {
@@ -39,7 +42,7 @@ extension EditorSession {
             }
             Thread.giveWay()
             do {
-                let photo = try Photo.load(path: path)
+                let photo = try Photo.load(path: path, page: page, cancellation: reading)
                 let editor = Editor(
                     photo: photo.raster, layer: Layer(photo.displayRaster()), display: { photo.displayRaster($0) },
                     removalsBefore: EditedPhoto.removalsBefore(generation))

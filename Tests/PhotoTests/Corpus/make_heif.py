@@ -51,3 +51,50 @@ for kind in "heic", "avif":
     keep(f"refused/no-primary-picture.{kind}", patched(good, b"pitm", 8, b"\x12\x34"))
     keep(f"refused/samples-past-end.{kind}", patched(good, b"iloc", 8 + 8, b"\xff" * 12))
 keep("refused/sequence.avif", struct.pack(">I", 16) + b"ftypavis" + bytes(4))
+
+
+def numbered(bits, count):
+    """The next `count` numbers of an Exp-Golomb code, and the bits behind them."""
+    values = []
+    for _ in range(count):
+        zeros = bits.index("1")
+        values.append(int(bits[zeros:2 * zeros + 1], 2) - 1)
+        bits = bits[2 * zeros + 1:]
+    return values, bits
+
+
+def coded(value):
+    digits = format(value + 1, "b")
+    return "0" * (len(digits) - 1) + digits
+
+
+def coded_as(data, width, height):
+    """With other sides where the coded picture tells them: its parameters become longer, and so do all boxes around them."""
+    start = data.index(b"\x42\x01\x01")
+    length = struct.unpack(">H", data[start - 2:start])[0]
+    body = data[start:start + length].replace(b"\0\0\3", b"\0\0")
+    bits = "".join(format(byte, "08b") for byte in body[15:])
+    (number, chroma, _, _), rest = numbered(bits, 4)
+    assert chroma == 1
+    bits = "".join(map(coded, (number, chroma, width, height))) + rest.rstrip("0")
+    bits += "0" * (-len(bits) % 8)
+    body, escaped = body[:15] + bytes(int(bits[at:at + 8], 2) for at in range(0, len(bits), 8)), b""
+    for byte in body:
+        if escaped.endswith(b"\0\0") and byte <= 3:
+            escaped += b"\3"
+        escaped += bytes([byte])
+    grown = len(escaped) - length
+    result = data[:start - 2] + struct.pack(">H", len(escaped)) + escaped + data[start + length:]
+    for box in b"meta", b"iprp", b"ipco", b"hvcC":
+        place = data.index(box) - 4
+        size = struct.unpack(">I", data[place:place + 4])[0]
+        result = result[:place] + struct.pack(">I", size + grown) + result[place + 4:]
+    mdat = struct.pack(">I", data.index(b"mdat") + 4)
+    return result.replace(mdat, struct.pack(">I", data.index(b"mdat") + 4 + grown), 1)
+
+
+good = encoded("heic")
+# Decoders that believe the coded picture take gigabytes for it.
+keep("refused/coded-as-16384x12288.heic", coded_as(good, 16384, 12288))
+# A grid whose only tile is itself: libheif 1.15 starts threads for it until there are no more, and ends the process.
+keep("refused/grid-of-itself.heic", patched(good, b"dimg\0\2\0\1", 8, b"\0\2"))

@@ -82,7 +82,7 @@ final class Batch: Sendable {
 
     /// Fills and saves one photo, and tells of it.
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
-        let photo = item.photo == "-" ? try StandardStreams.photo() : try Photo.load(path: item.photo)
+        let photo = item.photo == "-" ? try StandardStreams.photo(page: options.page) : try Photo.load(path: item.photo, page: options.page)
         let mask = try mask(item, for: photo), steering = try steering(item, for: photo)
         let places = try stagePlaces(item, photo).filter { place in
             try unlessDone(item) { try photo.check(place.value, replacing: policy(for: place.value, item, photo)) }

@@ -22,6 +22,8 @@ struct BatchOptions: Sendable {
     var jobs = 1
     /// Which part of the photos to do; nil for all.
     var shard: Shard?
+    /// Which page of the photos, from 1; nil for the first.
+    var page: Int?
     /// Where the result of one photo goes; `-` is standard output.
     var output: FilePath?
     /// Where results go, and where the result of every stage.

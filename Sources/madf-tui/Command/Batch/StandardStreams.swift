@@ -5,7 +5,7 @@ import System
 /// A photo from standard input, and one to standard output.
 enum StandardStreams {
     /// Reads all of standard input as a photo.
-    static func photo() throws -> Photo {
+    static func photo(page: Int?) throws -> Photo {
         let name: FilePath = "standard input", limits = Limits()
         var bytes: [UInt8] = [], part: [UInt8]
         repeat {
@@ -15,7 +15,7 @@ enum StandardStreams {
             }
             bytes += part
         } while !part.isEmpty
-        return try Photo.load(bytes: bytes, path: name, limits: limits)
+        return try Photo.load(bytes: bytes, path: name, limits: limits, page: page)
     }
 
     /// Writes the result as a file of the photo's format. It is made in a file first: saving needs to go back in it.

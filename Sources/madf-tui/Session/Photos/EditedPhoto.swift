@@ -1,5 +1,6 @@
 import Editing
 import Photo
+import Workers
 
 /// A photo that is edited, from when it begins to be read on.
 struct EditedPhoto {
@@ -7,6 +8,8 @@ struct EditedPhoto {
     let index: Int
     /// Counts the photos opened: what threads tell is for the one of its number.
     let generation: Int
+    /// Gives up reading the photo.
+    let reading = Cancellation()
     var photo: Photo?
     var editor: Editor?
     /// Shown until the photo is there.
