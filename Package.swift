@@ -97,7 +97,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "ProgramTests", dependencies: ["Evaluation", "CPNG", "Masks", "Photo", "Pixels", "Support", "madf-tui"], exclude: ["README.md"]),
-        .testTarget(name: "CommandTests", dependencies: ["Checkpoints", "MADF", "Masks", "Photo", "Pixels", "Support", "madf-tui", "madf-bench"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Checkpoints", "MADF", "Masks", "Photo", "Pixels", "Support", "System", "madf-tui", "madf-bench"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@ import Masks
 import Photo
 import Pixels
 import Support
+import Synchronization
 import System
 import Testing
 
@@ -192,6 +193,40 @@ import Testing
             #expect(try run("2/2", names.reversed().map { "\(folder)/\($0).png" }) == ["b", "d"])
             #expect(try run("1/2", [folder]) == ["a", "c", "e"])
             #expect(try run("7/9", [folder]) == [])
+        }
+    }
+
+    /// Two processes on one folder do every photo once, and leave nothing but the results.
+    @Test func twoProcessesShareABatch() throws {
+        try withFolder { folder in
+            let names = (0..<8).map { "p\($0)" }
+            for name in names { try Self.write("\(folder)/\(name).png", mask: "\(folder)/\(name)_mask.png") }
+            let arguments = ["--model", Self.model, "--mask", "{stem}_mask.png", "--json", folder], queue = DispatchQueue.global()
+            let group = DispatchGroup(), outcomes = Mutex<[Executable.Outcome]>([])
+            for _ in 0..<2 {
+                queue.async(group: group) {
+                    guard let outcome = try? Self.tool.run(arguments) else { return }
+                    outcomes.withLock { $0.append(outcome) }
+                }
+            }
+            group.wait()
+            let all = outcomes.withLock { $0 }.map(Self.statuses)
+            try #require(all.count == 2)
+            for name in names { #expect(all.filter { $0[name] == "done" }.count == 1 && all.filter { $0[name] == "skipped" }.count == 1) }
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left.sorted() == names.flatMap { ["\($0)-removed.png", "\($0).png", "\($0)_mask.png"] }.sorted())
+        }
+    }
+
+    /// What another process has claimed is left to it.
+    @Test func claimedPhotosAreLeft() throws {
+        try withFolder { folder in
+            for name in ["a", "b"] { try Self.write("\(folder)/\(name).png", mask: "\(folder)/\(name)_mask.png") }
+            let claim = try FileClaim(FilePath(folder + "/a-removed.png"))
+            defer { withExtendedLifetime(claim) {} }
+            let outcome = try Self.run(["--mask", "{stem}_mask.png", folder])
+            #expect(outcome.status == 0 && outcome.text.contains("Another process is at work on \(folder)/a.png: left to it."), "\(outcome.text)")
+            #expect(!FileManager.default.fileExists(atPath: folder + "/a-removed.png"))
         }
     }
 

@@ -12,9 +12,13 @@ final class TemporaryFile: Sendable {
     let path: FilePath
     let file: File
 
-    init(in folder: FilePath, mode: mode_t) throws(Errno) {
+    convenience init(in folder: FilePath, mode: mode_t) throws(Errno) {
         let number = Self.counter.add(1, ordering: .relaxed).oldValue
-        let path = folder.appending("\(Self.prefix)\(getpid())-\(number)\(Self.suffix)")
+        try self.init(at: folder.appending("\(Self.prefix)\(getpid())-\(number)\(Self.suffix)"), mode: mode)
+    }
+
+    /// Fails where there is a file.
+    init(at path: FilePath, mode: mode_t) throws(Errno) {
         self.path = path
         file = try Self.all.withLock { paths throws(Errno) in
             let file = try File(path, .new, mode: mode)

@@ -11,6 +11,7 @@ final class Batch: Sendable {
     private let options: BatchOptions
     private let items: [BatchItem]
     private let report: BatchReport
+    private let claims = Claims()
 
     init(_ options: BatchOptions) throws {
         self.options = options
@@ -39,16 +40,22 @@ final class Batch: Sendable {
         let inpainters = (0..<jobs).map { _ in
             Inpainter(network: network, pool: WorkerPool(threads: max(1, options.threads / jobs)))
         }
-        WorkerPool(threads: jobs).run(tasks: items.count) { task, worker in
-            work(on: items[task], with: inpainters[worker])
+        claims.keep()
+        let pool = WorkerPool(threads: jobs)
+        func left(of items: [BatchItem]) -> [BatchItem] {
+            let isDone = pool.map(count: items.count) { work(on: items[$0], with: inpainters[$1]) }
+            return items.indices.filter { !isDone[$0] }.map { items[$0] }
         }
+        let others = left(of: items)
+        // What other processes had claimed may have been given up meanwhile.
+        for item in others.count < items.count ? left(of: others) : others { report.leftToOthers(item) }
         report.close()
         return report.hasFailures ? 1 : 0
     }
 
     /// Says what would be done, as far as that can be told before anything is read.
     private func plan(_ item: BatchItem) {
-        if item.skipsFinished, item.outputs.allSatisfy(\.exists) { return report.skipped(item) }
+        if item.skipsFinished, item.isDone { return report.skipped(item) }
         do {
             guard item.photo == "-" || item.photo.isReadable else { throw PhotoError.cannotRead(path: item.photo, errno: Errno.last.rawValue) }
             try checkMasks(item)
@@ -68,11 +75,26 @@ final class Batch: Sendable {
         if item.edges == nil, let told = options.edges, item.edgePlaces == [told] { throw .missingEdges(told) }
     }
 
-    private func work(on item: BatchItem, with inpainter: Inpainter) {
-        if item.skipsFinished, item.outputs.allSatisfy(\.exists) {
-            report.skipped(item)
-            return
+    /// Does what is to be done of a photo, and tells of it; false where another process is at work on it.
+    private func work(on item: BatchItem, with inpainter: Inpainter) -> Bool {
+        guard item.skipsFinished else {
+            tryToRemove(item, with: inpainter)
+            return true
         }
+        if item.isDone {
+            report.skipped(item)
+            return true
+        }
+        do {
+            // Another process may have been done between the two.
+            return try claims.holding(item) { item.isDone ? report.skipped(item) : tryToRemove(item, with: inpainter) }
+        } catch {
+            report.failed(item, "\(error)")
+            return true
+        }
+    }
+
+    private func tryToRemove(_ item: BatchItem, with inpainter: Inpainter) {
         do {
             try remove(item, with: inpainter)
         } catch {

@@ -21,6 +21,7 @@ struct BatchItem {
     var keepOut: FilePath? { keepOuts.first(where: \.exists) }
     var edges: FilePath? { edgePlaces.first(where: \.exists) }
     var output: FilePath { outputs[0] }
+    var isDone: Bool { outputs.allSatisfy(\.exists) }
 
     /// The items for the photos of a command line, or for the part of them that was asked for, in their order; one that is named twice
     /// counts once.

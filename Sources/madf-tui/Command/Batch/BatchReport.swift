@@ -14,8 +14,17 @@ final class BatchReport: Sendable {
         var isLineShown = false
         /// Progress is not drawn more often than the eye follows.
         var drawn = 0.0
+        /// When the first photo was begun.
+        var begun: Double?
 
         var finished: Int { done + skipped + failures }
+
+        /// Seconds that are left for all of `count` photos if they take as long as those before; nil where too little is done to tell.
+        func secondsLeft(of count: Int, at now: Double) -> Double? {
+            let begunShares = shares.values.reduce(0, +), worked = Double(done) + begunShares
+            guard let begun, now - begun > 3, worked > 0.02 else { return nil }
+            return (now - begun) / worked * (Double(count - finished) - begunShares)
+        }
     }
 
     private let state = Mutex(State())
@@ -40,6 +49,7 @@ final class BatchReport: Sendable {
         guard showsProgress else { return }
         state.withLock { state in
             state.shares[item.photo] = share
+            if state.begun == nil { state.begun = MonotonicClock.seconds }
             let now = MonotonicClock.seconds
             guard now - state.drawn > 0.1 else { return }
             state.drawn = now
@@ -49,10 +59,17 @@ final class BatchReport: Sendable {
             let filled = max(0, min(20, Int(whole * 20)))
             let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
             // A line that wraps could not be taken away.
-            let share = "\(place)\(bar) \(Int(whole * 100)) % "
+            let left = state.secondsLeft(of: count, at: now).map { "\(Self.roughly($0)) left " } ?? ""
+            let share = "\(place)\(bar) \(Int(whole * 100)) % \(left)"
             let what = TextLine.shortenedPaths(printable("\(item.photo): \(phase)"), to: columns - 1 - share.count)
             write("\r\u{1b}[K\((share + what).prefix(columns - 1))")
         }
+    }
+
+    /// In the largest unit of which it has two, for what is estimated is never exact.
+    private static func roughly(_ seconds: Double) -> String {
+        let units = [(86_400.0, "days"), (3_600, "h"), (60, "min"), (1, "s")], unit = units.first { seconds >= 2 * $0.0 } ?? units[3]
+        return "\(Int((seconds / unit.0).rounded())) \(unit.1)"
     }
 
     /// - Parameter place: puts the result in its place and returns what to say of it; no signal ends the process between the two.
@@ -68,13 +85,19 @@ final class BatchReport: Sendable {
         }
     }
 
-    func skipped(_ item: BatchItem) {
+    func skipped(_ item: BatchItem) { skipped(item, "the result is there already", item.outputs.map { "\($0) is there already: skipped." }) }
+
+    func leftToOthers(_ item: BatchItem) {
+        skipped(item, "another process is at work on it", ["Another process is at work on \(item.photo): left to it."])
+    }
+
+    private func skipped(_ item: BatchItem, _ reason: String, _ texts: [String]) {
         finish(item) { state in
             state.skipped += 1
             if isJSON {
-                line(json(item, status: "skipped", message: "the result is there already"))
+                line(json(item, status: "skipped", message: reason))
             } else if !isQuiet {
-                for output in item.outputs { line(printable("\(output) is there already: skipped.")) }
+                for text in texts { line(printable(text)) }
             }
         }
     }
