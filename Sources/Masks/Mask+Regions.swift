@@ -18,6 +18,9 @@ extension Mask {
     /// All of it.
     public var whole: Region { Region(bounds: bounds, mask: self) }
 
+    /// What is not 0, as one region; nil for an empty mask.
+    public var region: Region? { boundingBox.map { Region(bounds: $0, mask: crop($0)) } }
+
     /// The smallest rectangle that holds every pixel that is not 0; nil for an empty mask.
     public var boundingBox: Rectangle? {
         var left = width, right = 0, top = height, bottom = 0
@@ -116,17 +119,12 @@ extension Mask {
 extension Mask.Region {
     /// All of some regions, which must not be none.
     public init(joining regions: [Mask.Region]) {
-        let bounds = regions.dropFirst().reduce(regions[0].bounds) { all, region in
-            let (x, y) = (min(all.x, region.bounds.x), min(all.y, region.bounds.y))
-            return Rectangle(
-                x: x, y: y, width: max(all.right, region.bounds.right) - x, height: max(all.bottom, region.bounds.bottom) - y)
-        }
+        let bounds = regions.dropFirst().reduce(regions[0].bounds) { $0.union($1.bounds) }
         var mask = Mask(width: bounds.width, height: bounds.height)
         for region in regions {
-            for y in 0..<region.bounds.height {
-                let row = (region.bounds.y - bounds.y + y) * bounds.width + region.bounds.x - bounds.x
-                for x in 0..<region.bounds.width where region.mask[x, y] != 0 { mask.bytes[row + x] = 255 }
-            }
+            var area = region.bounds
+            (area.x, area.y) = (area.x - bounds.x, area.y - bounds.y)
+            mask.formUnion(Mask.Region(bounds: area, mask: region.mask))
         }
         self.init(bounds: bounds, mask: mask)
     }

@@ -18,10 +18,9 @@ extension Editor {
         }
         guard running == nil, snapping == nil else { return .message("something is running: patch once it has ended") }
         let hole = mask.grown(by: growth)
-        guard let box = hole.boundingBox else { return nothingMarked(.removal) }
+        guard let region = hole.region else { return nothingMarked(.removal) }
         compare(.off)
-        let region = Mask.Region(bounds: box, mask: hole.crop(box))
-        var patching = Patching(hole, region, Movement(x: box.width, y: 0))
+        var patching = Patching(hole, region, Movement(x: region.bounds.width, y: 0))
         patching.move(to: likeliestMovement(of: region), keepOut: keepOut)
         self.patching = patching
         return nil

@@ -45,14 +45,13 @@ extension Editor {
             isKnown[index] = true
         }
         let inside = Mask(width: width, height: height, bytes: hole.map { $0 ? 255 : 0 })
-        guard let box = inside.boundingBox else { return }
+        guard let region = inside.region else { return }
         // Beside the photo there is nothing to blend with.
         var mask = inside
         let sampler = Sampler(viewport)
         for index in hole.indices where !sampler.isInside(column: index % width, row: index / width) { mask.bytes[index] = 255 }
         let screen = Raster(width: width, height: height, model: .rgb, bytes: picture.bytes)
         let source = MovedPicture(moved, isKnown: isKnown, over: screen, mask: mask)
-        let region = Mask.Region(bounds: box, mask: inside.crop(box))
         // A hole that fills the screen has nothing to be blended with there.
         let hasRim = hole.indices.contains { index in
             hole[index]
@@ -63,7 +62,7 @@ extension Editor {
         }
         let blended = hasRim ? try? Blend(source: source, region: region, mask: mask, photo: screen).patch(Work(on: .caller)) : nil
         for index in hole.indices where hole[index] {
-            let (x, y) = (index % width - box.x, index / width - box.y)
+            let (x, y) = (index % width - region.bounds.x, index / width - region.bounds.y)
             for channel in 0..<3 {
                 picture.bytes[3 * index + channel] = blended.map { UInt8($0.raster[x, y, channel]) } ?? moved.bytes[3 * index + channel]
             }

@@ -77,7 +77,7 @@ package struct MovedPicture: FillSource {
 extension Fill {
     /// `hole` filled from where `movement` says, which must be free of obstacles; as the last stage.
     public init(_ movement: Movement, into hole: Mask, of photo: Raster, _ work: Work) throws(Cancelled) {
-        let region = hole.boundingBox.map { Mask.Region(bounds: $0, mask: hole.crop($0)) } ?? hole.whole
+        let region = hole.region ?? hole.whole
         let moved = try MovedPicture(movement, to: region, of: photo, mask: hole, work.part(0...0.2, "copying"))
         let patch = try Blend(source: moved, region: region, mask: hole, photo: photo).patch(work.part(0.2...1, "blending"))
         self.init(stage: .detail, patches: [patch])

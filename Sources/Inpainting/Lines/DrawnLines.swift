@@ -15,7 +15,7 @@ package struct DrawnLines: Sendable {
     /// less than `reach` pixels of the texture before its rim goes on to it.
     package init(_ edges: Mask, _ texture: Texture, of part: Rectangle, factor: Int, reach: Float) {
         guard let hole = texture.hole.bounds else { return }
-        let area = hole.inset(by: -Self.leastLength).intersection(Rectangle(x: 0, y: 0, width: texture.width, height: texture.height))
+        let area = hole.inset(by: -Self.leastLength).intersection(texture.bounds)
         let covered = (0..<area.width * area.height).map { cell in
             let x = part.x + (area.x + cell % area.width) * factor, y = part.y + (area.y + cell / area.width) * factor
             return (y..<y + factor).contains { row in (x..<x + factor).contains { edges[$0, row] != 0 } }

@@ -52,7 +52,7 @@ public final class Inpainter: Sendable {
     private static let fewRegions = 16, speckSide = 40
 
     /// Narrow regions together, so that they share what the network and the search see of a part of the photo; but not those that are
-    /// to to be filled `apart`.
+    /// to be filled `apart`.
     private func tiles(
         _ regions: [Mask.Region], _ options: FillOptions, _ work: Work, apart: (Mask.Region) throws(Cancelled) -> Bool
     ) throws(Cancelled) -> [Tile] {

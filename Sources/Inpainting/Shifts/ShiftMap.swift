@@ -39,9 +39,7 @@ struct ShiftMap: FillSource {
 
     private func cell(_ x: Int, _ y: Int) -> Int { (y - part.y) / factor * columns + (x - part.x) / factor }
 
-    private func offset(_ x: Int, _ y: Int) -> Offset {
-        offsets[Int(labels[cell(x, y)])]
-    }
+    private func offset(_ x: Int, _ y: Int) -> Offset { offsets[Int(labels[cell(x, y)])] }
 
     private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? { known[x + offset.x, y + offset.y] }
 

@@ -60,9 +60,9 @@ struct NarrowOffsets {
     /// The offsets that a window offers, the best first.
     private func places(for window: WindowSearch.Window) -> [Offset] {
         let x = window.x + search.side / 2, y = window.y + search.side / 2
-        if let window = half.window(middleX: x / 2, y / 2) {
-            let coarse = half.bestPlaces(window, 2 * Self.places, reach: Self.reach).map { $0 * 2 }
-            let fine = search.refined(search.window(middleX: x, y)!, coarse, Self.places)
+        if let halved = half.window(middleX: x / 2, y / 2) {
+            let coarse = half.bestPlaces(halved, 2 * Self.places, reach: Self.reach).map { $0 * 2 }
+            let fine = search.refined(window, coarse, Self.places)
             if !fine.isEmpty { return fine }
         }
         for search in smaller {
