@@ -196,7 +196,50 @@ static void copy_parameters(j_decompress_ptr from, j_compress_ptr to) {
     to->write_Adobe_marker = FALSE;
 }
 
-int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_info *scans, int scan_count,
+/// Whether a table has a code for each symbol of 8-bit samples (T.81, F.1.2): 12 categories of differences, or runs of up to 15 zeros
+/// before each of 10 categories, 16 zeros, and the end of a block. The library does not look, and writes nonsense.
+static int has_all_codes(const JHUFF_TBL *table, int is_ac) {
+    int found[256] = {0}, count = 0;
+    if (!table) return 0;
+    for (int length = 1; length <= 16; length++) count += table->bits[length];
+    for (int index = 0; index < count && index < 256; index++) found[table->huffval[index]] = 1;
+    for (int symbol = 0; symbol < 256; symbol++) {
+        int category = symbol & 15;
+        int is_needed = is_ac ? (category >= 1 && category <= 10) || symbol == 0 || symbol == 0xF0 : symbol <= 11;
+        if (is_needed && !found[symbol]) return 0;
+    }
+    return 1;
+}
+
+/// Sets where the Huffman tables come from, once all other parameters are taken over.
+static void choose_codes(j_decompress_ptr from, j_compress_ptr to, cjpeg_codes codes) {
+    if (codes == CJPEG_OWN_CODES || from->arith_code) return;
+    for (int index = 0; index < to->num_components; index++) {
+        jpeg_component_info *source = &from->comp_info[index], *target = &to->comp_info[index];
+        int is_shared = codes == CJPEG_SHARED_CODES;
+        target->dc_tbl_no = is_shared ? source->dc_tbl_no : 2 + (index > 0);
+        target->ac_tbl_no = is_shared ? source->ac_tbl_no : 2 + (index > 0);
+        if (is_shared && !(has_all_codes(from->dc_huff_tbl_ptrs[source->dc_tbl_no], 0) &&
+                           has_all_codes(from->ac_huff_tbl_ptrs[source->ac_tbl_no], 1)))
+            ERREXIT(to, JERR_HUFF_MISSING_CODE);
+    }
+    if (codes == CJPEG_CODES_APART) return;
+    // Progressive pictures cannot be coded in given tables.
+    if (from->progressive_mode) ERREXIT(to, JERR_NOT_COMPILED);
+    to->optimize_coding = FALSE;
+    for (int slot = 0; slot < NUM_HUFF_TBLS; slot++) {
+        JHUFF_TBL *tables[2] = {from->dc_huff_tbl_ptrs[slot], from->ac_huff_tbl_ptrs[slot]};
+        JHUFF_TBL **targets[2] = {&to->dc_huff_tbl_ptrs[slot], &to->ac_huff_tbl_ptrs[slot]};
+        for (int kind = 0; kind < 2; kind++) {
+            if (!tables[kind]) continue;
+            if (!*targets[kind]) *targets[kind] = jpeg_alloc_huff_table((j_common_ptr)to);
+            **targets[kind] = *tables[kind];
+            (*targets[kind])->sent_table = TRUE;
+        }
+    }
+}
+
+int cjpeg_write_coefficients(cjpeg_reader *reader, cjpeg_codes codes, FILE *file, const jpeg_scan_info *scans, int scan_count,
                              const cjpeg_segment *segments, int segment_count, cjpeg_problem *problem) {
     struct jpeg_compress_struct info = {0};
     guard guarded = {0};
@@ -216,6 +259,7 @@ int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_i
     jpeg_set_colorspace(&info, source->jpeg_color_space);
     info.num_components = source->num_components;
     copy_parameters(source, &info);
+    choose_codes(source, &info, codes);
     if (scans) {
         info.scan_info = scans;
         info.num_scans = scan_count;
@@ -229,7 +273,7 @@ int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_i
     return 0;
 }
 
-int cjpeg_encode(cjpeg_reader *like, int quality, FILE *file, int width, int height, J_COLOR_SPACE space,
+int cjpeg_encode(cjpeg_reader *like, cjpeg_codes codes, int quality, FILE *file, int width, int height, J_COLOR_SPACE space,
                  const cjpeg_segment *segments, int segment_count,
                  cjpeg_row_source source, void *context, cjpeg_problem *problem) {
     struct jpeg_compress_struct info = {0};
@@ -251,6 +295,7 @@ int cjpeg_encode(cjpeg_reader *like, int quality, FILE *file, int width, int hei
     if (like) {
         jpeg_set_colorspace(&info, like->info.jpeg_color_space);
         copy_parameters(&like->info, &info);
+        choose_codes(&like->info, &info, codes);
         if (like->info.progressive_mode) jpeg_simple_progression(&info);
         // A damaged table may hold zeros, by which the library would divide.
         for (int slot = 0; slot < NUM_QUANT_TBLS; slot++) {

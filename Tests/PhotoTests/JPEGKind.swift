@@ -8,7 +8,7 @@ struct JPEGKind: Sendable, CustomTestStringConvertible {
     var space = JCS_YCbCr
     /// Sampling factors of the first component; the others have 1 x 1, black the first's.
     var horizontal: Int32 = 1, vertical: Int32 = 1
-    var isProgressive = false, isArithmetic = false, hasScanEach = false
+    var isProgressive = false, isArithmetic = false, hasScanEach = false, isOptimized = false
     var restartInterval: UInt32 = 0
     var writesAdobe = false
     var quality: Int32 = 80
@@ -71,6 +71,7 @@ struct JPEGKind: Sendable, CustomTestStringConvertible {
             }
         }
         info.arith_code = isArithmetic ? 1 : 0
+        info.optimize_coding = isOptimized ? 1 : 0
         info.restart_interval = restartInterval
         info.write_Adobe_marker = writesAdobe ? 1 : 0
         if isProgressive { jpeg_simple_progression(&info) }

@@ -60,18 +60,22 @@ typedef struct {
     size_t count;
 } cjpeg_segment;
 
+/// The Huffman tables of a stream: its own; those that the reader has, which are not written again; or its own in the slots 2 and 3, where they
+/// are in nobody's way who shares those in the first two.
+typedef enum { CJPEG_OWN_CODES, CJPEG_SHARED_CODES, CJPEG_CODES_APART } cjpeg_codes;
+
 /// jpeg_write_coefficients: the reader's coefficients in the reader's own process, tables and sampling.
 ///
 /// With `scans` the picture is written by that script, else by the library's own.
-int cjpeg_write_coefficients(cjpeg_reader *reader, FILE *file, const jpeg_scan_info *scans, int scan_count,
+int cjpeg_write_coefficients(cjpeg_reader *reader, cjpeg_codes codes, FILE *file, const jpeg_scan_info *scans, int scan_count,
                              const cjpeg_segment *segments, int segment_count, cjpeg_problem *problem);
 
 /// Fills row `row` of the picture that is being written.
 typedef void (*cjpeg_row_source)(void *context, int row, uint8_t *samples);
 
-/// Encodes a picture of `space` in the tables and sampling of `like`, or where that is NULL in `quality`
+/// Encodes a picture of `space` in the quantization tables and sampling of `like`, or where that is NULL in `quality`
 /// (1 to 100) without subsampling.
-int cjpeg_encode(cjpeg_reader *like, int quality, FILE *file, int width, int height, J_COLOR_SPACE space,
+int cjpeg_encode(cjpeg_reader *like, cjpeg_codes codes, int quality, FILE *file, int width, int height, J_COLOR_SPACE space,
                  const cjpeg_segment *segments, int segment_count,
                  cjpeg_row_source source, void *context, cjpeg_problem *problem);
 

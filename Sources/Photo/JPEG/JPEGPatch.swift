@@ -7,10 +7,7 @@ import Pixels
 /// block's own coefficients say, unrounded, so that they lose nothing by being quantized once more.
 struct JPEGPatch {
     let picture: Composition
-    /// Blocks encoded anew, and all that the file has.
-    private(set) var touchedBlocks = 0, allBlocks = 0
-    /// Touched blocks that came out as they were, though the result is another: the file's tables have no nearer values.
-    private(set) var unchangedBlocks = 0
+    private(set) var count = Count()
 
     private let transform = BlockTransform()
     /// For each 8 x 8 pixels of the file whether one of them has changed.
@@ -36,14 +33,14 @@ struct JPEGPatch {
             let component = Component(
                 info.comp_info[index], index: index, in: info, inksAreInverted: reader.inksAreInverted)
             guard let component else { throw .unsupported(path: reader.path, reason: "a quantization table is missing") }
-            allBlocks += component.columns * component.rows
+            count.all += component.columns * component.rows
             for row in 0..<component.rows {
                 let touched = (0..<component.columns).filter { isTouched($0, row, component) }
                 guard !touched.isEmpty else { continue }
-                touchedBlocks += touched.count
+                count.touched += touched.count
                 var blocks: UnsafeMutablePointer<Int16>?
                 try reader.check(cjpeg_block_row(reader.handle, Int32(index), Int32(row), &blocks))
-                for column in touched where !encode(blocks! + 64 * column, column, row, component) { unchangedBlocks += 1 }
+                for column in touched where !encode(blocks! + 64 * column, column, row, component) { count.unchanged += 1 }
             }
         }
     }
@@ -51,11 +48,9 @@ struct JPEGPatch {
     /// How much was encoded anew, in a clause.
     var description: String {
         // Rounded down: where a block is touched it is never all.
-        let hundredths = 10_000 * (allBlocks - touchedBlocks) / max(1, allBlocks), digits = "\(100 + hundredths % 100)".dropFirst()
+        let hundredths = 10_000 * (count.all - count.touched) / max(1, count.all), digits = "\(100 + hundredths % 100)".dropFirst()
         let percent = "\(hundredths / 100)" + (hundredths % 100 == 0 ? "" : ".\(digits)")
-        let blocks = "\(percent) % of the file untouched, \(touchedBlocks) of \(allBlocks) blocks encoded anew"
-        if unchangedBlocks == 0 { return blocks }
-        return blocks + ", of which \(unchangedBlocks) look as before, as the file's quality is too low to show the fill; save as PNG to see it"
+        return "\(percent) % of the file untouched, \(count.touched) of \(count.all) blocks encoded anew\(count.ofLowQuality)"
     }
 
     private func isTouched(_ column: Int, _ row: Int, _ component: Component) -> Bool {
@@ -119,6 +114,26 @@ struct JPEGPatch {
 }
 
 extension JPEGPatch {
+    /// How many blocks there are.
+    struct Count {
+        /// Encoded anew, and all.
+        var touched = 0, all = 0
+        /// Touched ones that came out as they were, though the result is another: the file's tables have no nearer values.
+        var unchanged = 0
+
+        /// What is said of the last.
+        var ofLowQuality: String {
+            if unchanged == 0 { return "" }
+            return ", of which \(unchanged) look as before, as the file's quality is too low to show the fill; save as PNG to see it"
+        }
+
+        static func += (left: inout Self, right: Self) {
+            left.touched += right.touched
+            left.all += right.all
+            left.unchanged += right.unchanged
+        }
+    }
+
     /// A component's blocks, what pixels they stand for, and how its values come from those.
     fileprivate struct Component {
         let columns, rows: Int

@@ -6,8 +6,8 @@ import System
 enum JPEGWriter {
     /// In what a picture is encoded.
     enum Coding {
-        /// The tables and sampling of a reader.
-        case like(OpaquePointer)
+        /// The quantization tables and sampling of a reader.
+        case like(OpaquePointer, codes: cjpeg_codes = CJPEG_OWN_CODES)
         /// 1 to 100, without subsampling.
         case quality(Int)
     }
@@ -17,10 +17,10 @@ enum JPEGWriter {
         _ size: (width: Int, height: Int), _ model: Raster.Model, _ coding: Coding, segments: [JPEGSegment],
         to file: FileStream, path: FilePath, rows: RowSource
     ) throws(PhotoError) {
-        let (reader, quality) =
+        let (reader, codes, quality) =
             switch coding {
-            case .like(let reader): (Optional(reader), 0)
-            case .quality(let quality): (nil, quality)
+            case .like(let reader, let codes): (Optional(reader), codes, 0)
+            case .quality(let quality): (nil, CJPEG_OWN_CODES, quality)
             }
         var problem = cjpeg_problem()
         let space = model == .gray ? JCS_GRAYSCALE : model == .rgb ? JCS_RGB : JCS_CMYK
@@ -28,7 +28,7 @@ enum JPEGWriter {
             withUnsafePointer(to: rows) { context in
                 segments.withRecords { segments, count in
                     cjpeg_encode(
-                        reader, Int32(quality), file, Int32(size.width), Int32(size.height), space, segments, count,
+                        reader, codes, Int32(quality), file, Int32(size.width), Int32(size.height), space, segments, count,
                         { context, row, samples in
                             context!.assumingMemoryBound(to: RowSource.self).pointee(Int(row), samples!)
                         }, UnsafeMutableRawPointer(mutating: context), &problem)
@@ -41,32 +41,32 @@ enum JPEGWriter {
     /// Writes the coefficients of `reader` in its own process and tables, and in the same scans where the library can;
     /// whether it could.
     static func writeCoefficients(
-        of reader: borrowing JPEGReader, scans: [JPEGScan], segments: [JPEGSegment],
+        of reader: borrowing JPEGReader, codes: cjpeg_codes = CJPEG_OWN_CODES, scans: [JPEGScan], segments: [JPEGSegment],
         to file: FileStream, path: FilePath
     ) throws(PhotoError) -> Bool {
         let script = scans.map(\.record)
         let isPlain = reader.info.pointee.progressive_mode == 0 && scans.count == 1
         if !isPlain {
             do throws(PhotoError) {
-                try write(reader.handle, script: script, segments: segments, to: file, path: path)
+                try write(reader.handle, codes, script: script, segments: segments, to: file, path: path)
                 return true
             } catch .cannotEncode {
                 file.startOver()
             }
         }
-        try write(reader.handle, script: [], segments: segments, to: file, path: path)
+        try write(reader.handle, codes, script: [], segments: segments, to: file, path: path)
         return isPlain
     }
 
     private static func write(
-        _ reader: OpaquePointer, script: [jpeg_scan_info], segments: [JPEGSegment],
+        _ reader: OpaquePointer, _ codes: cjpeg_codes, script: [jpeg_scan_info], segments: [JPEGSegment],
         to file: FileStream, path: FilePath
     ) throws(PhotoError) {
         var problem = cjpeg_problem()
         let status = script.withUnsafeBufferPointer { script in
             segments.withRecords { segments, count in
                 cjpeg_write_coefficients(
-                    reader, file, script.isEmpty ? nil : script.baseAddress, Int32(script.count), segments, count, &problem)
+                    reader, codes, file, script.isEmpty ? nil : script.baseAddress, Int32(script.count), segments, count, &problem)
             }
         }
         try check(status, problem, path: path)

@@ -9,6 +9,8 @@ struct TIFFChunk {
     var planes: [[UInt8]]
     /// Those of its pixels that are in the picture, from its upper left corner.
     let rows, columns: Int
+    /// All of its rows: the last strip is as short as the picture.
+    var storedRows: Int { layout.record.is_tiled != 0 ? layout.chunkHeight : rows }
 
     init(_ layout: TIFFLayout, column: Int, row: Int) {
         self.layout = layout
@@ -16,7 +18,6 @@ struct TIFFChunk {
         self.row = row
         rows = min(layout.chunkHeight, layout.height - row * layout.chunkHeight)
         columns = min(layout.chunkWidth, layout.width - column * layout.chunkWidth)
-        // The last strip is as short as the picture.
         let size = layout.record.is_tiled != 0 ? layout.chunkSize : layout.rowSize * rows
         planes = [[UInt8]](repeating: [UInt8](repeating: 0, count: size), count: layout.planes)
     }

@@ -128,17 +128,5 @@ struct TIFFFile {
         bytes.replaceSubrange(place, with: data + [UInt8](repeating: 0, count: place.count - data.count))
         if isInline(entry) == (data.count <= offsetSize) { store(data.count, at: entry.position + 4, bytes: offsetSize) }
     }
-
-    /// Takes entries out of the directory at `position`; the others move up.
-    mutating func remove(_ tags: Set<Int>, fromDirectoryAt position: Int) {
-        guard let directory = directory(at: position) else { return }
-        let kept = directory.entries.filter { !tags.contains($0.tag) }
-        guard !kept.isEmpty, kept.count < directory.entries.count else { return }
-        let entries = kept.flatMap { bytes[$0.position..<$0.position + entrySize] }
-        let link = bytes[directory.link..<directory.link + offsetSize], first = position + countSize
-        let padding = [UInt8](repeating: 0, count: (directory.entries.count - kept.count) * entrySize)
-        bytes.replaceSubrange(first..<directory.link + offsetSize, with: entries + link + padding)
-        store(kept.count, at: position, bytes: countSize)
-    }
 }
 #endif

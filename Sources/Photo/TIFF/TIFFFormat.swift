@@ -33,7 +33,6 @@ enum TIFFFormat: FileFormat {
         let notes = try patch.apply(job.picture, to: document.page, path: job.path, limits: job.limits)
         patch.renewReduced(of: job.picture, path: job.path, limits: job.limits, &changes)
         patch.makeMetadataLasting(job.picture, keepsFaces: job.keepsFaces, &changes)
-        patch.describeLossless()
         patch.blankUnused(&changes)
         try job.write(patch.file.bytes)
         return notes + changes.notes

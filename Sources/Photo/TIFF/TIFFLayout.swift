@@ -31,8 +31,7 @@ struct TIFFLayout {
     /// Strips or tiles of all planes.
     var chunks: Int { across * down * planes }
     var orientation: Orientation { Orientation(Int(record.orientation)) ?? .upright }
-    /// A compression that loses something, so that a part cannot be encoded anew without a change of the rest of its strip.
-    var isLossy: Bool { record.compression == Self.jpeg }
+    var isJPEG: Bool { record.compression == Self.jpeg }
     /// How many times as many bytes the samples may have as what they are coded in; nil where there is no such number, or a high one.
     var largestRatio: Int? {
         switch record.compression {

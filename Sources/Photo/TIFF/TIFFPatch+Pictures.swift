@@ -90,15 +90,6 @@ extension TIFFPatch {
         changes.removed.append(name)
     }
 
-    /// Says of directories whose samples were written without loss that they are, once nothing else looks for their entries.
-    mutating func describeLossless() {
-        for directory in lossless {
-            if let entry = directory[TIFFTag.compression] { file.set([Int(TIFFLayout.deflate)], of: entry) }
-            if let entry = directory[TIFFTag.photometric], file.numbers(entry) == [6] { file.set([2], of: entry) }
-            file.remove(TIFFTag.chroma.union([TIFFTag.jpegTables]), fromDirectoryAt: directory.position)
-        }
-    }
-
     /// Blanks what no directory speaks of, where a picture has room in it: old samples of a program that appended new ones.
     mutating func blankUnused(_ changes: inout MetadataChanges) {
         guard !document.isStack, let structure = TIFFStructure(file) else { return }

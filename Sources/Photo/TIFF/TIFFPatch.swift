@@ -8,8 +8,6 @@ import System
 struct TIFFPatch {
     let document: TIFFDocument
     var file: TIFFFile
-    /// Directories whose samples were lossy and are written without loss.
-    private(set) var lossless: [TIFFFile.Directory] = []
     /// Ranges of samples that nothing else shares.
     private let exclusive: Set<Range<Int>>
 
@@ -32,26 +30,29 @@ struct TIFFPatch {
         _ picture: Composition, to directory: TIFFFile.Directory, path: FilePath, limits: Limits
     ) throws(PhotoError) -> [String] {
         let source = document.file, old = TIFFStructure.chunks(of: directory, source)
-        var places = old, file = file, notes: [String] = [], isLossy = false
+        var places = old, file = file, notes: [String] = []
         try TIFFReader.with(source.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
             let layout = reader.layout, pixels = TIFFPixels(layout, palette: reader.palette, range: try reader.range())
             guard layout.chunks <= old.count else { throw .damaged(path: path, reason: "it has too few strips") }
+            var strips = JPEGStrips(document, directory, path: path, limits: limits)
             for row in 0..<layout.down {
-                for column in 0..<layout.across {
-                    let isTouched = picture.changes(layout, column: column, row: row)
-                    guard isTouched || layout.isLossy else { continue }
+                for column in 0..<layout.across where picture.changes(layout, column: column, row: row) {
                     var chunk = try reader.chunk(column: column, row: row)
-                    if isTouched { pixels.set(&chunk, to: picture) }
+                    let changed = pixels.set(&chunk, to: picture)
                     for plane in 0..<layout.planes {
-                        let data = try Self.encoded(chunk, plane, isBigEndian: source.order == .bigEndian, path: path), index = chunk.index(plane)
+                        let index = chunk.index(plane), data: [UInt8]
+                        if layout.isJPEG {
+                            data = try strips.encoded(chunk, plane, changed: changed)
+                        } else {
+                            data = try Self.encoded(chunk, plane, isBigEndian: source.order == .bigEndian, path: path)
+                        }
                         places[index] = put(data, for: old[index], in: &file)
                     }
                 }
             }
             if layout.colors == .palette { notes.append("marked pixels in the nearest colors of the palette") }
             if layout.hasFurther { notes.append("samples besides the colors cleared where pixels are marked") }
-            isLossy = layout.isLossy
-            if isLossy { notes.append("written without loss, for JPEG in TIFF can only be encoded a strip at a time") }
+            notes += strips.notes(isTiled: layout.record.is_tiled != 0)
         }
         for (offsets, lengths) in [(TIFFTag.stripOffsets, TIFFTag.stripByteCounts), (TIFFTag.tileOffsets, TIFFTag.tileByteCounts)] {
             guard let offsets = directory[offsets], let lengths = directory[lengths], places != old else { continue }
@@ -61,7 +62,6 @@ struct TIFFPatch {
             file.set(places.indices.map { places[$0] == old[$0] ? told.1[$0] : places[$0].count }, of: lengths)
         }
         self.file = file
-        if isLossy { lossless.append(directory) }
         return notes
     }
 
@@ -82,10 +82,8 @@ struct TIFFPatch {
 
     private static func encoded(_ chunk: TIFFChunk, _ plane: Int, isBigEndian: Bool, path: FilePath) throws(PhotoError) -> [UInt8] {
         var record = chunk.layout.record, samples = chunk.planes[plane], problem = ctiff_problem()
-        if chunk.layout.isLossy { record.compression = TIFFLayout.deflate }
-        let isTiled = record.is_tiled != 0
         var result: UnsafeMutablePointer<UInt8>?, count = 0
-        let size = samples.count, rows = UInt32(isTiled ? chunk.layout.chunkHeight : chunk.rows)
+        let size = samples.count, rows = UInt32(chunk.storedRows)
         guard ctiff_encode(&record, isBigEndian ? 1 : 0, rows, &samples, size, &result, &count, &problem) == 0 else {
             throw problem.out_of_memory != 0 ? .outOfMemory(path: path) : .cannotEncode(path: path, reason: string(problem.message))
         }
@@ -103,14 +101,19 @@ extension Composition {
 }
 
 extension TIFFPixels {
-    /// Sets the pixels of a chunk that have changed.
-    fileprivate func set(_ chunk: inout TIFFChunk, to picture: Composition) {
-        for y in 0..<chunk.rows {
-            for x in 0..<chunk.columns {
-                let pixel = picture.pixel(chunk.left + x, chunk.top + y)
-                if picture.changed[pixel] != 0 { set(&chunk, x, y) { picture.sample(pixel, $0) } }
+    /// Sets the pixels of a chunk that have changed; which ones these are, a byte each.
+    ///
+    /// Beyond the picture's edge the outermost pixel goes on, lest the rest of a tile keep what was removed.
+    fileprivate func set(_ chunk: inout TIFFChunk, to picture: Composition) -> [UInt8] {
+        var changed: [UInt8] = []
+        for y in chunk.top..<chunk.top + chunk.storedRows {
+            for x in chunk.left..<chunk.left + chunk.layout.chunkWidth {
+                let pixel = picture.pixel(min(x, picture.width - 1), min(y, picture.height - 1))
+                changed.append(picture.changed[pixel])
+                if picture.changed[pixel] != 0 { set(&chunk, x - chunk.left, y - chunk.top) { picture.sample(pixel, $0) } }
             }
         }
+        return changed
     }
 }
 #endif

@@ -6,8 +6,6 @@ enum TIFFTag {
     static let resolution = 282, verticalResolution = 283, planar = 284, resolutionUnit = 296, predictor = 317
     static let tileOffsets = 324, tileByteCounts = 325, subdirectories = 330, extraSamples = 338, sampleFormat = 339
     static let jpegTables = 347, thumbnailOffset = 513, thumbnailLength = 514
-    /// Of YCbCr: coefficients, subsampling, positions, and the range of levels.
-    static let chroma: Set = [529, 530, 531, 532]
     static let xmp = 700, iptc = 33723, photoshop = 34377, profile = 34675
     static let exif = 34665, gps = 34853, interoperability = 40965, globalParameters = 400
     static let rawVersion = 50706
