@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Photo",
             dependencies: [
-                "Pixels", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
+                "Pixels", "Solvers", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
                 .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
             ]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),

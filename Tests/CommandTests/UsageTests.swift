@@ -21,6 +21,7 @@ import Testing
             (["--grow", "-3", "--mask", "m", "a.jpg"], "--grow takes a number from 0 to 1000"),
             (["--jobs", "-1", "--mask", "m", "a.jpg"], "--jobs takes a number from 1 to 64"),
             (["--shard", "5/4", "--mask", "m", "a.jpg"], "The value '5/4' is invalid for '--shard <i/n>'"),
+            (["--quality", "101", "--mask", "m", "a.jpg"], "The value '101' is invalid for '--quality <n|source>'"),
             (["--box", "1,2,3", "a.jpg"], "The value '1,2,3' is invalid for '--box <x,y,width,height>'"),
             (["--box", "1,2,0,3", "a.jpg"], "is invalid for '--box"),
             (["--invert-mask", "--box", "1,2,3,4", "a.jpg"], "--invert-mask needs --mask"),

@@ -77,7 +77,9 @@ import Testing
         let source = Self.file(packet, isPNG: isPNG), folder = try TemporaryFolder()
         try Data(source.bytes).write(to: URL(filePath: folder.path(source.name)))
         let photo = try Photo.load(path: folder.path(source.name)), all = [UInt8](repeating: 1, count: 160 * 120)
-        let report = try photo.save(photo.raster, changed: all, to: folder.path("b" + source.name), keepsFaces: true)
+        var options = SaveOptions()
+        options.keepsFaces = true
+        let report = try photo.save(photo.raster, changed: all, to: folder.path("b" + source.name), options)
         #expect(Data(try fileBytes(folder.path("b" + source.name))).range(of: Data(packet.utf8)) != nil)
         #expect(!report.description.contains("face"), "\(report)")
     }

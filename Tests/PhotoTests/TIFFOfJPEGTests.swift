@@ -24,21 +24,23 @@ import Testing
 
         var testDescription: String { "\(jpeg.name), \(isTiled ? "tiles" : "strips"), \(sharesTables ? "tables apart" : "whole"), \(orientation)" }
 
-        static let all: [Kind] = [
-            (JPEGKind(name: "4:2:0", horizontal: 2, vertical: 2), 6), (JPEGKind(name: "4:4:4"), 6), (JPEGKind(name: "4:2:2", horizontal: 2), 6),
-            (JPEGKind(name: "RGB", space: JCS_RGB), 2), (JPEGKind(name: "gray", space: JCS_GRAYSCALE), 1),
-            (JPEGKind(name: "inverse gray", space: JCS_GRAYSCALE), 0), (JPEGKind(name: "CMYK", space: JCS_CMYK), 5),
-            (JPEGKind(name: "CMYK Adobe", space: JCS_CMYK, writesAdobe: true), 5),
-        ].flatMap { jpeg, photometric in
-            [false, true].flatMap { tiled in
-                [
-                    Kind(jpeg: jpeg, photometric: photometric, isTiled: tiled, sharesTables: tiled),
-                    Kind(jpeg: jpeg, photometric: photometric, isTiled: tiled, sharesTables: !tiled, orientation: 6),
-                ]
+        static let all: [Kind] =
+            [
+                (JPEGKind(name: "4:2:0", horizontal: 2, vertical: 2), 6), (JPEGKind(name: "4:4:4"), 6), (JPEGKind(name: "4:2:2", horizontal: 2), 6),
+                (JPEGKind(name: "RGB", space: JCS_RGB), 2), (JPEGKind(name: "gray", space: JCS_GRAYSCALE), 1),
+                (JPEGKind(name: "inverse gray", space: JCS_GRAYSCALE), 0), (JPEGKind(name: "CMYK", space: JCS_CMYK), 5),
+                (JPEGKind(name: "CMYK Adobe", space: JCS_CMYK, writesAdobe: true), 5),
+            ].flatMap { jpeg, photometric in
+                [false, true].flatMap { tiled in
+                    [
+                        Kind(jpeg: jpeg, photometric: photometric, isTiled: tiled, sharesTables: tiled),
+                        Kind(jpeg: jpeg, photometric: photometric, isTiled: tiled, sharesTables: !tiled, orientation: 6),
+                    ]
+                }
             }
-        } + [JPEGKind(name: "flat", isOptimized: true), JPEGKind(name: "flat gray", space: JCS_GRAYSCALE, isOptimized: true)].map {
-            Kind(jpeg: $0, photometric: $0.components == 1 ? 1 : 6, isFlat: true)
-        }
+            + [JPEGKind(name: "flat", isOptimized: true), JPEGKind(name: "flat gray", space: JCS_GRAYSCALE, isOptimized: true)].map {
+                Kind(jpeg: $0, photometric: $0.components == 1 ? 1 : 6, isFlat: true)
+            }
 
         private var chunkWidth: Int { isTiled ? 32 : width }
         private var chunkHeight: Int { isTiled ? 32 : 16 }

@@ -73,6 +73,35 @@ import Testing
         #expect(abs(told - quality) <= 5, "\(report)")
     }
 
+    /// With a quality all of it is encoded anew, and the last line says in which; without loss is what comes otherwise.
+    @Test func qualityIsAskedFor() throws {
+        let picture = Raster.pattern(width: 160, height: 120), folder = try TemporaryFolder()
+        let changed = [1] + [UInt8](repeating: 0, count: 160 * 120 - 1)
+        let lossless = WebPFile.bytes(try WebPFile.samples(picture, quality: nil))
+        let jpeg = JPEGKind(name: "", quality: 80).encode(picture.bytes, width: 160, height: 120)
+        func save(_ file: [UInt8], _ quality: SaveOptions.Quality?, as name: String) throws -> (file: [UInt8], report: String) {
+            var options = SaveOptions()
+            options.quality = quality
+            let photo = try Photo.load(bytes: file, path: "a")
+            let report = try photo.save(photo.raster, changed: changed, to: folder.path(name), replacing: .otherFiles, options)
+            return (try fileBytes(folder.path(name)), report.description)
+        }
+        func note(_ quality: String) -> String {
+            "all of it encoded anew as WebP in quality \(quality), so that pixels change outside the marks, too"
+        }
+        let small = try save(lossless, .number(60), as: "a.webp"), fine = try save(lossless, .number(95), as: "b.webp")
+        #expect(small.report.contains(note("60")) && fine.report.contains(note("95")) && small.file.count < fine.file.count, "\(small.report)")
+        #expect(try WebPFile.stored(small.file) != WebPFile.stored(lossless))
+        // The file tells its quality within five steps.
+        let again = try save(small.file, .source, as: "c.webp").report.firstMatch(of: #/in quality (\d+)/#).flatMap { Int($0.1) }
+        #expect(try abs(#require(again) - 60) <= 5)
+        #expect(try !save(lossless, .source, as: "d.webp").report.contains("encoded anew"))
+        #expect(try save(jpeg, .source, as: "e.webp").report.contains(note("80")))
+        #expect(try save(jpeg, nil, as: "f.webp").report.contains("written as WebP without loss"))
+        #expect(try save(lossless, .number(70), as: "g.jpg").report.contains("encoded as JPEG in quality 70"))
+        #expect(try save(lossless, nil, as: "h.jpg").report.contains("encoded as JPEG in quality 95"))
+    }
+
     @Test func animationsAreRefused() throws {
         let picture = Self.picture(hasAlpha: false)
         let file = try WebPFile.extended(picture, before: WebPFile.chunk("ANIM", [0, 0, 0, 0, 0, 0]), flags: 2)

@@ -34,7 +34,7 @@ import madf_tui
         var options = EditorOptions()
         options.grow = 5
         options.adopt(try configuration(text))
-        #expect(options.grow == 5 && options.cells == .quadrant && options.jpegQuality == 80)
+        #expect(options.grow == 5 && options.cells == .quadrant && options.save.jpegQuality == 80)
         let scene = try Scene { $0.options = options }
         #expect(scene.screen.state.contains("lasso"))
         scene.type("b")
@@ -48,7 +48,7 @@ import madf_tui
     @Test func newJPEGsHaveTheQualityThatIsTold() throws {
         let scene = try Scene {
             $0.columns = 200
-            $0.options.jpegQuality = 40
+            $0.options.save.jpegQuality = 40
         }
         scene.type("  ")
         #expect(scene.remove())

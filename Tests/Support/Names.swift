@@ -13,9 +13,9 @@ extension Photo {
     }
 
     package func save(
-        _ result: Raster, changed: [UInt8], to path: String, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
+        _ result: Raster, changed: [UInt8], to path: String, replacing policy: ReplacePolicy = .never, _ options: SaveOptions = SaveOptions()
     ) throws(PhotoError) -> SaveReport {
-        try save(result, changed: changed, to: FilePath(path), replacing: policy, keepsFaces: keepsFaces)
+        try save(result, changed: changed, to: FilePath(path), replacing: policy, options)
     }
 }
 

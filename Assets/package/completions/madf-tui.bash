@@ -21,7 +21,7 @@ _madf_tui() {
         */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
     esac
     : "${options:=--mask --box --keep-out --edges --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --tries --best
-        --keep-face-regions --invert-mask --jobs --shard --page --recursive --dry-run --json --quiet --color --cells --mouse --no-mouse --version --help}"
+        --keep-face-regions --drop-gain-map --quality --invert-mask --jobs --shard --page --recursive --dry-run --json --quiet --color --cells --mouse --no-mouse --version --help}"
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
     elif [[ $cword -gt 1 && ${words[1]} == convert ]]; then

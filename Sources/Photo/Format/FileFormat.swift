@@ -16,6 +16,9 @@ protocol FileFormat {
 
     static func read(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> DecodedPhoto
 
+    /// The quality, 1 to 100, in which a file with loss was encoded; nil where it has none or does not tell.
+    static func quality(of file: InputFile, _ limits: Limits) -> Int?
+
     /// Writes the picture as its file has it, but for what is marked; returns what had to change besides, a clause each.
     static func save(_ job: SaveJob) throws(PhotoError) -> [String]
 
@@ -30,4 +33,5 @@ protocol FileFormat {
 extension FileFormat {
     static var isWrittenWhenAskedOnly: Bool { false }
     static var hasPages: Bool { false }
+    static func quality(of file: InputFile, _ limits: Limits) -> Int? { nil }
 }

@@ -44,8 +44,9 @@ enum HEIFFormat: FileFormat {
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
         var raster = job.picture.raster()
         let isColor = raster.model == .rgb || raster.model == .rgba, isHEVC = job.path.kind != "avif"
+        let quality = job.quality ?? HEIFWriter.quality
         var notes = [
-            "all of it encoded anew as \(isHEVC ? "HEIC" : "AVIF") in quality \(HEIFWriter.quality), so that pixels change outside the marks, too",
+            job.lossNote(isHEVC ? "HEIC" : "AVIF", quality: quality),
             metadata.lostColorNote,
         ].compactMap(\.self)
         if !isColor {
@@ -64,7 +65,7 @@ enum HEIFFormat: FileFormat {
         }
         try job.write(
             HEIFWriter.file(
-                raster, isHEVC: isHEVC, profile: isColor ? job.profile : nil, exif: exif, xmp: metadata.xmp, path: job.path))
+                raster, isHEVC: isHEVC, quality: quality, profile: isColor ? job.profile : nil, exif: exif, xmp: metadata.xmp, path: job.path))
         return notes + changes.notes
     }
 }

@@ -5,14 +5,14 @@ import System
 
 /// Writing of HEIC and AVIF files.
 enum HEIFWriter {
-    /// Of 0 to 100; a file does not tell with which one it was made.
+    /// Unless told, of 1 to 100; a file does not tell with which one it was made.
     static let quality = 95
     /// Bits of a sample of a picture with more than 8: what decoders know. libheif 1.15, which is Debian 12's, ends the process where AV1 has 10.
     static func deepBits(isHEVC: Bool) -> Int { isHEVC ? 10 : 12 }
 
     /// The file of a picture of RGB, with alpha or without.
     static func file(
-        _ raster: Raster, isHEVC: Bool, profile: [UInt8]?, exif: [UInt8]?, xmp: [UInt8]?, path: FilePath
+        _ raster: Raster, isHEVC: Bool, quality: Int, profile: [UInt8]?, exif: [UInt8]?, xmp: [UInt8]?, path: FilePath
     ) throws(PhotoError) -> [UInt8] {
         guard HEIFLibrary.isReady, let context = heif_context_alloc() else { throw .outOfMemory(path: path) }
         defer { heif_context_free(context) }

@@ -30,6 +30,19 @@ enum JPEGFormat: FileFormat {
         return (small, metadata.profile)
     }
 
+    /// By the table of the first component: the library's own in 50, and in others that in proportion (libjpeg, `jpeg_quality_scaling`).
+    static func quality(of file: InputFile, _ limits: Limits) -> Int? {
+        try? JPEGReader.with(file.bytes, path: file.path, limits: limits) { (reader) throws(PhotoError) in
+            let slot = Int(reader.info.pointee.comp_info[0].quant_tbl_no)
+            let tables = [reader.info.pointee.quant_tbl_ptrs.0, reader.info.pointee.quant_tbl_ptrs.1]
+            guard tables.indices.contains(slot), let table = tables[slot] else { return nil }
+            // The sum of the library's table of luminance.
+            let sum = withUnsafeBytes(of: table.pointee.quantval) { $0.bindMemory(to: UInt16.self).reduce(0) { $0 + Double($1) } }
+            let scale = 100 * sum / 3_688
+            return min(100, max(1, Int((scale > 100 ? 5_000 / scale : 100 - scale / 2).rounded())))
+        }
+    }
+
     static func metadata(of job: SaveJob) throws(PhotoError) -> CarriedMetadata {
         CarriedMetadata(try JPEGMetadata(job.source.bytes, path: job.source.path, limits: job.limits))
     }
@@ -37,7 +50,8 @@ enum JPEGFormat: FileFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
-        var notes = ["encoded as JPEG in quality \(job.jpegQuality)"] + metadata.colorNotes
+        let quality = job.quality ?? job.options.jpegQuality
+        var notes = ["encoded as JPEG in quality \(quality)"] + metadata.colorNotes
         let raster = job.raster, isConverted = metadata.convertedColors != nil
         if raster.model.hasAlpha { notes.append("laid over white, as JPEG has no transparency") }
         if raster.sampleType != .uint8 { notes.append("reduced to 8 bits") }
@@ -46,7 +60,7 @@ enum JPEGFormat: FileFormat {
         let upright = job.picture.upright, stored = UnsafeMutablePointer<UInt8>.allocate(capacity: raster.width * raster.bytesPerPixel)
         defer { stored.deallocate() }
         try JPEGWriter.encode(
-            (raster.width, raster.height), rows.model, .quality(job.jpegQuality), segments: segments, to: job.file, path: job.path
+            (raster.width, raster.height), rows.model, .quality(quality), segments: segments, to: job.file, path: job.path
         ) { row, samples in
             upright.fill(row, stored)
             rows.flatten(stored, into: samples)

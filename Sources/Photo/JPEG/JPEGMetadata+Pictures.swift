@@ -1,8 +1,10 @@
 extension JPEGMetadata {
     /// The descriptive segments without anything that may show the old picture, and what became of the others.
     ///
-    /// Segments that hold no such thing stay to the byte.
-    func withoutOldPictures(_ result: Composition, keepsFaces: Bool) -> (segments: [JPEGSegment], changes: MetadataChanges) {
+    /// Segments that hold no such thing stay to the byte. Where the gain map is kept, so does what describes it.
+    func withoutOldPictures(_ result: Composition, keepsFaces: Bool, keepsGainMap: Bool = false) -> (
+        segments: [JPEGSegment], changes: MetadataChanges
+    ) {
         var kept: [JPEGSegment] = []
         var changes = MetadataChanges()
         let strange = strangeMarkersWithPictures, large = largeUnknownMarkers, losesExtendedXMP = extendedXMPHasPictures
@@ -10,6 +12,8 @@ extension JPEGMetadata {
         for segment in joiningPhotoshop() {
             if losesExtendedXMP, segment.has(0xE1, prefix: MetadataHeading.extendedXMP) {
                 changes.removed.append("extended XMP")
+            } else if keepsGainMap, [MetadataHeading.isoGainMap, MetadataHeading.pictureIndex].contains(where: { segment.has(0xE2, prefix: $0) }) {
+                kept.append(segment)
             } else if let name = segment.unwantedName {
                 changes.removed.append(name)
             } else if !segment.isKnown, strange.contains(segment.marker) || EmbeddedPictures.isIn(segment.payload) {
@@ -34,7 +38,7 @@ extension JPEGMetadata {
                         continue
                     }
                 }
-                if let name = segment.removePictures(losesExtendedXMP: losesExtendedXMP) { changes.removed.append(name) }
+                if let name = segment.removePictures(losesExtendedXMP: losesExtendedXMP, keepsGainMap: keepsGainMap) { changes.removed.append(name) }
                 kept += segment.fittingParts
             }
         }
@@ -114,7 +118,7 @@ extension JPEGSegment {
     }
 
     /// Takes out pictures; the name of what was there.
-    fileprivate mutating func removePictures(losesExtendedXMP: Bool) -> String? {
+    fileprivate mutating func removePictures(losesExtendedXMP: Bool, keepsGainMap: Bool) -> String? {
         if has(0xE0, prefix: "JFIF\0") {
             guard payload.count >= 14, payload[12] != 0 || payload[13] != 0 || payload.count > 14 else { return nil }
             payload = payload.prefix(12) + [0, 0]
@@ -126,7 +130,7 @@ extension JPEGSegment {
             return "pictures in EXIF"
         }
         if has(0xE1, prefix: MetadataHeading.xmp) {
-            let packet = XMP.withoutPictures(Array(payload.dropFirst(29)), losesExtension: losesExtendedXMP)
+            let packet = XMP.withoutPictures(Array(payload.dropFirst(29)), losesExtension: losesExtendedXMP, keepsGainMap: keepsGainMap)
             guard let packet else { return nil }
             payload.replaceSubrange(29..., with: packet)
             return "previews in XMP"

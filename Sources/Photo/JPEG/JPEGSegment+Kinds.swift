@@ -8,9 +8,9 @@ extension JPEGSegment {
     private static let unwanted: [(marker: UInt8, prefix: String, name: String)] = [
         (0xE0, "JFXX\0", "the JFIF thumbnail"),
         (0xE1, "FLIR\0", "FLIR's thermal data"),
-        (0xE2, "MPF\0", "the index of further pictures"),
+        (0xE2, MetadataHeading.pictureIndex, "the index of further pictures"),
         (0xE2, "FPXR\0", "FlashPix data"),
-        (0xE2, "urn:iso:std:iso:ts:21496:-1\0", "the gain map's description"),
+        (0xE2, MetadataHeading.isoGainMap, "the gain map's description"),
         // Uncompressed samples of 288 x 216, and places in the scan with their means.
         (0xE4, "HPSC", "HP's preview"),
         (0xE4, "SCALADO\0", "Scalado's index"),

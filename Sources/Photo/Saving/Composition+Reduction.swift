@@ -32,15 +32,32 @@ extension Composition {
         return thumbnail
     }
 
+    /// Of a form of the picture in its file, `width` x `height`, the pixels that stand for a changed one, and their neighbors, into which a
+    /// filter may have spread it; a byte each.
+    func changed(in width: Int, _ height: Int) -> [UInt8] {
+        func reach(_ place: Int, _ length: Int, _ count: Int) -> ClosedRange<Int> {
+            max(0, place * count / length - 1)...min(count - 1, ((place + 1) * count - 1) / length + 1)
+        }
+        var found = [UInt8](repeating: 0, count: width * height)
+        for y in 0..<self.height {
+            for x in 0..<self.width where changed[pixel(x, y)] != 0 {
+                for row in reach(y, self.height, height) {
+                    for column in reach(x, self.width, width) { found[row * width + column] = 1 }
+                }
+            }
+        }
+        return found
+    }
+
     /// At most four positions of `length`, evenly over part `index` of `count`.
-    private static func samples(_ index: Int, of count: Int, in length: Int) -> [Int] {
+    static func samples(_ index: Int, of count: Int, in length: Int) -> [Int] {
         let start = index * length / count, end = max(start + 1, (index + 1) * length / count)
         let number = min(4, end - start)
         return (0..<number).map { start + (2 * $0 + 1) * (end - start) / (2 * number) }
     }
 
     /// The mean of a color over upright pixels.
-    private func mean(of pixels: [Int], _ channel: Int) -> Int {
+    func mean(of pixels: [Int], _ channel: Int) -> Int {
         let channel = original.model == .gray ? 0 : channel
         return (pixels.reduce(0) { $0 + sample($1, channel) } + pixels.count / 2) / pixels.count
     }

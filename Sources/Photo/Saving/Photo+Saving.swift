@@ -2,20 +2,16 @@ import Pixels
 import System
 
 extension Photo {
-    /// The quality of new JPEGs unless told.
-    public static let jpegQuality = 95
-
     /// Writes `result` in the photo's format, or in that of the extension of `path`.
     ///
     /// - Parameters:
     ///   - result: the upright picture, of the size, model and depth of `raster`.
     ///   - changed: a byte a pixel of the upright picture, nonzero where `result` counts; elsewhere the saved file
     ///     has what the photo has.
-    ///   - keepsFaces: whether names and regions of faces stay where the face was removed.
     public func save(
-        _ result: Raster, changed: [UInt8], to path: FilePath, replacing policy: ReplacePolicy = .never, keepsFaces: Bool = false
+        _ result: Raster, changed: [UInt8], to path: FilePath, replacing policy: ReplacePolicy = .never, _ options: SaveOptions = SaveOptions()
     ) throws(PhotoError) -> SaveReport {
-        try write(result, changed: changed, for: path, replacing: policy, keepsFaces: keepsFaces).place()
+        try write(result, changed: changed, for: path, replacing: policy, options).place()
     }
 
     /// Throws what can be known of a save to `path` before there is a result.
@@ -28,19 +24,17 @@ extension Photo {
 
     /// Writes what `save` does, up to putting the file in its place.
     ///
-    /// - Parameters:
-    ///   - target: the format, whatever the name says; nil for the one that the name asks for.
-    ///   - jpegQuality: of a JPEG of a photo in another format, 1 to 100.
+    /// - Parameter target: the format, whatever the name says; nil for the one that the name asks for.
     public func write(
         _ result: Raster, changed: [UInt8], for path: FilePath, replacing policy: ReplacePolicy = .never, as target: Format? = nil,
-        keepsFaces: Bool = false, jpegQuality: Int = Photo.jpegQuality
+        _ options: SaveOptions = SaveOptions()
     ) throws(PhotoError) -> WrittenPhoto {
         let target = if let target { target } else { try format(askedBy: path) }
         var notes: [String] = []
         let file = try AtomicFile(
             to: path, replacing: policy, source: version?.identity, failure: { PhotoError($0, path) }
         ) { (file) throws(PhotoError) in
-            notes = try encode(result, changed: changed, as: target, keepsFaces: keepsFaces, jpegQuality: jpegQuality, to: file, path: path)
+            notes = try encode(result, changed: changed, as: target, options, to: file, path: path)
         }
         if target == format, !Self.isName(self.path, for: format) {
             notes.append("\(self.path.shownName) is a \(format.name) by its content, and stays one")
@@ -51,14 +45,13 @@ extension Photo {
     /// The result in the format of results of the photo's, as a file in `folder` that has no name and stands at its start, and what had to change
     /// besides the pixels.
     public func writeNameless(
-        _ result: Raster, changed: [UInt8], in folder: FilePath, keepsFaces: Bool = false
+        _ result: Raster, changed: [UInt8], in folder: FilePath, _ options: SaveOptions = SaveOptions()
     ) throws(PhotoError) -> NamelessPhoto {
         func failure(_ error: Errno) -> PhotoError { PhotoError(.system(error), folder) }
         let file = try translating(failure) { () throws(Errno) in try AtomicFile.nameless(in: folder) }
         var notes: [String] = []
         try file.write(failure: failure) { (stream) throws(PhotoError) in
-            notes = try encode(
-                result, changed: changed, as: format.result, keepsFaces: keepsFaces, jpegQuality: Photo.jpegQuality, to: stream, path: folder)
+            notes = try encode(result, changed: changed, as: format.result, options, to: stream, path: folder)
         }
         file.rewind()
         return NamelessPhoto(file: file, notes: notes)
@@ -66,14 +59,19 @@ extension Photo {
 
     /// Returns what had to change besides the pixels.
     private func encode(
-        _ result: Raster, changed: [UInt8], as target: Format, keepsFaces: Bool, jpegQuality: Int, to file: FileStream, path: FilePath
+        _ result: Raster, changed: [UInt8], as target: Format, _ options: SaveOptions, to file: FileStream, path: FilePath
     ) throws(PhotoError) -> [String] {
         precondition(result.width == raster.width && result.height == raster.height && result.model == raster.model)
         precondition(result.sampleType == raster.sampleType && changed.count == raster.width * raster.height)
         let picture = Composition(original: raster, result: result, changed: changed, orientation: orientation)
+        let quality: Int? =
+            switch options.quality {
+            case .number(let number): number
+            case .source: format.room.quality(of: source, limits)
+            case nil: nil
+            }
         let job = SaveJob(
-            source: source, limits: limits, picture: picture, profile: profile, keepsFaces: keepsFaces, jpegQuality: jpegQuality, file: file,
-            path: path)
+            source: source, limits: limits, picture: picture, profile: profile, options: options, quality: quality, file: file, path: path)
         return try target == format ? format.room.save(job) : target.room.convert(job, format.room.metadata(of: job))
     }
 }

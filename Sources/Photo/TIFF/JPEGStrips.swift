@@ -46,9 +46,11 @@ struct JPEGStrips {
     func notes(isTiled: Bool) -> [String] {
         let name = isTiled ? "tile" : "strip"
         guard touched > 0 else { return [] }
-        var notes = ["\(touched) of \(places.count) \(name)s touched, \(blocks.touched) of their \(blocks.all) blocks encoded anew\(blocks.ofLowQuality)"]
+        let count = "\(blocks.touched) of their \(blocks.all) blocks encoded anew\(blocks.ofLowQuality)"
+        var notes = ["\(touched) of \(places.count) \(name)s touched, \(count)"]
         if whole > 0 {
-            notes.append("all blocks of \(whole) \(name)\(whole == 1 ? "" : "s") encoded anew in the same tables, because the coefficients are damaged")
+            let which = "all blocks of \(whole) \(name)\(whole == 1 ? "" : "s")"
+            notes.append("\(which) encoded anew in the same tables, because the coefficients are damaged")
         }
         return notes
     }

@@ -43,9 +43,9 @@ enum WebPCodec {
 
     /// The chunks of the samples of 8-bit RGB or RGBA, which `rows` gives.
     ///
-    /// - Parameter quality: of a lossy picture, 0 to 100; nil for one without loss, also of colors that alpha hides.
+    /// - Parameter quality: of a lossy picture, 1 to 100; nil for one without loss, also of colors that alpha hides.
     static func chunks(
-        width: Int, height: Int, hasAlpha: Bool, quality: Double?, path: FilePath, rows: RowSource
+        width: Int, height: Int, hasAlpha: Bool, quality: Int?, path: FilePath, rows: RowSource
     ) throws(PhotoError) -> [UInt8] {
         var config = WebPConfig(), picture = WebPPicture()
         guard width <= largestSide, height <= largestSide else {

@@ -17,13 +17,14 @@ extension WebPFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
-        var notes = ["written as WebP without loss", metadata.lostColorNote].compactMap(\.self)
+        let how = job.quality.map { job.lossNote(name, quality: $0) } ?? "written as WebP without loss"
+        var notes = [how, metadata.lostColorNote].compactMap(\.self)
         let raster = job.picture.raster(), isColor = raster.model == .rgb || raster.model == .rgba
         if raster.sampleType != .uint8 { notes.append("reduced to 8 bits") }
         if !isColor, raster.model == .cmyk || job.profile != nil { notes.append("converted to sRGB, as WebP has no inks and no gray") }
         let colors = raster.inRGB(through: isColor ? nil : job.profile)
         let samples = try WebPCodec.chunks(
-            width: colors.width, height: colors.height, hasAlpha: colors.model.hasAlpha, quality: nil, path: job.path
+            width: colors.width, height: colors.height, hasAlpha: colors.model.hasAlpha, quality: job.quality, path: job.path
         ) { row, target in
             colors.bytes.withUnsafeBufferPointer {
                 let length = colors.width * colors.channels

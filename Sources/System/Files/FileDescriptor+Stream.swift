@@ -30,6 +30,13 @@ extension FileStream {
     public func write(_ bytes: [UInt8]) throws(Errno) {
         guard fwrite(bytes, 1, bytes.count, self) == bytes.count else { throw .last }
     }
+
+    /// Writes over what is at `position`; what follows goes to the end as before.
+    public func write(_ bytes: [UInt8], at position: Int) throws(Errno) {
+        guard fseek(self, position, SEEK_SET) == 0 else { throw .last }
+        try write(bytes)
+        guard fseek(self, 0, SEEK_END) == 0 else { throw .last }
+    }
 }
 
 /// Runs `body` so that a write beyond RLIMIT_FSIZE fails with EFBIG instead of ending the process.

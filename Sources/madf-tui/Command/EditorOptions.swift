@@ -27,8 +27,7 @@ package struct EditorOptions: Sendable {
     package var output: FilePath?
     /// What names of results end in.
     package var suffix = FilePath.resultSuffix
-    /// Of JPEGs of photos in other formats.
-    package var jpegQuality = Photo.jpegQuality
+    package var save = SaveOptions()
     /// Where results go instead of beside the photos.
     package var outputFolder: FilePath?
     package var replaces = false
@@ -37,8 +36,6 @@ package struct EditorOptions: Sendable {
     package var stage = FillStage.detail
     /// Takes more time for a better fill.
     package var best = false
-    /// Keeps names and regions of faces that lie in what is removed.
-    package var keepsFaces = false
     /// How the end of a long removal is told.
     package var notice = Notice.none
     /// Says nothing of what was saved when it ends.
@@ -61,7 +58,7 @@ package struct EditorOptions: Sendable {
         brushFollowsZoom = configuration.brushFollowsZoom ?? brushFollowsZoom
         grow = grow ?? configuration.grow
         suffix = configuration.suffix ?? suffix
-        jpegQuality = configuration.jpegQuality ?? jpegQuality
+        save.jpegQuality = configuration.jpegQuality ?? save.jpegQuality
     }
 
     var fill: FillOptions { FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best) }

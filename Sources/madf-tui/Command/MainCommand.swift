@@ -94,6 +94,16 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Keep names and regions of faces that lie in what is removed.")
     var keepFaceRegions = false
 
+    @Flag(help: "Leave a gain map out (Ultra HDR) instead of filling it.")
+    var dropGainMap = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Quality of WebP, HEIC, AVIF and of JPEGs made of other formats, 1 to 100; source for about that of the photo. WebP has no loss unless told.",
+            valueName: "n|source"))
+    var quality: SaveOptions.Quality?
+
     @Flag(help: "Remove what the mask has black.")
     var invertMask = false
 
@@ -220,9 +230,17 @@ struct MainCommand: ParsableCommand {
         options.isDryRun = dryRun
         options.isInPlace = inPlace
         options.isForced = force
-        options.keepsFaces = keepFaceRegions
+        options.save = saveOptions
         options.isJSON = json
         options.isQuiet = quiet
+        return options
+    }
+
+    private var saveOptions: SaveOptions {
+        var options = SaveOptions()
+        options.keepsFaces = keepFaceRegions
+        options.dropsGainMap = dropGainMap
+        options.quality = quality
         return options
     }
 
@@ -246,7 +264,7 @@ struct MainCommand: ParsableCommand {
         options.replacesSource = inPlace
         options.stage = stage
         options.best = best
-        options.keepsFaces = keepFaceRegions
+        options.save = saveOptions
         options.crashes = selftestCrash
         return try EditorSession(paths: photos, options: options).run()
     }
@@ -254,6 +272,18 @@ struct MainCommand: ParsableCommand {
 
 extension FillStage: ExpressibleByArgument {}
 extension CellShape: ExpressibleByArgument {}
+
+extension SaveOptions.Quality: ExpressibleByArgument {
+    public init?(argument: String) {
+        if argument == "source" {
+            self = .source
+        } else if let number = Int(argument), (1...100).contains(number) {
+            self = .number(number)
+        } else {
+            return nil
+        }
+    }
+}
 
 /// What `--color` takes.
 enum ColorChoice: ExpressibleByArgument {

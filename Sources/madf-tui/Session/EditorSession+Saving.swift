@@ -43,8 +43,7 @@ extension EditorSession {
             do throws(PhotoError) {
                 let changed = Mask(where: result, differsFrom: original).bytes
                 let written = try photo.write(
-                    result, changed: changed, for: target, replacing: policy, as: format, keepsFaces: options.keepsFaces,
-                    jpegQuality: options.jpegQuality)
+                    result, changed: changed, for: target, replacing: policy, as: format, options.save)
                 let version = try written.version
                 mailbox.send(.saved(report: try written.place(), version))
             } catch {

@@ -122,7 +122,7 @@ final class Batch: Sendable {
         }
         if item.output == "-" {
             let (result, changed) = Self.apply(tries[0], to: photo)
-            let notes = try StandardStreams.write(photo, result, changed: changed, keepsFaces: options.keepsFaces)
+            let notes = try StandardStreams.write(photo, result, changed: changed, options.save)
             let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
             return report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
         }
@@ -216,7 +216,7 @@ final class Batch: Sendable {
         let (result, changed) = Self.apply(fill, to: photo)
         return try photo.write(
             result, changed: changed, for: path, replacing: policy(for: path, item, photo), as: format(of: path, item, photo),
-            keepsFaces: options.keepsFaces)
+            options.save)
     }
 
     /// The filled picture, and where it is not the photo's.

@@ -1,4 +1,5 @@
 import Inpainting
+import Photo
 import System
 import Workers
 
@@ -36,8 +37,7 @@ struct BatchOptions: Sendable {
     var isInPlace = false
     /// Puts them in the place of other files, and of what was changed or is write-protected.
     var isForced = false
-    /// Keeps names and regions of faces that lie in what is removed.
-    var keepsFaces = false
+    var save = SaveOptions()
     /// Prints a line of JSON for every photo.
     var isJSON = false
     /// Prints errors only.

@@ -21,8 +21,8 @@ enum StandardStreams {
     /// Writes the result as a file of the photo's format. It is made in a file first: saving needs to go back in it.
     ///
     /// - Returns: what had to change besides the pixels.
-    static func write(_ photo: Photo, _ result: Raster, changed: [UInt8], keepsFaces: Bool) throws -> [String] {
-        let photo = try photo.writeNameless(result, changed: changed, in: Environment.path("TMPDIR") ?? "/tmp", keepsFaces: keepsFaces)
+    static func write(_ photo: Photo, _ result: Raster, changed: [UInt8], _ options: SaveOptions) throws -> [String] {
+        let photo = try photo.writeNameless(result, changed: changed, in: Environment.path("TMPDIR") ?? "/tmp", options)
         try translating({ CommandError.system("standard output", $0) }) { () throws(Errno) in
             while case let part = try photo.file.readAll(count: 1 << 20), !part.isEmpty {
                 try FileDescriptor.standardOutput.writeWhole(part)
