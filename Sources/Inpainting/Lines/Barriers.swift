@@ -1,3 +1,5 @@
+import Masks
+
 /// Between which neighbors of a texture a drawn line runs: they have nothing to do with each other.
 struct Barriers: Sendable {
     private let width: Int
@@ -29,20 +31,34 @@ struct Barriers: Sendable {
         }
     }
 
-    /// The pixels from which a line is at most `reach` away, along rows and columns.
-    func near(reach: Int) -> [Bool] {
-        var near = right.indices.map { index in
-            right[index] || below[index] || index % width > 0 && right[index - 1] || index >= width && below[index - width]
-        }
-        for _ in 1..<reach {
-            let before = near
-            for index in near.indices where !before[index] {
-                near[index] =
-                    index % width > 0 && before[index - 1] || index % width + 1 < width && before[index + 1]
-                    || index >= width && before[index - width] || index + width < before.count && before[index + width]
+    /// A place on a line as a pixel of the hole sees it: what lies across, and how far it is.
+    struct Place {
+        let across, distance: Int
+    }
+
+    /// For each pixel of the hole the nearest place on a line, by ways that cross none; nil where none leads to one.
+    func nearest(in hole: Hole) -> [Place?] {
+        var places = [Place?](repeating: nil, count: hole.kinds.count), front: [Int] = []
+        for index in hole.pixels {
+            hole.forEachNeighbor(of: index) { side, neighbor in
+                guard places[index] == nil, parts(index, side: side) else { return }
+                places[index] = Place(across: neighbor, distance: 1)
+                front.append(index)
             }
         }
-        return near
+        while !front.isEmpty {
+            var next: [Int] = []
+            for index in front {
+                let place = places[index]!
+                hole.forEachNeighbor(of: index) { side, neighbor in
+                    guard hole[neighbor] == .hole, places[neighbor] == nil, !parts(index, side: side) else { return }
+                    places[neighbor] = Place(across: place.across, distance: place.distance + 1)
+                    next.append(neighbor)
+                }
+            }
+            front = next
+        }
+        return places
     }
 
     /// Whether a line runs between a pixel and its neighbor on a side: 0 left, 1 right, 2 above, 3 below.

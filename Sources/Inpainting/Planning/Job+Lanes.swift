@@ -50,9 +50,7 @@ extension Job {
         var judges = [Int?](repeating: nil, count: tiles.count)
         // Wires are better off without: on the set *wires*, pieces that follow the network lose up to 5 dB, low-passed
         // (Measurements.md, "Planning").
-        let guided = indices.filter {
-            options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim && !steering.isDrawnOver(tiles[$0].region)
-        }
+        let guided = indices.filter { options.isGuided && crops[$0].isDetailed && !tiles[$0].region.isSlim }
         for alike in Dictionary(grouping: guided, by: { tiles[$0].region.bounds.longestSide.leadingZeroBitCount }).values {
             var distances = [Int](repeating: .max, count: alike.count), farthest = 0
             for _ in 0..<min(Self.placesLimit, alike.count) {

@@ -1,7 +1,7 @@
 import Pixels
 import Workers
 
-/// What is expected of a hole's colors: by the network or, where the user has drawn lines, by what lies on their two sides.
+/// What is expected of a hole's colors: by the network and, where the user has drawn lines, by what lies on their two sides.
 struct Expectation {
     let fill: NetworkFill?
     let drawn: DrawnLines?
@@ -16,7 +16,7 @@ struct Expectation {
     }
 
     func guide(_ texture: Texture, _ barriers: Barriers?, factor: Int, _ work: Work) throws(Cancelled) -> Guide? {
-        if let barriers { return try Guide(texture, carriedOnBeside: barriers, work) }
-        return fill?.guide(texture, of: part, factor: factor)
+        let network = fill?.guide(texture, of: part, factor: factor)
+        return try barriers.map { (barriers) throws(Cancelled) in try Guide(texture, carriedOnBeside: barriers, or: network, work) } ?? network
     }
 }
