@@ -1,3 +1,4 @@
+import Inpainting
 import Masks
 import Pixels
 
@@ -32,6 +33,8 @@ public struct Editor: Sendable {
     var queued: Mask?
     /// The latest removal of which something has come.
     var removal: Removal?
+    /// Lines that earlier fills have found, and no further one is to follow.
+    public internal(set) var erasedLines: [FoundLine] = []
     var snapping: Snapping?
     /// The hole that is being filled by hand; ended by whatever changes marks or pixels.
     var patching: Patching?

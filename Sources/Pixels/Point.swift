@@ -7,6 +7,10 @@ public struct Point: Hashable, Sendable {
         self.y = y
     }
 
+    package func distance(to other: Point) -> Double {
+        ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
+    }
+
     /// Between this point (at 0) and `other` (at 1).
     package func toward(_ other: Point, _ share: Double) -> Point {
         Point(x: x + (other.x - x) * share, y: y + (other.y - y) * share)

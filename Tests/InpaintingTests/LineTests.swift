@@ -42,4 +42,28 @@ import Testing
         // Of 1,068; a pixel or two may show grain.
         #expect(wrong <= 10)
     }
+
+    /// What a fill has followed is told where it is; erased, or not looked for, it is not followed again.
+    @Test func linesAreToldAndCanBeErased() throws {
+        var mask = Mask(width: 260, height: 220)
+        for y in 57...153 {
+            for x in 74...150 where (x - 112) * (x - 112) * 48 * 48 + (y - 105) * (y - 105) * 38 * 38 < 38 * 38 * 48 * 48 { mask[x, y] = 255 }
+        }
+        let hole = mask
+        func fill(_ photo: Raster, _ steering: Steering = Steering(), followsLines: Bool = true) throws -> Fill {
+            var options = FillOptions(grow: 0)
+            options.followsLines = followsLines
+            return try Support.inpainter().fill(photo, mask: hole, steering: steering, options: options).last!
+        }
+        // Where pieces of the photo keep the lines by themselves, none is followed; it depends on the grain.
+        let photos = ([(2, 9), (3, 5), (2, 1), (2, 2), (3, 1), (3, 2)] as [(Int, UInt32)]).map { Self.post(rowsOfAShade: $0.0, seed: $0.1) }
+        let photo = try #require(photos.first { try !fill($0).lines.isEmpty }), plain = try fill(photo)
+        // The post ends at column 110.
+        let post = try #require(plain.lines.first { abs($0.start.x - 110) < 8 && abs($0.end.x - 110) < 8 }, "\(plain.lines)")
+        #expect(abs(post.start.y - post.end.y) > 60)
+        let without = try fill(photo, Steering(erasedLines: [post]))
+        #expect(!without.lines.contains(post) && without.patches != plain.patches)
+        let none = try fill(photo, followsLines: false), erased = try fill(photo, Steering(erasedLines: plain.lines))
+        #expect(none.lines.isEmpty && none.patches == erased.patches)
+    }
 }

@@ -10,7 +10,7 @@ public enum Action: String, CaseIterable, Sendable {
     case brush, line, rectangle, ellipse, lasso, fill
     case undo, redo, clear, invert, grow, shrink, feather, snap, keepOut = "keep-out", edges
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit, look
-    case remove, cancel, again, tries, patch, mirror
+    case remove, cancel, again, tries, lines, patch, mirror
     case coarse, first, final, detail
     case original, wipe, blink, panes, outline, pixels
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"

@@ -20,6 +20,10 @@ extension Command {
     public static let tryAgain = Command { $0.tryAgain() }
     /// Keeps one of the tries, by its index.
     public static func choose(attempt: Int) -> Command { Command { $0.choose(attempt: attempt) } }
+    /// The lines that the fill has found, or the result alone again.
+    public static let toggleLines = Command { $0.toggleLines() }
+    /// Has fills to come not follow one of these, by its index, or follow it again.
+    public static func toggleLine(_ index: Int) -> Command { Command { $0.toggleLine(index) } }
     /// The stage was chosen by mistake.
     public static let takeBackChoice = change { $0.takeBackChoice() }
     /// Saving has begun.

@@ -21,6 +21,10 @@ extension Editor {
             patching?.grip = (place, movement)
             return nil
         }
+        if comparison == .lines {
+            dragCursor(to: place)
+            return toggleLine(near: place)
+        }
         // What is drawn must be seen, and where it is drawn.
         comparison = .off
         dragCursor(to: place)

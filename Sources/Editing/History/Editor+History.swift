@@ -32,8 +32,12 @@ extension Editor {
             exchange(&pixels)
             exchange(difference, of: .removal)
             change = .removal(pixels, difference)
+        case .lines(let lines):
+            change = .lines(erasedLines)
+            erasedLines = lines
+            revision += 1
         }
-        if comparison.hasPanes, choosable == nil { compare(.off) }
+        if comparison.hasPanes && choosable == nil || comparison == .lines && foundLines.isEmpty { compare(.off) }
     }
 
     private mutating func exchange(_ difference: MaskChange, of kind: MarkKind) {

@@ -1,14 +1,19 @@
+import Inpainting
+
 /// What was done and can be undone, the oldest first. Beyond `limit` bytes or `steps` the oldest are forgotten.
 struct History: Sendable {
     enum Change: Sendable {
         case marks(MaskChange, MarkKind)
         /// A removal: its pixels, and the mask that it used up.
         case removal(PixelChange, MaskChange)
+        /// Of the lines that no fill is to follow: what they were before, or will be.
+        case lines([FoundLine])
 
         var byteCount: Int {
             switch self {
             case .marks(let change, _): change.byteCount
             case .removal(let pixels, let mask): pixels.byteCount + mask.byteCount
+            case .lines(let lines): lines.count * MemoryLayout<FoundLine>.size
             }
         }
     }

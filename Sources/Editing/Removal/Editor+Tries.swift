@@ -2,7 +2,10 @@ import Inpainting
 
 /// Several fills of one hole, each as unlike those before as can be.
 extension Editor {
-    mutating func tryAgain() -> Effect? {
+    mutating func tryAgain() -> Effect? { fillAgain(after: choosable?.tries ?? []) }
+
+    /// Fills the hole of the latest removal once more, unlike `earlier` fills.
+    mutating func fillAgain(after earlier: [Fill]) -> Effect? {
         endStroke()
         guard running == nil, snapping == nil else { return .message("something is running: another try once it has ended") }
         guard let chosen = choosable else { return noStages }
@@ -12,7 +15,7 @@ extension Editor {
         removals += 1
         removal?.number = removals
         running = RunningRemoval(number: removals, mask: chosen.mask, pixelRevision: pixelRevision, kind: .anotherTry)
-        return .tryAgain(removal: removals, mask: chosen.mask, after: chosen.tries)
+        return .tryAgain(removal: removals, mask: chosen.mask, after: earlier)
     }
 
     mutating func take(anotherTry fill: Fill) -> Effect? {

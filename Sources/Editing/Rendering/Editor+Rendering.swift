@@ -10,7 +10,7 @@ extension Editor {
         case .panes where choosable != nil, .tries where choosable != nil:
             drawPanes(on: &picture)
             return picture
-        case .off, .panes, .tries, .blink(showsOriginal: false):
+        case .off, .panes, .tries, .lines, .blink(showsOriginal: false):
             draw(layer, sampler, on: &picture) { _ in true }
         case .original, .blink(showsOriginal: true):
             draw(originalLayer, sampler, on: &picture) { _ in true }
@@ -19,6 +19,10 @@ extension Editor {
             draw(layer, sampler, on: &picture) { $0 >= border }
             draw(originalLayer, sampler, on: &picture) { $0 < border }
             drawBorder(at: border, on: &picture)
+        }
+        if comparison == .lines {
+            drawFoundLines(on: &picture)
+            return picture
         }
         if let patching {
             draw(.keepOut, sampler, on: &picture)

@@ -8,6 +8,8 @@ public struct Picture: Equatable, Sendable {
     public enum Sign: Equatable, Sendable {
         case none
         case marked(MarkKind)
+        /// A line of `Editor.foundLines`, by its digit.
+        case found(Int)
         /// Where before and after meet, and the frame in the small picture.
         case line
     }

@@ -11,6 +11,9 @@ public enum Comparison: Equatable, Sendable {
     /// All tries of the latest removal, each in a pane.
     case tries
 
+    /// The result with the lines that its fill has found and followed.
+    case lines
+
     public var hasPanes: Bool { self == .panes || self == .tries }
 
     public var isBlinking: Bool { if case .blink = self { true } else { false } }

@@ -31,6 +31,13 @@ package struct ContinuedLines {
         joinInCorners(edges, rays: edges.map { Self.ray($0, in: texture) })
     }
 
+    /// Those that `isWanted` says.
+    func filter(_ isWanted: (Segment) -> Bool) -> ContinuedLines {
+        var lines = self
+        lines.segments = segments.filter(isWanted)
+        return lines
+    }
+
     /// The same in pixels of a texture of twice the size.
     package func doubled() -> ContinuedLines {
         var lines = self

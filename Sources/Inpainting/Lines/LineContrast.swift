@@ -60,6 +60,9 @@ struct LineContrast: Sendable {
         self.numbers = numbers
     }
 
+    /// Which lines are seen.
+    var lines: Set<Int> { Set(places.map(\.line)) }
+
     /// The line near a pixel.
     @inline(__always) subscript(index: Int) -> Place? { numbers[index] >= 0 ? places[Int(numbers[index])] : nil }
 }

@@ -39,11 +39,14 @@ public struct Fill: Sendable {
     public let patches: [Patch]
     /// From where in the photo most of it was copied: another try keeps away from there.
     public let sources: [Mask.Region]
+    /// Straight edges that it found and followed.
+    public let lines: [FoundLine]
 
-    public init(stage: FillStage, patches: [Patch], sources: [Mask.Region] = []) {
+    public init(stage: FillStage, patches: [Patch], sources: [Mask.Region] = [], lines: [FoundLine] = []) {
         self.stage = stage
         self.patches = patches
         self.sources = sources
+        self.lines = lines
     }
 
     /// Replaces the pixels of `photo` that the patches cover, and no others.

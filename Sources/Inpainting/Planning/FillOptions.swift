@@ -10,6 +10,8 @@ public struct FillOptions: Sendable {
     public var through: FillStage
     /// Takes more time for a better fill.
     public var best: Bool
+    /// Whether straight edges that the hole cuts off are looked for, and followed through it.
+    public var followsLines = true
     /// The stages before the last that are made too; all unless told.
     public var previews: Set<FillStage> = Set(FillStage.allCases)
     /// Whether the network guides the texture; off only to measure what it is good for.

@@ -9,8 +9,11 @@ extension Job {
     /// The part of detail's progress that measuring the network is.
     private static let measuringShare = 0.2
 
-    /// The detail of all tiles, and from where most of each was copied.
-    func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [(patch: Fill.Patch, source: Mask.Region?)] {
+    /// A tile with the photo's texture, from where most of it was copied, and the lines that it follows.
+    typealias Detail = (patch: Fill.Patch, source: Mask.Region?, lines: [FoundLine])
+
+    /// The detail of all tiles.
+    func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [Detail] {
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
         let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
@@ -28,7 +31,7 @@ extension Job {
                 let region = tiles[index].region
                 let map = ShiftMap(photo: photo, mask: mask, region: region.bounds, offset: offset)
                 let source = Mask.Region(bounds: region.bounds.moved(by: offset), mask: region.mask)
-                return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), source)
+                return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), source, [])
             }
             let isNarrow = options.isGuided && tiles[index].narrowScale != nil
             let trust = isNarrow ? .unknown : judges[index].map { trusts[$0] ?? .unknown }

@@ -36,14 +36,14 @@ struct Job {
             }
             return (planes: outputs[wanted.networkStage]!, patches: patches)
         }
-        func finish(_ stage: FillStage, _ patches: [Fill.Patch], sources: [Mask.Region] = []) {
-            fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles), sources: sources))
+        func finish(_ stage: FillStage, _ patches: [Fill.Patch], sources: [Mask.Region] = [], lines: [FoundLine] = []) {
+            fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles), sources: sources, lines: lines))
             onStage(fills[fills.count - 1])
         }
         for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
         if options.through == .detail {
             let details = try details(networks.map(\.planes), crops, work.part(share...1))
-            finish(.detail, details.map(\.patch), sources: details.compactMap(\.source))
+            finish(.detail, details.map(\.patch), sources: details.compactMap(\.source), lines: details.flatMap(\.lines))
         }
         work.part(0...1, options.through == .detail ? "texture" : "network").report(1)
         return fills

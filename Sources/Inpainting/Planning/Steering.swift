@@ -6,13 +6,16 @@ public struct Steering: Sendable {
     public var keepOut: Mask?
     /// Not 0 on thin strokes along which edges go on: colors on each side come from the rim, and do not mix across.
     public var edges: Mask?
+    /// Lines that earlier fills have followed, and this one is not to.
+    public var erasedLines: [FoundLine]
     /// Fills of the same mask to try something else than: nothing is copied from where most of them was, as far as there are other
     /// places, and every second try goes without the network's guide.
     public var earlier: [Fill]
 
-    public init(keepOut: Mask? = nil, edges: Mask? = nil, earlier: [Fill] = []) {
+    public init(keepOut: Mask? = nil, edges: Mask? = nil, erasedLines: [FoundLine] = [], earlier: [Fill] = []) {
         self.keepOut = keepOut
         self.edges = edges
+        self.erasedLines = erasedLines
         self.earlier = earlier
     }
 }

@@ -3,11 +3,11 @@ import Pixels
 import Workers
 
 extension Job {
-    /// The region filled with the photo's own texture, and from where most of it was copied; guided by what the network made of it,
+    /// The region filled with the photo's own texture; guided by what the network made of it,
     /// where `trust` is told and good.
     func detail(
         _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
-    ) throws(Cancelled) -> (patch: Fill.Patch, source: Mask.Region?) {
+    ) throws(Cancelled) -> Detail {
         let region = tile.region, plan = DetailPlan(tile, photo: photo.bounds)
         work.report(0)
         // Narrow offsets are looked for at half the size.
@@ -21,6 +21,7 @@ extension Job {
         let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
         let expectation = Expectation(fill: fill, drawn: drawnLines(textures[textures.count - 1], plan), part: plan.part)
         var (labeling, lines) = try smallest(tile, plan, textures, expectation, work.part(0...0.5))
+        let found = labeling.energy.lines.map { $0.lines.sorted().map { FoundLine(lines.segments[$0], of: plan.part, factor: plan.coarsest) } }
         for level in textures.indices.dropLast().reversed() {
             try work.check()
             let factor = plan.finest << level, isSecond = factor >= plan.coarsest / 2
@@ -36,11 +37,11 @@ extension Job {
         blending.report(0)
         try labeling.mend(work)
         // Where next to nothing is known there is nothing to copy.
-        guard try labeling.hasSources(work) else { return (try patch(network, of: crop, region: region, blending), nil) }
+        guard try labeling.hasSources(work) else { return (try patch(network, of: crop, region: region, blending), nil, []) }
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
         let source = try labeling.mainSource(in: plan.part, factor: plan.finest, work)
-        return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source)
+        return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source, found ?? [])
     }
 
     /// The labels of the smallest texture, the last one, and the lines that go on in it.
@@ -60,10 +61,17 @@ extension Job {
             + plan.clearing(tile.region.bounds) + offsets
         offsets = try texture.reaching(unique(offsets), limit: 255, work)
         work.report(0.24)
-        // Who draws lines knows better.
-        let lines = try expectation.drawn == nil ? ContinuedLines(texture, work) : ContinuedLines()
+        let lines = try expectation.drawn == nil && options.followsLines ? lines(texture, plan, work) : ContinuedLines()
         let energy = SeamEnergy(texture: texture, offsets: offsets, guide: guide, barriers: barriers)
         return (try labeled(energy, lines, work.part(0.24...1)), lines)
+    }
+
+    /// Lines that go on in the smallest texture, but those that were erased.
+    private func lines(_ texture: Texture, _ plan: DetailPlan, _ work: Work) throws(Cancelled) -> ContinuedLines {
+        try ContinuedLines(texture, work).filter { segment in
+            let line = FoundLine(segment, of: plan.part, factor: plan.coarsest)
+            return !steering.erasedLines.contains { $0.isSame(as: line, within: 4 * Double(plan.coarsest)) }
+        }
     }
 
     /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.

@@ -7,6 +7,7 @@ extension PictureEncoder {
         let signs = pixels.map { grid.signs[$0] }
         if signs.contains(.line) { return Cell(glyph: PictureEncoder.line) }
         if signs.contains(.ring) { return Cell(glyph: PictureEncoder.ring) }
+        if let thin = signs.first(where: \.isThin), let glyph = pattern(thin, column, row) { return Cell(glyph: glyph) }
         if signs.allSatisfy({ $0 == signs[0] }), let glyph = pattern(signs[0], column, row) { return Cell(glyph: glyph) }
         let lit = pixels.indices.filter { place in
             isLit(grid, pixels[place], shape.columns * column + place % shape.columns, shape.rows * row + place / shape.columns)

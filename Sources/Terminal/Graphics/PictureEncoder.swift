@@ -47,7 +47,7 @@ public final class PictureEncoder {
             if signs.contains(.line) { return Cell(glyph: PictureEncoder.line) }
             if signs.contains(.ring) { return Cell(glyph: PictureEncoder.ring) }
             // Thinner than a cell.
-            if signs.contains(.stroke) { return Cell(glyph: "=") }
+            if let thin = signs.first(where: \.isThin), let glyph = pattern(thin, column, row) { return Cell(glyph: glyph) }
         case .truecolor, .palette256, .palette16: break
         }
         switch mode {
@@ -109,6 +109,7 @@ public final class PictureEncoder {
         case .crosses: (x + row) & 1 == 0 ? "X" : "x"
         case .stripes: "/"
         case .stroke: "="
+        case .digit(let digit): Unicode.Scalar(UInt8(48 + digit % 10))
         case .none, .line, .ring: nil
         }
     }
@@ -126,5 +127,15 @@ public final class PictureEncoder {
             value |= (a ^ b) << (5 - 2 * bit) | b << (4 - 2 * bit)
         }
         return value
+    }
+}
+
+extension PixelGrid.Sign {
+    /// Whether it may be thinner than a cell.
+    var isThin: Bool {
+        switch self {
+        case .stroke, .digit: true
+        case .none, .crosses, .stripes, .line, .ring: false
+        }
     }
 }

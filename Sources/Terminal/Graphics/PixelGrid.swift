@@ -6,7 +6,10 @@ public struct PixelGrid: Sendable {
     /// What must tell pixels apart when colors cannot.
     public var signs: [Sign]
 
-    public enum Sign: Sendable { case none, crosses, stripes, stroke, line, ring }
+    public enum Sign: Equatable, Sendable {
+        case none, crosses, stripes, stroke, line, ring
+        case digit(Int)
+    }
 
     public init(width: Int, height: Int, bytes: [UInt8], signs: [Sign]) {
         precondition(bytes.count == width * height * 3)

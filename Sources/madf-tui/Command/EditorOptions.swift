@@ -36,6 +36,8 @@ package struct EditorOptions: Sendable {
     package var stage = FillStage.detail
     /// Takes more time for a better fill.
     package var best = false
+    /// Carries on straight edges that a hole cuts off.
+    package var followsLines = true
     /// How the end of a long removal is told.
     package var notice = Notice.none
     /// Says nothing of what was saved when it ends.
@@ -61,5 +63,9 @@ package struct EditorOptions: Sendable {
         save.jpegQuality = configuration.jpegQuality ?? save.jpegQuality
     }
 
-    var fill: FillOptions { FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best) }
+    var fill: FillOptions {
+        var options = FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best)
+        options.followsLines = followsLines
+        return options
+    }
 }

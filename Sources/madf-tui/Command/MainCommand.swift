@@ -91,6 +91,9 @@ struct MainCommand: ParsableCommand {
     @Flag(help: "Take more time for a better fill.")
     var best = false
 
+    @Flag(help: "Do not carry on straight edges that the hole cuts off.")
+    var noLines = false
+
     @Flag(help: "Keep names and regions of faces that lie in what is removed.")
     var keepFaceRegions = false
 
@@ -218,6 +221,7 @@ struct MainCommand: ParsableCommand {
         options.keepOut = keepOut
         options.edges = edges
         options.fill = FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best)
+        options.fill.followsLines = !noLines
         options.model = engine.model
         options.threads = engine.threadCount
         options.jobs = jobs
@@ -265,6 +269,7 @@ struct MainCommand: ParsableCommand {
         options.stage = stage
         options.best = best
         options.save = saveOptions
+        options.followsLines = !noLines
         options.crashes = selftestCrash
         return try EditorSession(paths: photos, options: options).run()
     }

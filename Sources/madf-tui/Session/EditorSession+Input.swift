@@ -65,9 +65,11 @@ extension EditorSession {
 
     private func edit(_ key: Key) {
         pointed = nil
-        if edited.editor?.comparison == .tries, let digit = KeyCount.digit(of: key), digit > 0 {
+        if let comparison = edited.editor?.comparison, comparison == .tries || comparison == .lines,
+            let digit = KeyCount.digit(of: key), digit > 0
+        {
             message = nil
-            return perform(.choose(attempt: digit - 1))
+            return perform(comparison == .tries ? .choose(attempt: digit - 1) : .toggleLine(digit - 1))
         }
         switch count.take(key, on: edited.editor) {
         case .digitAfterChoice:

@@ -12,6 +12,8 @@ final class Engine {
         let removal: Int
         let mask: Mask
         let steering: Steering
+        /// Whether the stages of a first try are there.
+        let isAnother: Bool
         /// From where, where the user says that; no network is needed then.
         let movement: Movement?
         let photo: Raster
@@ -70,17 +72,18 @@ final class Engine {
         return waiting.map(\.removal)
     }
 
-    /// Fills `mask` on what `editor` holds, as soon as that can be; unlike fills from before, or from where the user says.
+    /// Fills `mask` on what `editor` holds, as soon as that can be; once more, unlike fills from before, or from where the user says.
     ///
     /// - Parameter seconds: when that is asked for.
     func fill(
-        _ mask: Mask, by movement: Movement? = nil, after earlier: [Fill] = [], removal: Int, on editor: Editor, at seconds: Double
+        _ mask: Mask, by movement: Movement? = nil, after earlier: [Fill]? = nil, removal: Int, on editor: Editor, at seconds: Double
     ) {
-        let steering = Steering(keepOut: editor.keepOut, edges: editor.edges, earlier: earlier)
+        let steering = Steering(
+            keepOut: editor.keepOut, edges: editor.edges, erasedLines: editor.erasedLines, earlier: earlier ?? [])
         waiting.append(
             Request(
-                removal: removal, mask: mask, steering: steering, movement: movement, photo: editor.current, layer: editor.layer,
-                isDirect: editor.isDirect))
+                removal: removal, mask: mask, steering: steering, isAnother: earlier != nil, movement: movement, photo: editor.current,
+                layer: editor.layer, isDirect: editor.isDirect))
         let isReady = movement != nil || inpainter != nil
         progress[removal] = Progress(phase: isReady ? "waiting" : "loading the network", start: seconds)
         if !isReady, let failure { mailbox.send(.engine(.failed(failure))) }
@@ -92,8 +95,7 @@ final class Engine {
         waiting.removeFirst()
         let cancellation = Cancellation(), mailbox = mailbox, removal = request.removal, inpainter = inpainter
         var options = options
-        // Those of the first try are there.
-        if !request.steering.earlier.isEmpty { options.previews = [] }
+        if request.isAnother { options.previews = [] }
         running = (removal, cancellation)
         progress[removal]?.phase = "starting"
         Thread.detachInBackground { [options] in

@@ -57,6 +57,11 @@ struct CellView {
                 grid.write(" \(name) \(isKept ? "(kept) " : "")", column: pane.x, row: pane.y / 2)
             }
         }
+        if editor.comparison == .lines {
+            for (offset, place) in editor.linePlaces.enumerated() where place.column >= 0 && place.row >= 0 {
+                grid.write(editor.foundLines[offset].isErased ? "-\(offset + 1)-" : " \(offset + 1) ", column: place.column, row: place.row / 2)
+            }
+        }
         return (state, pixels, grid)
     }
 }
@@ -76,6 +81,7 @@ extension PixelGrid {
                 case .marked(.removal): .crosses
                 case .marked(.keepOut): .stripes
                 case .marked(.edges): .stroke
+                case .found(let number): .digit(number)
                 case .line: .line
                 }
             })

@@ -29,7 +29,7 @@ extension StatusBar {
             let stages =
                 editor.choosable == nil
                 ? []
-                : [Hint(.again, text: "another try")] + tries
+                : [Hint(.again, text: "another try")] + tries + (editor.foundLines.isEmpty ? [] : [Hint(.lines, text: "its lines")])
                     + [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
             return [Hint(.save, text: "saves"), Hint(.original, text: "compares")] + stages
                 + [Hint(.wipe, text: "wipe"), Hint(.undo, text: "undo"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
@@ -96,6 +96,10 @@ extension StatusBar {
         case .tries:
             let digits = zip([Action.coarse, .first, .final, .detail], editor.choosable?.tries ?? []).map { Hint($0.0, text: "") }
             back = digits + [Hint(.again, text: "another try"), Hint(.tries, text: "back to one picture")]
+        case .lines:
+            let digits = zip([Action.coarse, .first, .final, .detail], editor.foundLines).map { Hint($0.0, text: "") }
+            let refills = editor.foundLines.contains(where: \.isErased) ? [Hint(.remove, text: "fills without")] : []
+            back = refills + digits.dropLast() + [Hint(digits.last!.actions[0], text: "erases it"), Hint(.lines, text: "back to the result")]
         case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
         }
         return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]

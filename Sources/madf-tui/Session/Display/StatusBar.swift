@@ -123,6 +123,7 @@ package struct StatusBar {
         case .blink(let showsOriginal): showsOriginal ? "BEFORE" : "after "
         case .panes: "all stages"
         case .tries: "all tries"
+        case .lines: "lines it found"
         case .off: nil
         }
     }

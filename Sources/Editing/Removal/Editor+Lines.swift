@@ -1,0 +1,61 @@
+import Inpainting
+import Pixels
+
+/// Lines that a fill has found by itself and followed, and those that the next one is not to follow.
+extension Editor {
+    /// Lines that can be told by a digit.
+    private static let mostLines = 9
+    /// How far from a line a click is on it, in cells.
+    private static let reach = 3.0
+
+    /// Those of the fill that is shown, the longest first, and whether each was erased since.
+    public var foundLines: [(line: FoundLine, isErased: Bool)] {
+        guard let chosen = choosable, chosen.tries.indices.contains(chosen.attempt) else { return [] }
+        let lines = chosen.tries[chosen.attempt].lines.sorted { $0.start.distance(to: $0.end) > $1.start.distance(to: $1.end) }
+        return lines.prefix(Self.mostLines).map { ($0, erasedLines.contains($0)) }
+    }
+
+    mutating func toggleLines() -> Effect? {
+        if comparison == .lines {
+            compare(.off)
+            return nil
+        }
+        guard choosable != nil else { return noStages }
+        guard !foundLines.isEmpty else { return .message("this fill follows no lines of its own; edges can be drawn, and there is another try") }
+        compare(.lines)
+        return nil
+    }
+
+    /// Erases a line, by its index, or brings it back.
+    mutating func toggleLine(_ index: Int) -> Effect? {
+        let lines = foundLines
+        guard lines.indices.contains(index) else { return .message("there \(lines.count == 1 ? "is 1 line" : "are \(lines.count) lines")") }
+        let (line, isErased) = lines[index]
+        history.record(.lines(erasedLines), as: "\(isErased ? "bringing back" : "erasing") line \(index + 1)")
+        if isErased { erasedLines.removeAll { $0 == line } } else { erasedLines.append(line) }
+        revision += 1
+        return .message(isErased ? "line \(index + 1) is back" : "line \(index + 1) is erased: the next fill does without it")
+    }
+
+    mutating func toggleLine(near place: Point) -> Effect? {
+        let lines = foundLines.map(\.line), distances = lines.map { $0.distance(to: place) }
+        guard let nearest = distances.indices.min(by: { distances[$0] < distances[$1] }), distances[nearest] <= Self.reach / viewport.scale
+        else { return .message("no line is near: click on one, or type its digit") }
+        return toggleLine(nearest)
+    }
+
+    /// Fills the hole again as in the try that is shown, but without the lines that were erased.
+    mutating func fillWithoutLines() -> Effect? {
+        guard let chosen = choosable else { return noStages }
+        guard foundLines.contains(where: \.isErased) else { return .message("no line is erased: click on one, or type its digit") }
+        return fillAgain(after: Array(chosen.tries.prefix(chosen.attempt)))
+    }
+}
+
+extension FoundLine {
+    fileprivate func distance(to place: Point) -> Double {
+        let way = Point(x: end.x - start.x, y: end.y - start.y), square = max(1e-9, way.x * way.x + way.y * way.y)
+        let share = ((place.x - start.x) * way.x + (place.y - start.y) * way.y) / square
+        return start.toward(end, min(1, max(0, share))).distance(to: place)
+    }
+}
