@@ -57,8 +57,8 @@ enum HEIFFormat: FileFormat {
             notes.append("reduced to \(HEIFWriter.deepBits(isHEVC: isHEVC)) bits")
         }
         if metadata.resources != nil { changes.left.append("Photoshop's resources with IPTC") }
-        if metadata.comment != nil { changes.left.append("a comment") }
-        var exif = metadata.exif ?? metadata.resolution?.exif
+        metadata.completeEXIF(hasAll: true, &changes)
+        var exif = metadata.exif
         if let block = exif, !block.starts(with: "II".utf8), !block.starts(with: "MM".utf8) {
             exif = nil
             changes.left.append("EXIF that cannot be read")

@@ -50,6 +50,7 @@ enum JPEGFormat: FileFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
+        metadata.completeEXIF(hasAll: false, &changes)
         let quality = job.quality ?? job.options.jpegQuality
         var notes = ["encoded as JPEG in quality \(quality)"] + metadata.colorNotes
         let raster = job.raster, isConverted = metadata.convertedColors != nil

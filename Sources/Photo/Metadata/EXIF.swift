@@ -11,6 +11,7 @@ struct EXIF {
     enum Tag {
         static let width = 0x0100, height = 0x0101, pixelWidth = 0xA002, pixelHeight = 0xA003
         static let stripOffsets = 0x0111, orientation = 0x0112, stripByteCounts = 0x0117
+        static let description = 0x010E, software = 0x0131, artist = 0x013B, copyright = 0x8298
         static let resolution = 0x011A, verticalResolution = 0x011B, resolutionUnit = 0x0128
         static let tileOffsets = 0x0144, tileByteCounts = 0x0145, furtherDirectories = 0x014A
         static let thumbnailOffset = 0x0201, thumbnailLength = 0x0202
@@ -67,6 +68,13 @@ struct EXIF {
     func fraction(_ tag: Int) -> Double? {
         guard let entry = firstEntry(tag), entry.type == 5, entry.count == 1, let place = place(of: entry) else { return nil }
         return Double(number(at: place.lowerBound, bytes: 4)) / Double(number(at: place.lowerBound + 4, bytes: 4))
+    }
+
+    /// The text of a tag of the first directory, without the zeros behind it; nil where there is none.
+    func text(_ tag: Int) -> [UInt8]? {
+        guard let entry = firstEntry(tag), entry.type == 2 else { return nil }
+        let place = place(of: entry) ?? entry.position + 8..<entry.position + 8 + entry.length
+        return Array(bytes[place.clamped(to: bytes.indices)].prefix { $0 != 0 })
     }
 
     private func firstEntry(_ tag: Int) -> Entry? { directory(at: firstDirectory)?.entries.first { $0.tag == tag } }

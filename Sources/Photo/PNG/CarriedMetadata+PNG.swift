@@ -2,6 +2,10 @@ import System
 
 extension CarriedMetadata {
     private static let comment = "Comment"
+    /// Keywords of the PNG specification, 11.3.3.2, for which EXIF has tags.
+    private static let tags = [
+        "Author": EXIF.Tag.artist, "Description": EXIF.Tag.description, "Copyright": EXIF.Tag.copyright, "Software": EXIF.Tag.software,
+    ]
     /// What is in the samples that are written, or in what is written for them.
     private static let consumed: Set = ["PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "eXIf", "pHYs"]
 
@@ -34,17 +38,26 @@ extension CarriedMetadata {
         case _ where keyword.hasPrefix(RawProfile.keyword):
             guard let profile = RawProfile(text) else { return false }
             return take(profile)
-        default: return false
+        default:
+            guard let tag = Self.tags[keyword], let text = Self.unicode(text) else { return false }
+            if let known = exif.flatMap({ EXIF($0).text(tag) }) ?? texts[tag] { return known == text }
+            texts[tag] = text
         }
         return true
+    }
+
+    /// Text in UTF-8: chunks of the older kind have Latin-1. nil where it is none that EXIF can hold.
+    private static func unicode(_ text: [UInt8]) -> [UInt8]? {
+        guard !text.isEmpty, !text.contains(0) else { return nil }
+        return String(validating: text, as: UTF8.self) == nil ? Array(String(text.map { Character(UnicodeScalar($0)) }).utf8) : text
     }
 
     private mutating func take(_ profile: RawProfile) -> Bool {
         func content(behind prefix: String) -> [UInt8]? {
             profile.bytes.starts(with: prefix.utf8) ? Array(profile.bytes.dropFirst(prefix.utf8.count)) : nil
         }
-        switch profile.name {
-        case "exif", "APP1":
+        switch profile.kind {
+        case "exif", "app1":
             // The one that `PNGChunks.exif` takes.
             if let block = content(behind: MetadataHeading.exif) { return block == exif }
             guard let packet = content(behind: MetadataHeading.xmp), xmp == nil else { return false }

@@ -4,6 +4,12 @@ struct RawProfile {
     let name: String
     var bytes: [UInt8]
 
+    /// Its name as ImageMagick writes it; ExifTool's are "IPTC profile" and the like.
+    var kind: String {
+        let words = name.lowercased()
+        return words.hasSuffix(" profile") ? String(words.dropLast(8)) : words
+    }
+
     static let keyword = "Raw profile type "
 
     init(name: String, bytes: [UInt8]) {
@@ -52,7 +58,7 @@ struct RawProfile {
             let kept = heading == MetadataHeading.exif ? EXIF.withoutPictures(block) : XMP.withoutPictures(block)
             bytes.replaceSubrange(heading.utf8.count..., with: kept ?? block)
         }
-        switch name {
+        switch kind {
         case "8bim", "iptc":
             // Photoshop's resources, with or without the heading that they have in JPEG.
             let start = bytes.starts(with: MetadataHeading.photoshop.utf8) ? MetadataHeading.photoshop.utf8.count : 0
@@ -66,7 +72,7 @@ struct RawProfile {
     /// Where XMP begins in the block; nil where it is something else.
     private var xmpStart: Int? {
         if bytes.starts(with: MetadataHeading.xmp.utf8) { return MetadataHeading.xmp.utf8.count }
-        return name == "xmp" ? 0 : nil
+        return kind == "xmp" ? 0 : nil
     }
 
     /// Takes out faces of which `isRemoved` is true; how many.

@@ -8,6 +8,8 @@ struct CarriedMetadata {
     /// Photoshop's resources, of which IPTC is one.
     var resources: [UInt8]?
     var comment: [UInt8]?
+    /// By the tags of EXIF for them, of which its block says nothing.
+    var texts: [Int: [UInt8]] = [:]
     var resolution: Resolution?
     /// What tells the colors by numbers that are not those of sRGB; a profile is made of it.
     var convertedColors: String?
@@ -21,6 +23,18 @@ struct CarriedMetadata {
     /// What becomes of colors that no profile tells in a JPEG file, a clause each.
     var colorNotes: [String] {
         [convertedColors.map { "its colors (\($0)) converted to sRGB" }, lostColorNote].compactMap(\.self)
+    }
+
+    /// Puts texts into EXIF, and where `hasAll`, also comment and resolution, which have no place of their own in some formats.
+    mutating func completeEXIF(hasAll: Bool, _ changes: inout MetadataChanges) {
+        var values = texts.mapValues { EXIF.Value.text($0) }
+        if hasAll, let resolution { values.merge(resolution.exifValues) { $1 } }
+        if hasAll, let comment { values[EXIF.Tag.description] = values[EXIF.Tag.description] ?? .text(comment.filter { $0 != 0 }) }
+        if let complete = EXIF.adding(values, to: exif) { exif = complete }
+        let kept = exif.map(EXIF.init)
+        for text in texts where kept?.text(text.key) != text.value { changes.left.append("a text about the picture") }
+        if hasAll, let comment, kept?.text(EXIF.Tag.description) != comment.filter({ $0 != 0 }) { changes.left.append("a comment") }
+        if hasAll, resolution != nil, kept.flatMap({ Resolution($0) }) == nil { changes.left.append("the resolution") }
     }
 
     /// Takes out what could show the old picture, and what holds for the picture as it lay in the file alone: the result is
@@ -55,6 +69,9 @@ struct CarriedMetadata {
             self.comment = nil
             changes.removed.append("a comment that holds a picture")
         }
+        let clean = texts.filter { !EmbeddedPictures.isIn($0.value) }
+        if clean.count < texts.count { changes.removed.append("text that holds a picture") }
+        texts = clean
         changes.left += left
         return changes
     }

@@ -35,20 +35,13 @@ struct Resolution: Equatable {
         self.init(x: x * scale, y: y * scale, isRatio: false)
     }
 
-    /// The file of an EXIF block with nothing in it but the resolution.
-    var exif: [UInt8] {
-        func entry(_ tag: Int, _ type: Int, _ value: [UInt8]) -> [UInt8] {
-            [UInt8](tag, bytes: 2, .bigEndian) + [UInt8](type, bytes: 2, .bigEndian) + [0, 0, 0, 1] + value
-        }
-        // By the inch in thousandths, which 16 bytes behind the directory of three entries tell; without a unit where it is a ratio.
-        let scale = isRatio ? 1 : Self.inch, directory = 8, values = directory + 2 + 3 * 12 + 4
-        let fractions = [x, y].flatMap {
-            [UInt8](Int(min(4_294_967, $0 * scale) * 1000), bytes: 4, .bigEndian) + [UInt8](1000, bytes: 4, .bigEndian)
-        }
-        return Array("MM".utf8) + [0, 42, 0, 0, 0, 8, 0, 3]
-            + entry(EXIF.Tag.resolution, 5, [UInt8](values, bytes: 4, .bigEndian))
-            + entry(EXIF.Tag.verticalResolution, 5, [UInt8](values + 8, bytes: 4, .bigEndian))
-            + entry(EXIF.Tag.resolutionUnit, 3, [0, isRatio ? 1 : 2, 0, 0]) + [0, 0, 0, 0] + fractions
+    /// By the inch, or where it is a ratio without a unit.
+    var exifValues: [Int: EXIF.Value] {
+        let scale = isRatio ? 1 : Self.inch
+        return [
+            EXIF.Tag.resolution: .fraction(x * scale), EXIF.Tag.verticalResolution: .fraction(y * scale),
+            EXIF.Tag.resolutionUnit: .number(isRatio ? 1 : 2),
+        ]
     }
 
     /// That of the picture turned by a quarter.

@@ -19,6 +19,7 @@ extension TIFFFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
+        metadata.completeEXIF(hasAll: false, &changes)
         let notes = ["written as TIFF", metadata.lostColorNote].compactMap(\.self)
         try job.write(TIFFWriter(metadata).file(job.picture.raster(), profile: job.profile, path: job.path))
         if metadata.comment != nil, !TIFFWriter(metadata).takesComment { changes.left.append("a comment") }

@@ -31,6 +31,7 @@ extension WebPFormat {
                 target.update(from: $0.baseAddress! + row * length, count: length)
             }
         }
+        metadata.completeEXIF(hasAll: true, &changes)
         let chunks = WebPChunks(metadata.webPChunks(profile: isColor ? job.profile : nil, &changes), limits: job.limits)
         try job.write(chunks.file(samples, width: colors.width, height: colors.height, hasAlpha: colors.model.hasAlpha))
         return notes + changes.notes
@@ -38,11 +39,10 @@ extension WebPFormat {
 }
 
 extension CarriedMetadata {
-    /// What has a place in a WebP file; the resolution has none but in EXIF.
+    /// What has a place in a WebP file.
     fileprivate func webPChunks(profile: [UInt8]?, _ changes: inout MetadataChanges) -> [WebPChunks.Chunk] {
         if resources != nil { changes.left.append("Photoshop's resources with IPTC") }
-        if comment != nil { changes.left.append("a comment") }
-        let parts = [(WebPChunks.profile, profile), (WebPChunks.exif, exif ?? resolution?.exif), (WebPChunks.xmp, xmp)]
+        let parts = [(WebPChunks.profile, profile), (WebPChunks.exif, exif), (WebPChunks.xmp, xmp)]
         return parts.compactMap { type, payload in payload.map { WebPChunks.Chunk(type: type, payload: $0) } }
     }
 }
