@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the Debian package and the tarball that runs in place: Assets/package/build.sh [FOLDER]
-# Needs what README's "Try it" installs, and dpkg-dev. Prints the two files.
+# Needs what README's "Try it" installs, and dpkg-dev. Prints the two files, and writes their sums beside them (SHA256SUMS). The same commit gives
+# the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scratch=.build-package
@@ -17,7 +18,7 @@ fi
 export MADF_COMMIT SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(date +%s)}
 swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --scratch-path "$scratch" --disable-build-manifest-caching >&2
 built=$(realpath "$scratch/release")
-version=$("$built/madf-tui" --version | cut -d ' ' -f 2)
+version=$("$built/madf-tui" --version | sed -n '1s/^madf-tui \([^ ]*\).*/\1/p')
 architecture=$(dpkg --print-architecture)
 
 stage=$(mktemp -d)
@@ -25,7 +26,7 @@ trap 'rm -rf "$stage"' EXIT
 chmod 755 "$stage"
 umask 022
 share=$stage/usr/share
-mkdir -p "$stage/usr/bin" "$share"/{madf-tui/photos,doc/madf-tui,man/man1} \
+mkdir -p "$stage/usr/bin" "$share"/{madf-tui/photos,doc/madf-tui,man/man1,metainfo} \
     "$share"/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
 for program in madf-tui madf-bench; do
     strip --remove-section=.comment -o "$stage/usr/bin/$program" "$built/$program"
@@ -41,6 +42,7 @@ install -m 644 $completions/madf-tui.fish "$share/fish/vendor_completions.d"
 "$built/madf-bench" --generate-completion-script fish >"$share/fish/vendor_completions.d/madf-bench.fish"
 install -m 644 Assets/weights/madf-lite.safetensors "$share/madf-tui"
 install -m 644 Assets/photos/*.{jpg,png} "$share/madf-tui/photos"
+install -m 644 Assets/package/madf-tui.metainfo.xml "$share/metainfo"
 install -m 644 Assets/package/copyright README.md "$share/doc/madf-tui"
 install -m 644 Assets/weights/README.md "$share/doc/madf-tui/weights.md"
 install -m 644 Assets/photos/README.md "$share/doc/madf-tui/photos.md"
@@ -67,7 +69,7 @@ Package: madf-tui
 Version: $version
 Architecture: $architecture
 Maintainer: $maintainer
-Installed-Size: $(du -sk "$stage/usr" | cut -f 1)
+Installed-Size: $(du -sk --apparent-size "$stage/usr" | cut -f 1)
 Depends: $depends
 Section: graphics
 Priority: optional
@@ -77,4 +79,5 @@ Description: removes objects from photographs, in the terminal
  With --mask it does the same for many photos, without a terminal.
 CONTROL
 dpkg-deb --root-owner-group --build "$stage" "$output/madf-tui_${version}_$architecture.deb" >&2
+(cd "$output" && sha256sum "madf-tui_${version}_$architecture.deb" "$name.tar.gz" >SHA256SUMS)
 printf '%s\n' "$output/madf-tui_${version}_$architecture.deb" "$output/$name.tar.gz"

@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TEXT(tokens) #tokens
+#define EXPANDED_TEXT(tokens) TEXT(tokens)
+
+#ifdef LIBJPEG_TURBO_VERSION
+const char *cjpeg_version(void) { return "libjpeg-turbo " EXPANDED_TEXT(LIBJPEG_TURBO_VERSION); }
+#else
+const char *cjpeg_version(void) { return "libjpeg " EXPANDED_TEXT(JPEG_LIB_VERSION); }
+#endif
+
 typedef struct {
     struct jpeg_error_mgr manager;
     struct jpeg_progress_mgr progress;

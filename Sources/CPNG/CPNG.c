@@ -1,5 +1,6 @@
 #include "CPNG.h"
 #include <errno.h>
+#include <libdeflate.h>
 #include <png.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,3 +215,6 @@ int cpng_write_chunk(FILE *file, const char *type, const uint8_t *payload, size_
 }
 
 uint32_t cpng_checksum(const uint8_t *bytes, size_t count) { return (uint32_t)crc32(0, bytes, (uInt)count); }
+
+const char *cpng_version(void) { return png_get_libpng_ver(NULL); }
+const char *cpng_deflate_version(void) { return LIBDEFLATE_VERSION_STRING; }

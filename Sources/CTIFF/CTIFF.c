@@ -270,6 +270,8 @@ int ctiff_encode(
     return done ? 0 : -1;
 }
 
+const char *ctiff_version(void) { return TIFFGetVersion(); }
+
 int ctiff_has_codec(int compression) { return TIFFIsCODECConfigured((uint16_t)compression); }
 
 #endif

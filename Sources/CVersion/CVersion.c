@@ -6,4 +6,4 @@
 #define TEXT(tokens) #tokens
 #define EXPANDED_TEXT(tokens) TEXT(tokens)
 
-const char *madf_version(void) { return "0.1.0 (" EXPANDED_TEXT(MADF_COMMIT) ")"; }
+const char *madf_version(void) { return "0.2.0 (" EXPANDED_TEXT(MADF_COMMIT) ")"; }

@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: ["madf-tui", "madf-bench"]) func version(program: String) throws {
         let version = try Executable(name: program).run(["--version"]).text
-        let parts = try #require(version.wholeMatch(of: /(madf-[a-z]+) (\d+\.\d+\.\d+) \(([0-9a-f]{7,}\+?|unknown)\)\n/), "\(version)")
+        let parts = try #require(version.prefixMatch(of: /(madf-[a-z]+) (\d+\.\d+\.\d+) \(([0-9a-f]{7,}\+?|unknown)\)\n/), "\(version)")
         #expect(parts.1 == program)
         let manual = try String(contentsOfFile: PackageFolder.path("man/\(program).1"), encoding: .utf8)
         #expect(manual.hasPrefix(".TH ") && manual.prefix { $0 != "\n" }.contains("madf-tui \(parts.2)\""))

@@ -25,6 +25,9 @@ typedef struct {
     int write_error;
 } cjpeg_problem;
 
+/// The version of libjpeg-turbo that this was built for; the library does not tell its own.
+const char *cjpeg_version(void);
+
 typedef struct cjpeg_reader cjpeg_reader;
 
 /// A reader over `bytes`, which must outlive it; NULL when memory is short.

@@ -27,6 +27,10 @@ typedef struct {
 /// Color types of IHDR.
 enum { CPNG_GRAY = 0, CPNG_RGB = 2, CPNG_PALETTE = 3, CPNG_GRAY_ALPHA = 4, CPNG_RGBA = 6 };
 
+/// The version of libpng that runs, and that of libdeflate that this was built for, which does not tell its own.
+const char *cpng_version(void);
+const char *cpng_deflate_version(void);
+
 typedef struct cpng_reader cpng_reader;
 
 /// A reader over `bytes`, which must outlive it; NULL when memory is short.

@@ -32,6 +32,9 @@ typedef struct {
     int orientation;
 } ctiff_layout;
 
+/// The library's name and version, and more lines.
+const char *ctiff_version(void);
+
 typedef struct ctiff_reader ctiff_reader;
 
 /// A reader over `bytes`, which must outlive it, of the directory at `directory`; NULL with the reason. No single block of memory that the

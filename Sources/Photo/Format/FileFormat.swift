@@ -5,6 +5,9 @@ protocol FileFormat {
     /// Extensions of its files in small letters, first that of files that get a name from us.
     static var extensions: [String] { get }
 
+    /// The library that reads and writes its files, with its version.
+    static var library: String { get }
+
     /// Whether it can only be written as a whole with loss, so that results are PNG unless this format is asked for.
     static var isWrittenWhenAskedOnly: Bool { get }
 

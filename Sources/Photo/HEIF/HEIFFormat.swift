@@ -1,4 +1,5 @@
 #if HEIF
+import CHEIF
 import Pixels
 
 /// HEIC and AVIF (ISO/IEC 23008-12 with HEVC and AV1), but for sequences.
@@ -8,6 +9,8 @@ enum HEIFFormat: FileFormat {
     static let name = "HEIC/AVIF"
     static let extensions = ["heic", "heif", "hif", "avif"]
     static let isWrittenWhenAskedOnly = true
+
+    static var library: String { "libheif " + String(cString: heif_get_version()) }
 
     /// A box of the type of file, with a brand of still pictures first, or that of any such file.
     static func begins(_ head: [UInt8]) -> Bool {

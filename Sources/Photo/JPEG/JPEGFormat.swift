@@ -1,9 +1,12 @@
+import CJPEG
 import Pixels
 
 /// JPEG (ITU-T T.81) with the segments of JFIF and EXIF.
 enum JPEGFormat: FileFormat {
     static let name = "JPEG"
     static let extensions = ["jpg", "jpeg", "jpe", "jfif"]
+
+    static var library: String { String(cString: cjpeg_version()) }
 
     static func begins(_ head: [UInt8]) -> Bool { head.starts(with: FileSignature.jpeg) }
 

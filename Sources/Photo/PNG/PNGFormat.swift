@@ -6,6 +6,8 @@ enum PNGFormat: FileFormat {
     static let name = "PNG"
     static let extensions = ["png"]
 
+    static var library: String { "libpng \(String(cString: cpng_version())), libdeflate \(String(cString: cpng_deflate_version()))" }
+
     static func begins(_ head: [UInt8]) -> Bool { head.starts(with: FileSignature.png) }
 
     static func read(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> DecodedPhoto {

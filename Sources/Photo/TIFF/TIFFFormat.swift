@@ -1,4 +1,5 @@
 #if TIFF
+import CTIFF
 import System
 
 /// TIFF 6.0 and BigTIFF, as far as libtiff decodes them, but for raw photos.
@@ -6,6 +7,11 @@ enum TIFFFormat: FileFormat {
     static let name = "TIFF"
     static let extensions = ["tif", "tiff"]
     static let hasPages = true
+
+    static var library: String {
+        let version = String(cString: ctiff_version()).prefix { $0 != "\n" }
+        return "libtiff \(version.split(separator: " ").last ?? "")"
+    }
 
     static func begins(_ head: [UInt8]) -> Bool {
         [[0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43]].contains { head.starts(with: $0) }

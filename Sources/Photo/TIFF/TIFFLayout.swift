@@ -71,6 +71,10 @@ struct TIFFLayout {
     static let deflate: Int32 = 8
     /// No compression, CCITT's, LZW, JPEG, Deflate by both numbers, PackBits, LZMA, Zstandard.
     private static let compressions: Set<Int32> = [1, 2, 3, 4, 5, 7, 8, 32_946, 32_773, 34_925, 50_000]
+    /// What others are called, for messages.
+    private static let otherCompressions: [Int32: String] = [
+        6: "JPEG of before 1995", 34_676: "LogLuv", 34_677: "LogLuv", 34_712: "JPEG 2000", 34_887: "LERC", 50_001: "WebP", 50_002: "JPEG XL",
+    ]
     /// The most bytes of a strip or tile.
     private static let largestChunk = 1 << 30
 
@@ -85,7 +89,8 @@ struct TIFFLayout {
         }
         guard width * height <= limits.pixels else { throw .tooManyPixels(path: path, width: width, height: height, limit: limits.pixels) }
         guard Self.compressions.contains(record.compression), ctiff_has_codec(record.compression) != 0 else {
-            throw unsupported("it is a TIFF of compression \(record.compression)")
+            let name = Self.otherCompressions[record.compression].map { " (\($0))" } ?? ""
+            throw unsupported("it is a TIFF of compression \(record.compression)\(name)")
         }
         guard let colors = Self.colors(Int(record.photometric), isJPEG: record.compression == Self.jpeg) else {
             throw unsupported("it is a TIFF of photometric interpretation \(record.photometric)")

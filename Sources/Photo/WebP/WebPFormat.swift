@@ -1,4 +1,5 @@
 #if WebP
+import CWebP
 import Pixels
 
 /// WebP (RFC 9649), but for animations.
@@ -8,6 +9,11 @@ import Pixels
 enum WebPFormat: FileFormat {
     static let name = "WebP"
     static let extensions = ["webp"]
+
+    static var library: String {
+        let version = WebPGetEncoderVersion()
+        return "libwebp \(version >> 16).\(version >> 8 & 255).\(version & 255)"
+    }
 
     static func begins(_ head: [UInt8]) -> Bool { head.starts(with: "RIFF".utf8) && head.dropFirst(8).starts(with: "WEBP".utf8) }
 

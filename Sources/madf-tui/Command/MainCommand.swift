@@ -1,5 +1,4 @@
 import ArgumentParser
-import CVersion
 import Inpainting
 import Photo
 import System
@@ -19,7 +18,7 @@ struct MainCommand: ParsableCommand {
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 128 + n after signal n.
             """,
-        version: "madf-tui " + String(cString: madf_version()))
+        version: VersionText.text)
 
     @Argument(
         help:

@@ -1,0 +1,16 @@
+import CVersion
+import MADF
+import Photo
+import Terminal
+
+/// What `--version` says: the version, and what a report of an error should name.
+enum VersionText {
+    static var text: String {
+        """
+        madf-tui \(String(cString: madf_version()))
+        Kernels: \(KernelSet.best.name)
+        Formats: \(Photo.Format.list)
+        Libraries: \((Photo.libraries + [Terminal.library]).joined(separator: ", "))
+        """
+    }
+}
