@@ -46,11 +46,11 @@ struct JPEGStrips {
     func notes(isTiled: Bool) -> [String] {
         let name = isTiled ? "tile" : "strip"
         guard touched > 0 else { return [] }
-        let count = "\(blocks.touched) of their \(blocks.all) blocks encoded anew\(blocks.ofLowQuality)"
-        var notes = ["\(touched) of \(places.count) \(name)s touched, \(count)"]
+        let count = blocks.all == 0 ? "" : ", \(blocks.touched) of their \(blocks.all) blocks encoded anew\(blocks.ofLowQuality)"
+        var notes = ["\(touched) of \(places.count) \(name)s touched\(count)"]
         if whole > 0 {
             let which = "all blocks of \(whole) \(name)\(whole == 1 ? "" : "s")"
-            notes.append("\(which) encoded anew in the same tables, because the coefficients are damaged")
+            notes.append("\(which) encoded anew in the same tables, because their coefficients cannot be read")
         }
         return notes
     }

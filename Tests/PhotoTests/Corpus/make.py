@@ -161,3 +161,20 @@ keep("opened/profile-nonsense.png", png(between=chunk(b"iCCP", b"a\0\0" + zlib.c
 keep("opened/profile-name-unended.png", png(between=chunk(b"iCCP", b"a" * 90)))
 keep("refused/neither.png", b"GIF89a" + bytes(20))
 keep("refused/empty.png", b"")
+
+# Gain maps behind the picture: whole, ended early, of another shape, and with an index and a list that lead nowhere.
+ISO = b"urn:iso:std:iso:ts:21496:-1\0"
+
+
+def with_map(photo, map):
+    photo = with_segment(photo, 0xE2, b"MPF\0MM\0\x2a\xff\xff\xff\xff" + bytes(8))
+    lists = b"<x:xmpmeta><rdf:RDF><rdf:Description Item:Semantic=\"GainMap\"><Container:Directory/></rdf:Description>"
+    return with_segment(photo, 0xE1, b"http://ns.adobe.com/xap/1.0/\0" + lists) + map
+
+
+gray = ["-colorspace", "Gray", "-strip"]
+gains = with_segment(jpeg(*gray, width=12, height=8), 0xE2, ISO + bytes(8))
+keep("opened/gain-map.jpg", with_map(jpeg(*gray), gains))
+keep("opened/gain-map-ended-early.jpg", with_map(jpeg(*gray), gains[:-40]))
+keep("opened/gain-map-of-other-shape.jpg", with_map(jpeg(*gray), with_segment(jpeg(*gray, width=8, height=32), 0xE2, ISO + bytes(8))))
+keep("opened/gain-map-progressive.jpg", with_map(jpeg(*gray), with_segment(jpeg("-interlace", "JPEG", *gray, width=12, height=8), 0xE2, ISO)))

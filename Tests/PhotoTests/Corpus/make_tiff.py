@@ -2,6 +2,7 @@
 """Makes the bad TIFF files of this folder."""
 import os
 import struct
+import subprocess
 import zlib
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
@@ -95,3 +96,25 @@ keep("opened/reduced-names-the-picture.tif", tiff(
     number(330, reduced), behind=directory(reduced, [
         number(254, 1), short(256, 12), short(257, 8), short(258, 8, 8, 8), short(259, 1), short(262, 2), number(273, 8), short(277, 3), short(278, 8),
         number(279, 288), number(513, 0), number(514, 0xFFFFFFFF)])))
+
+
+def jpeg(width, height, *options):
+    pixels = b"P5 %d %d 255\n" % (width, height) + bytes((x * 9 + y * y) % 256 for y in range(height) for x in range(width))
+    return subprocess.run(["convert", "pgm:-", "-quality", "60", *options, "-strip", "jpg:-"], input=pixels, capture_output=True, check=True).stdout
+
+
+def of_jpeg(strip, tables=None):
+    shared = [] if tables is None else [(347, 7, tables)]
+    return tiff(short(258, 8), short(259, 7), short(262, 1), short(277, 1), number(279, len(strip)), *shared, samples=strip)
+
+
+# Strips of JPEG: whole, with a frame or nonsense among the tables, of another size than the page says, ended early, progressive, arithmetic.
+STRIP = jpeg(WIDTH, HEIGHT)
+keep("opened/jpeg-strip.tif", of_jpeg(STRIP))
+keep("refused/jpeg-tables-with-frame.tif", of_jpeg(STRIP, STRIP[:STRIP.index(b"\xff\xda")] + b"\xff\xd9"))
+keep("refused/jpeg-tables-nonsense.tif", of_jpeg(STRIP, b"\xff\xd8\xff\xdb\xff\xff" + bytes(60)))
+keep("opened/jpeg-strip-smaller.tif", of_jpeg(jpeg(8, 8)))
+keep("opened/jpeg-strip-longer.tif", of_jpeg(jpeg(WIDTH, HEIGHT + 8)))
+keep("opened/jpeg-strip-ended-early.tif", of_jpeg(STRIP[:-30]))
+keep("opened/jpeg-strip-progressive.tif", of_jpeg(jpeg(WIDTH, HEIGHT, "-interlace", "JPEG")))
+keep("opened/jpeg-strip-arithmetic.tif", of_jpeg(jpeg(WIDTH, HEIGHT, "-define", "jpeg:arithmetic-coding=true")))
