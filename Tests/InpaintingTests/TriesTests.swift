@@ -1,6 +1,7 @@
 import Inpainting
 import Masks
 import Pixels
+import Support
 import Testing
 
 /// Several fills of one hole.
@@ -21,11 +22,11 @@ import Testing
     private let mask = Support.disk(TriesTests.width, TriesTests.height, x: 130, y: 90, radius: 22)
     private let photo = Support.picture(TriesTests.width, TriesTests.height, .rgb)
 
-    /// What most of a fill is copied from is known, lies outside of the hole, and no two tries share any of it.
+    /// What most of a fill is copied from is known, lies outside of the hole, and no two tries share any of it, but where it is mirrored.
     @Test func noTryCopiesWhatOneBeforeHas() throws {
-        let fills = try fills(3, of: photo, mask), hole = mask.bytes.count { $0 != 0 }
+        let fills = try fills(4, of: photo, mask), hole = mask.bytes.count { $0 != 0 }
         var seen = mask
-        for fill in fills {
+        for fill in [fills[0], fills[2], fills[3]] {
             var sources = Mask(width: photo.width, height: photo.height)
             for source in fill.sources { sources.formUnion(source) }
             let count = sources.bytes.count { $0 != 0 }
@@ -53,6 +54,33 @@ import Testing
     @Test func theyDoNotDependOnThreads() throws {
         let one = try fills(3, of: photo, mask, threads: 1), four = try fills(3, of: photo, mask, threads: 4)
         #expect(one.map(\.patches) == four.map(\.patches) && one.map(\.sources) == four.map(\.sources))
+    }
+
+    /// What is the same on both sides, and nowhere else, the second try fills from the other side.
+    @Test func whatIsTheSameOnBothSidesIsFilledFromTheOther() throws {
+        var photo = photo, noise = Noise(seed: 4)
+        let colors = Noise.bytes(3 * 20 * 30, seed: 5)
+        for y in 0..<Self.height {
+            for x in 0..<Self.width / 2 {
+                let wing = (x - 90) * (x - 90) + (y - 90) * (y - 90) < 3_600, spot = y / 7 * 20 + x / 9
+                for channel in 0..<3 {
+                    let value = wing ? Int(colors[3 * spot + channel]) : 90 + x / 4 + Int(noise.next() >> 20)
+                    photo[x, y, channel] = value
+                    photo[Self.width - 1 - x, y, channel] = value
+                }
+            }
+        }
+        let hole = Support.disk(Self.width, Self.height, x: 80, y: 90, radius: 24), fills = try fills(2, of: photo, hole)
+        let errors = fills.map { fill in
+            var result = photo, error = 0
+            fill.apply(to: &result)
+            for index in hole.bytes.indices where hole.bytes[index] != 0 {
+                for channel in 0..<3 { error += abs(Int(result.bytes[3 * index + channel]) - Int(photo.bytes[3 * index + channel])) }
+            }
+            return error
+        }
+        // All but what blending makes of it.
+        #expect(errors[1] < 3 * 3 * hole.bytes.count { $0 != 0 } && errors[1] < errors[0] / 3)
     }
 
     /// What is kept out stays so in every try.

@@ -6,6 +6,8 @@ struct DetailPlan: Sendable {
     let part: Rectangle
     /// By how much the largest and the smallest texture are smaller than the photo: powers of two.
     let finest, coarsest: Int
+    /// Whether textures have a mirror beside them.
+    var isMirrored = false
 
     /// Side of a region at the smallest size, at most: all labels are tried on all pixels there.
     private static let coarsestSide = 100
@@ -17,11 +19,12 @@ struct DetailPlan: Sendable {
     /// Pixels of the smallest texture around a region, at least.
     static let leastContext = 64
 
-    init(_ tile: Tile, photo: Rectangle) {
+    /// - Parameter isMirrored: whether to copy left for right, unless the tile is narrow.
+    init(_ tile: Tile, photo: Rectangle, isMirrored: Bool = false) {
         if let scale = tile.narrowScale {
             self.init(part: tile.region.bounds.inset(by: -Self.leastContext * scale).intersection(photo), finest: 1, coarsest: scale)
         } else {
-            self.init(region: tile.region.bounds, isSlim: tile.region.isSlim, photo: photo)
+            self.init(region: tile.region.bounds, isSlim: tile.region.isSlim, photo: photo, isMirrored: isMirrored)
         }
     }
 
@@ -31,11 +34,15 @@ struct DetailPlan: Sendable {
         self.coarsest = coarsest
     }
 
-    private init(region: Rectangle, isSlim: Bool, photo: Rectangle) {
+    private init(region: Rectangle, isSlim: Bool, photo: Rectangle, isMirrored: Bool) {
         let longest = region.longestSide
         // What a wire cuts off is near it on both sides; searching as far as for an object takes half as long again.
         let context = max(Self.leastContext, isSlim ? longest / 2 : longest)
-        var part = region.inset(by: -context).intersection(photo)
+        // What is the same on both sides of a thing may lie far away on the other.
+        let across = isMirrored ? 3 * context : context
+        var part = Rectangle(
+            x: region.x - across, y: region.y - context, width: region.width + 2 * across, height: region.height + 2 * context
+        ).intersection(photo)
         var coarsest = 1
         while longest > Self.coarsestSide * coarsest { coarsest *= 2 }
         var finest = 1
@@ -46,6 +53,7 @@ struct DetailPlan: Sendable {
         let (x, y) = ((region.x - part.x) % finest, (region.y - part.y) % finest)
         part = Rectangle(x: part.x + x, y: part.y + y, width: part.width - x, height: part.height - y)
         self.init(part: part, finest: finest, coarsest: max(finest, coarsest))
+        self.isMirrored = isMirrored
     }
 
     /// The eight offsets that move the region just clear of itself, in pixels of the smallest texture.

@@ -41,7 +41,7 @@ public final class Inpainter: Sendable {
             return try SmoothPiece.offset(region, of: photo, noSource, work) != nil
         }
         var options = options
-        if steering.earlier.count % 2 == 1 { options.isGuided = false }
+        if steering.approach == .unguided { options.isGuided = false }
         let job = Job(
             photo: photo, mask: grown, steering: steering, noSource: noSource, tiles: tiles, options: options, network: network)
         return try job.run(work) { onEvent(.stage($0)) }

@@ -9,7 +9,7 @@ public struct Steering: Sendable {
     /// Lines that earlier fills have followed, and this one is not to.
     public var erasedLines: [FoundLine]
     /// Fills of the same mask to try something else than: nothing is copied from where most of them was, as far as there are other
-    /// places, and every second try goes without the network's guide.
+    /// places; the second of three tries copies left for right, and the third goes without the network's guide.
     public var earlier: [Fill]
 
     public init(keepOut: Mask? = nil, edges: Mask? = nil, erasedLines: [FoundLine] = [], earlier: [Fill] = []) {
@@ -21,6 +21,18 @@ public struct Steering: Sendable {
 }
 
 extension Steering {
+    /// What sets a try apart from those before it, in turn.
+    enum Approach { case usual, mirrored, unguided }
+
+    private static func approach(after count: Int) -> Approach { [.usual, .mirrored, .unguided][count % 3] }
+
+    var approach: Approach { Self.approach(after: earlier.count) }
+
+    /// Fills from whose sources this one keeps away. What is copied left for right is another thing, wherever it is from.
+    func avoided(isMirrored: Bool) -> [Fill] {
+        isMirrored ? earlier.indices.filter { Self.approach(after: $0) == .mirrored }.map { earlier[$0] } : earlier
+    }
+
     /// From where nothing is copied, if there are other places, to fill `mask`.
     func noSource(_ mask: Mask) -> Mask {
         var result = mask

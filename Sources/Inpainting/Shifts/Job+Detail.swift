@@ -8,13 +8,16 @@ extension Job {
     func detail(
         _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
     ) throws(Cancelled) -> Detail {
-        let region = tile.region, plan = DetailPlan(tile, photo: photo.bounds)
+        let region = tile.region, plan = DetailPlan(tile, photo: photo.bounds, isMirrored: steering.approach == .mirrored)
         work.report(0)
         // Narrow offsets are looked for at half the size.
         let multiple = plan.coarsest / plan.finest * (tile.narrowScale == nil ? 1 : 2)
         var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
         if let keepOut = steering.keepOut { textures[0].exclude(keepOut.whole, from: plan.part, factor: plan.finest) }
-        for fill in steering.earlier.reversed() { textures[0].avoid(fill.sources, from: plan.part, factor: plan.finest) }
+        for fill in steering.avoided(isMirrored: plan.isMirrored).reversed() {
+            textures[0].avoid(fill.sources, from: plan.part, factor: plan.finest)
+        }
+        if plan.isMirrored { textures[0] = textures[0].besideMirror }
         while plan.finest << (textures.count - 1) < plan.coarsest {
             textures.append(try textures[textures.count - 1].halved(work))
         }
@@ -39,8 +42,8 @@ extension Job {
         // Where next to nothing is known there is nothing to copy.
         guard try labeling.hasSources(work) else { return (try patch(network, of: crop, region: region, blending), nil, []) }
         let map = ShiftMap(
-            photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest)
-        let source = try labeling.mainSource(in: plan.part, factor: plan.finest, work)
+            photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest, isMirrored: plan.isMirrored)
+        let source = try labeling.mainSource(in: plan.part, factor: plan.finest, isMirrored: plan.isMirrored, work)
         return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source, found ?? [])
     }
 
@@ -59,6 +62,7 @@ extension Job {
         offsets =
             try expectation.offsets(factor: plan.coarsest) + RimOffsets(texture).offsets(100, work)
             + plan.clearing(tile.region.bounds) + offsets
+        if plan.isMirrored { offsets = texture.mirroring(offsets, clearing: plan.clearing(tile.region.bounds)) }
         offsets = try texture.reaching(unique(offsets), limit: 255, work)
         work.report(0.24)
         let lines = try expectation.drawn == nil && options.followsLines ? lines(texture, plan, work) : ContinuedLines()

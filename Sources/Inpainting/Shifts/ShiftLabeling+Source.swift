@@ -5,7 +5,7 @@ import Workers
 extension ShiftLabeling {
     /// From where in the photo the largest pieces are copied, as few of them as make up half of the hole; nil where nothing is copied.
     /// The texture is one of `part` that is `factor` times smaller.
-    func mainSource(in part: Rectangle, factor: Int, _ work: Work) throws(Cancelled) -> Mask.Region? {
+    func mainSource(in part: Rectangle, factor: Int, isMirrored: Bool, _ work: Work) throws(Cancelled) -> Mask.Region? {
         var counts = [Int](repeating: 0, count: energy.offsets.count), rest = holePixels.count / 2
         for index in holePixels { counts[Int(labels[index])] += 1 }
         try work.check()
@@ -17,7 +17,9 @@ extension ShiftLabeling {
         }
         var copied = Mask(width: texture.width, height: texture.height)
         for index in holePixels where isMain[Int(labels[index])] {
-            if let source = energy.source(index, Int(labels[index])) { copied.bytes[source] = 255 }
+            guard let source = energy.source(index, Int(labels[index])) else { continue }
+            let (y, x) = source.quotientAndRemainder(dividingBy: texture.width), isRight = isMirrored && x >= texture.width / 2
+            copied[isRight ? texture.width - 1 - x : x, y] = 255
         }
         guard let box = copied.boundingBox else { return nil }
         try work.check()

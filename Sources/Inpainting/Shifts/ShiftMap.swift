@@ -12,9 +12,11 @@ struct ShiftMap: FillSource {
     let columns: Int
     let labels: [UInt16]
     private let barriers: Barriers?
+    /// The column from which on the photo goes on mirrored; nil where there is no mirror.
+    private let mirror: Int?
     var grain: Int { factor }
 
-    init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int) {
+    init(photo: Raster, mask: Mask, labeling: ShiftLabeling, part: Rectangle, factor: Int, isMirrored: Bool) {
         known = KnownPixels(photo, but: mask)
         self.mask = mask
         self.part = part
@@ -23,6 +25,7 @@ struct ShiftMap: FillSource {
         columns = labeling.texture.width
         labels = labeling.labels
         barriers = labeling.energy.barriers
+        mirror = isMirrored ? part.x + columns / 2 * factor : nil
     }
 
     /// All of `region` from one offset.
@@ -35,13 +38,18 @@ struct ShiftMap: FillSource {
         columns = region.width
         labels = [UInt16](repeating: 0, count: region.width * region.height)
         barriers = nil
+        mirror = nil
     }
 
     private func cell(_ x: Int, _ y: Int) -> Int { (y - part.y) / factor * columns + (x - part.x) / factor }
 
     private func offset(_ x: Int, _ y: Int) -> Offset { offsets[Int(labels[cell(x, y)])] }
 
-    private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? { known[x + offset.x, y + offset.y] }
+    private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? {
+        let x = x + offset.x, y = y + offset.y
+        if let mirror, x >= mirror { return known[2 * mirror - 1 - x, y] }
+        return known[x, y]
+    }
 
     func value(_ x: Int, _ y: Int) -> SIMD4<Float> {
         // Only a hole that has no known place at any offset copies from itself.
