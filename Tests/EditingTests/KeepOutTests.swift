@@ -59,7 +59,10 @@ import Testing
         guard case .message? = editor.perform(.remove) else { return #expect(Bool(false)) }
         _ = editor.perform(.toggle(.keepOut))
         draw(.rectangle, on: &editor, from: Point(x: 4, y: 5), to: Point(x: 12, y: 14))
+        // From whatever is painted Enter goes on to the result.
+        _ = editor.perform(.toggle(.edges))
         guard case .start(let number, let mask)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
+        #expect(editor.painted == .removal)
         let keepOut = editor.keepOut
         _ = editor.perform(.stageArrived(removal: number, sampleFill(.detail, 1, in: try #require(mask.boundingBox))))
         _ = editor.perform(.removalEnded(removal: number))

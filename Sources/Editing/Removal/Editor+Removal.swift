@@ -14,6 +14,8 @@ extension Editor {
         if let running { return queue(after: running) }
         if isMaskEmpty { return nothingMarked(.removal) }
         compare(.off)
+        // Who has kept out or drawn what there was to be goes on with the result.
+        if painted != .removal { paint(.removal) }
         return start(mask)
     }
 
