@@ -34,6 +34,7 @@ struct TIFFDocument {
         if described > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }
         let chunks = TIFFStructure.chunks(of: page, file)
         guard !chunks.isEmpty else { throw .damaged(path: path, reason: "its strips have no places or no lengths") }
+        guard !TIFFStructure.lacksTables(page, file) else { throw .damaged(path: path, reason: "its JPEG tables lie outside the file") }
     }
 
     var profile: [UInt8]? { page[TIFFTag.profile].map(file.data).flatMap { $0.isEmpty ? nil : $0 } }

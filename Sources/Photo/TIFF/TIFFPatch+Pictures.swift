@@ -72,11 +72,12 @@ extension TIFFPatch {
         }
     }
 
-    /// Whether an entry has single bytes that are not those of a directory, too: a hostile file could name these.
+    /// Whether an entry has single bytes that are not those of a directory, too: a hostile file could name these, and what lay outside the
+    /// file before this grew.
     private func isApart(_ entry: TIFFFile.Entry) -> Bool {
-        let place = file.place(of: entry), source = document.file
+        let source = document.file, place = source.place(of: entry)
         let isElsewhere = source.isInline(entry) || !document.structure.all.contains { source.extent(of: $0).overlaps(place) }
-        return entry.size == 1 && isElsewhere && (place.isEmpty || place.lowerBound >= source.headerSize)
+        return entry.size == 1 && isElsewhere && !place.isEmpty && place.lowerBound >= source.headerSize
     }
 
     /// Bytes of the smallest file of a picture that shows anything.

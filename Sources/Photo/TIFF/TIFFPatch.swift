@@ -30,6 +30,7 @@ struct TIFFPatch {
         _ picture: Composition, to directory: TIFFFile.Directory, path: FilePath, limits: Limits
     ) throws(PhotoError) -> [String] {
         let source = document.file, old = TIFFStructure.chunks(of: directory, source)
+        guard !TIFFStructure.lacksTables(directory, source) else { throw .damaged(path: path, reason: "its JPEG tables lie outside the file") }
         var places = old, file = file, notes: [String] = []
         try TIFFReader.with(source.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
             let layout = reader.layout, pixels = TIFFPixels(layout, palette: reader.palette, range: try reader.range())

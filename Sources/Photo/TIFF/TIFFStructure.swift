@@ -58,6 +58,11 @@ struct TIFFStructure {
         }
     }
 
+    /// Whether a directory names tables of JPEG that are not in the file: once it grows, something else would lie there.
+    static func lacksTables(_ directory: TIFFFile.Directory, _ file: TIFFFile) -> Bool {
+        directory[TIFFTag.jpegTables].map { file.place(of: $0).isEmpty } ?? false
+    }
+
     /// A picture that a directory points at besides: a JPEG file.
     static func thumbnail(of directory: TIFFFile.Directory, _ file: TIFFFile) -> Range<Int>? {
         guard let offset = file.number(TIFFTag.thumbnailOffset, of: directory),

@@ -1,8 +1,12 @@
 #if WebP
+import RealModule
+
 /// The quantizers in the header of a lossy WebP picture (RFC 6386, 9.2 to 9.6).
 struct VP8Header {
     /// Of each segment, 0 (fine) to 127.
     private(set) var quantizers: [Int] = []
+    /// The shares of the picture that the segments have, by the probabilities that the map of them is coded with.
+    private var shares: [Double] = [1]
 
     /// nil where the picture is none.
     init?(_ picture: ArraySlice<UInt8>) {
@@ -18,10 +22,11 @@ struct VP8Header {
         // The number of partitions.
         _ = bits.number(2)
         let base = bits.number(7)
+        if let segments { shares = segments.shares }
         quantizers = segments?.values.map { min(127, max(0, segments!.areAbsolute ? $0 : base + $0)) } ?? [base]
     }
 
-    private static func segments(_ bits: inout BooleanDecoder) -> (values: [Int], areAbsolute: Bool)? {
+    private static func segments(_ bits: inout BooleanDecoder) -> (values: [Int], areAbsolute: Bool, shares: [Double])? {
         let hasMap = bits.flag()
         var values: [Int]?, areAbsolute = false
         if bits.flag() {
@@ -29,14 +34,17 @@ struct VP8Header {
             values = (0..<4).map { _ in bits.optional(7) }
             for _ in 0..<4 { _ = bits.optional(6) }
         }
-        if hasMap { for _ in 0..<3 where bits.flag() { _ = bits.number(8) } }
-        return values.map { ($0, areAbsolute) }
+        // A tree: whether it is one of the first two, and which of each two.
+        let zero = (0..<3).map { _ in hasMap && bits.flag() ? Double(bits.number(8)) / 255 : 1 }
+        let shares = [zero[0] * zero[1], zero[0] * (1 - zero[1]), (1 - zero[0]) * zero[2], (1 - zero[0]) * (1 - zero[2])]
+        return values.map { ($0, areAbsolute, shares) }
     }
 
-    /// The quality, 0 to 100, for which libwebp takes such quantizers: it inverts what `VP8SetSegmentParams` does there.
+    /// The quality, 0 to 100, for which libwebp takes such quantizers: it inverts what `VP8SetSegmentParams` does there, which raises
+    /// one number to powers whose mean over the picture is 1. Of three photographs in seven qualities it is two off at most.
     var quality: Double {
-        let quantizer = Double(quantizers.reduce(0, +)) / Double(quantizers.count)
-        let compression = 1 - quantizer / 127, linear = compression * compression * compression
+        let logarithm = zip(quantizers, shares).reduce(0) { $0 + $1.1 * Double.log(max(0.001, 1 - Double($1.0) / 127)) }
+        let linear = Double.exp(3 * logarithm)
         return 100 * (linear < 0.5 ? linear * 1.5 : (linear + 1) / 2)
     }
 

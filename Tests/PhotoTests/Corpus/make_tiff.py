@@ -118,3 +118,11 @@ keep("opened/jpeg-strip-longer.tif", of_jpeg(jpeg(WIDTH, HEIGHT + 8)))
 keep("opened/jpeg-strip-ended-early.tif", of_jpeg(STRIP[:-30]))
 keep("opened/jpeg-strip-progressive.tif", of_jpeg(jpeg(WIDTH, HEIGHT, "-interlace", "JPEG")))
 keep("opened/jpeg-strip-arithmetic.tif", of_jpeg(jpeg(WIDTH, HEIGHT, "-define", "jpeg:arithmetic-coding=true")))
+
+outside = of_jpeg(STRIP, STRIP[:20] + b"\xff\xd9")
+entry = outside.index(struct.pack("<HHI", 347, 7, 22))
+keep("refused/jpeg-tables-outside.tif", outside[:entry + 8] + struct.pack("<I", len(outside) + 8) + outside[entry + 12:])
+# A value that lies outside the file until a strip goes there.
+outside = tiff(short(258, 8), short(259, 7), short(262, 1), short(277, 1), number(279, len(STRIP)), (65000, 7, bytes(165)), samples=STRIP)[:-166]
+entry = outside.index(struct.pack("<HHI", 65000, 7, 165))
+keep("opened/jpeg-strip-beside-value-outside.tif", outside[:entry + 8] + struct.pack("<I", len(outside) - 60) + outside[entry + 12:])
