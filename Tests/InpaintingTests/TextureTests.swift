@@ -79,4 +79,27 @@ import Testing
             #expect(abs(difference / 400) < 2, "\(difference / 400) at \(x), \(y)")
         }
     }
+
+    /// A stroke five times as long as it is wide, over light that rises and a little grain, ends nowhere on its way.
+    @Test func thickStrokesHaveNoJoints() throws {
+        let width = 640, height = 240, hole = Rectangle(x: 70, y: 70, width: 500, height: 100)
+        var photo = Raster(width: width, height: height, model: .rgb), noise = Noise(seed: 9), mask = Mask(width: width, height: height)
+        for y in 0..<height {
+            for x in 0..<width {
+                let light = 60 + Double(x * x) / 6_000 + Double(y) / 4
+                for channel in 0..<3 { photo[x, y, channel] = Int(light + 6 * noise.unit()) }
+                if hole.x <= x && x < hole.right && hole.y <= y && y < hole.bottom { mask[x, y] = 255 }
+            }
+        }
+        var result = photo
+        try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        func mean(_ x: Int, _ y: Int) -> Double {
+            var sum = 0.0
+            for row in y..<y + 10 { for column in x..<x + 10 { sum += Double(result[column, row, 1] - photo[column, row, 1]) } }
+            return sum / 100
+        }
+        for y in stride(from: hole.y, to: hole.bottom, by: 10) {
+            for x in stride(from: hole.x, to: hole.right, by: 10) { #expect(abs(mean(x, y)) < 12, "\(mean(x, y)) at \(x), \(y)") }
+        }
+    }
 }

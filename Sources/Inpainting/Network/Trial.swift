@@ -38,8 +38,8 @@ struct Trial: Sendable {
         let shares = work.shares([1, 1])
         let errors = try work.map(2) { number, _ throws(Cancelled) in
             let work = shares[number].alone
-            let energy = SeamEnergy(texture: test, offsets: offsets, guide: number == 0 ? nil : guide)
-            let labeling = try ShiftLabeling(energy, work).swept(enlivens: false, work)
+            let energy = SeamEnergy(texture: test, shifts: offsets.map { Shift($0) }, guide: number == 0 ? nil : guide)
+            let labeling = try ShiftLabeling(energy, work).swept(work)
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
             for index in pixels where known.hole[index] == .known {

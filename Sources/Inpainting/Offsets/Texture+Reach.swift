@@ -1,12 +1,12 @@
 import Workers
 
 extension Texture {
-    /// `offsets`, and as many more as it takes, and `limit` allows, for every hole pixel to have a known place to copy from: in a
+    /// `shifts`, and as many more as it takes, and `limit` allows, for every hole pixel to have a known place to copy from: in a
     /// hole that is most of the picture the usual ones lead out of it, or from hole to hole.
-    func reaching(_ offsets: [Offset], limit: Int, _ work: Work) throws(Cancelled) -> [Offset] {
-        var result = offsets
+    func reaching(_ shifts: [Shift], limit: Int, _ work: Work) throws(Cancelled) -> [Shift] {
+        var result = shifts
         var open = pixels.indices.filter { index in
-            hole[index] == .hole && !offsets.contains { isKnown(index, movedBy: $0) }
+            hole[index] == .hole && !shifts.contains { $0.plane == nil && isKnown(index, movedBy: $0.offset) }
         }
         guard !open.isEmpty else { return result }
         let known = pixels.indices.filter { hole[$0] == .known }
@@ -17,7 +17,7 @@ extension Texture {
             let candidates = samples.map { Offset(x: $0 % width - pixel % width, y: $0 / width - pixel / width) }
             let gains = candidates.map { candidate in open.count { isKnown($0, movedBy: candidate) } }
             let best = candidates[gains.indices.max { gains[$0] < gains[$1] }!]
-            result.append(best)
+            result.append(Shift(best))
             open.removeAll { isKnown($0, movedBy: best) }
         }
         return result

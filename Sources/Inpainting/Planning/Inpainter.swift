@@ -38,7 +38,7 @@ public final class Inpainter: Sendable {
         let noSource = steering.noSource(grown)
         let tiles = try tiles(regions, options, work) { region throws(Cancelled) in
             if steering.isDrawnOver(region) { return true }
-            return try SmoothPiece.offset(region, of: photo, noSource, work) != nil
+            return try SmoothPiece.source(region, of: photo, noSource, work) != nil
         }
         var options = options
         if steering.approach == .unguided { options.isGuided = false }

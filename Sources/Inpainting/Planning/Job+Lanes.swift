@@ -18,7 +18,7 @@ extension Job {
         measuring.report(0)
         let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
             let region = tiles[index].region
-            return try steering.isDrawnOver(region) ? nil : SmoothPiece.offset(region, of: photo, noSource, work)
+            return try steering.isDrawnOver(region) ? nil : SmoothPiece.source(region, of: photo, noSource, work)
         }
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil && tiles[$0].narrowScale == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
@@ -27,11 +27,15 @@ extension Job {
         }
         let trusts = Dictionary(uniqueKeysWithValues: zip(measured, found))
         return try sideBySide(Array(tiles.indices), work.part(Self.measuringShare...1, "texture")) { index, work throws(Cancelled) in
-            if let offset = smooth[index] {
-                let region = tiles[index].region
+            let region = tiles[index].region
+            switch smooth[index] {
+            case .moved(let offset):
                 let map = ShiftMap(photo: photo, mask: mask, region: region.bounds, offset: offset)
                 let source = Mask.Region(bounds: region.bounds.moved(by: offset), mask: region.mask)
                 return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), source, [])
+            case .tone:
+                return (try Blend(source: EvenTone(), region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), nil, [])
+            case nil: break
             }
             let isNarrow = options.isGuided && tiles[index].narrowScale != nil
             let trust = isNarrow ? .unknown : judges[index].map { trusts[$0] ?? .unknown }

@@ -52,7 +52,7 @@ extension Tile {
         slimness * count < box.longestSide * box.longestSide
     }
 
-    private static let slimness = 4
+    private static let slimness = 10
     /// Tiles of a region, and of all that is narrow, at most; what needs more of them gets larger ones.
     private static let countLimit = 128, narrowCountLimit = 4_096
 

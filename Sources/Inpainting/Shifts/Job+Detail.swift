@@ -63,10 +63,18 @@ extension Job {
             try expectation.offsets(factor: plan.coarsest) + RimOffsets(texture).offsets(100, work)
             + plan.clearing(tile.region.bounds) + offsets
         if plan.isMirrored { offsets = texture.mirroring(offsets, clearing: plan.clearing(tile.region.bounds)) }
-        offsets = try texture.reaching(unique(offsets), limit: 255, work)
+        // A mirror shows no plane as the scene has it.
+        let planes = try plan.isMirrored ? [] : planes(textures, work)
+        var shifts = try texture.reaching(unique(offsets).map { Shift($0) }, limit: 255, work)
+        for (number, plane) in planes.enumerated() {
+            let rectified = texture.rectified(plane)
+            let offsets = try RimOffsets(rectified).offsets(60, work) + OffsetStatistics(rectified).peaks(40, iterations: 5, work.silent)
+            shifts += unique(offsets).map { Shift($0, plane: number) }
+        }
         work.report(0.24)
         let lines = try expectation.drawn == nil && options.followsLines ? lines(texture, plan, work) : ContinuedLines()
-        let energy = SeamEnergy(texture: texture, offsets: offsets, guide: guide, barriers: barriers)
+        let kinds = try Kinds(texture, barriers, work)
+        let energy = SeamEnergy(texture: texture, shifts: shifts, planes: planes, guide: guide, kinds: kinds, barriers: barriers)
         return (try labeled(energy, lines, work.part(0.24...1)), lines)
     }
 
@@ -78,18 +86,34 @@ extension Job {
         }
     }
 
+    /// Planes of the scene in pixels of the smallest texture, found in one that shows edges well.
+    private func planes(_ textures: [Texture], _ work: Work) throws(Cancelled) -> [Plane] {
+        let level = textures.firstIndex { $0.pixels.count <= Self.planesArea } ?? textures.count - 1, texture = textures[level]
+        guard let hole = texture.hole.bounds else { return [] }
+        let vanishing = VanishingPoints(try LineSegments(texture, work), width: texture.width, height: texture.height)
+        let places = texture.hole.pixels.map { SIMD2(Float($0 % texture.width), Float($0 / texture.width)) }
+        return vanishing.planes(at: places, side: Float(hole.longestSide)).map { plane in
+            (level..<textures.count - 1).reduce(plane) { plane, _ in plane.halved }
+        }
+    }
+
+    /// Pixels of the texture in which planes are looked for, at most.
+    private static let planesArea = 400_000
+
     /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.
     private func labeled(_ energy: SeamEnergy, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) -> ShiftLabeling {
         let texture = energy.texture, contrast = try LineContrast(lines, texture, work)
         var choices = [energy]
         if contrast != nil {
-            let offsets = try texture.reaching(unique(lines.offsets + energy.offsets), limit: 255, work)
-            choices.append(SeamEnergy(texture: texture, offsets: offsets, guide: energy.guide, lines: contrast))
+            let shifts = unique(lines.offsets).map { Shift($0) }.filter { !energy.shifts.contains($0) } + energy.shifts
+            choices.append(
+                SeamEnergy(
+                    texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds))
         }
         let shares = work.shares(choices.map { _ in 1 })
         let labelings = try work.map(choices.count) { [choices] number, _ throws(Cancelled) in
             let work = shares[number].alone
-            return try ShiftLabeling(choices[number], work).swept(enlivens: true, work)
+            return try ShiftLabeling(choices[number], work).swept(work)
         }
         return labelings[contrast.map(labelings[0].breaks) == true ? 1 : 0]
     }
@@ -119,15 +143,14 @@ extension Job {
         _ coarse: ShiftLabeling, _ texture: Texture, _ guide: Guide?, _ lines: LineContrast?, _ barriers: Barriers?, isSecond: Bool,
         _ work: Work
     ) throws(Cancelled) -> ShiftLabeling {
-        var surroundings: Surroundings?
-        if isSecond, let expected = coarse.energy.surroundings { surroundings = try Surroundings(texture, like: expected, work) }
+        let kinds = isSecond ? coarse.energy.kinds?.doubled(width: coarse.texture.width) : nil
         let energy = SeamEnergy(
-            texture: texture, offsets: coarse.energy.offsets.map { $0 * 2 }, guide: guide, lines: lines, surroundings: surroundings,
-            barriers: barriers)
+            texture: texture, shifts: coarse.energy.shifts.map { Shift($0.offset * 2, plane: $0.plane) },
+            planes: coarse.energy.planes.map { $0.enlarged(2) }, guide: guide, lines: lines, kinds: kinds, barriers: barriers)
         var labeling = try ShiftLabeling(energy, doubling: coarse, work)
         work.report(0.1)
         try labeling.refineOffsets(work)
-        if isSecond && labeling.holePixels.count <= Self.sweptPixels && energy.offsets.count <= Self.sweptLabels {
+        if isSecond && labeling.holePixels.count <= Self.sweptPixels && energy.shifts.count <= Self.sweptLabels {
             try labeling.sweep(work.part(0.2...1))
         } else {
             try labeling.refineSeams(reach: isSecond ? Self.secondReach : Self.reach, work.part(0.2...1))

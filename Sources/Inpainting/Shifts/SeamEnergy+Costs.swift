@@ -14,13 +14,13 @@ extension SeamEnergy {
         var cost: Int32 = 0
         if let guide { cost += guide.cost(pixel.index, from) }
         if let line = lines?[pixel.index] { cost += lineCost(pixel, label, line) }
-        if let surroundings { cost += surroundings.cost(pixel.index, from) }
+        if let kinds { cost += kinds.cost(pixel.index, from) }
         return pixel.isAtRim ? cost + rimCost(pixel, label) : cost
     }
 
     /// The label that costs pixel `index` least by itself.
     func cheapest(_ index: Int) -> UInt16 {
-        let pixel = pixel(index), costs = offsets.indices.map { cost(pixel, $0) }
+        let pixel = pixel(index), costs = shifts.indices.map { cost(pixel, $0) }
         return UInt16(costs.indices.min { costs[$0] < costs[$1] }!)
     }
 

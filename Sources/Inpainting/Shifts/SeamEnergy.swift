@@ -1,8 +1,8 @@
 /// What it costs that the hole pixels of a texture copy from elsewhere in it: the sum of `cost` over all of them and of `seamCost`
 /// over all pairs of neighbors (Pritch, Kav-Venaki and Peleg, "Shift-map image editing", ICCV 2009).
 ///
-/// A pixel's label is an index into `offsets`: it copies what lies at that offset from it, its source. `cost` is what a label costs
-/// by itself: by the network's guide, the rim, lines that go on, and the surroundings. `seamCost` is what it costs that neighbors
+/// A pixel's label is an index into `shifts`: it copies what lies at that offset from it, in the picture or on a plane, its source. `cost` is what a label costs
+/// by itself: by the network's guide, the rim, lines that go on, and the kinds of texture around. `seamCost` is what it costs that neighbors
 /// have different labels: a metric over labels, so that expansions are exact. Differences of colors are in 0...255, summed over the
 /// channels.
 ///
@@ -12,41 +12,36 @@ struct SeamEnergy: Sendable {
     /// The indices of the texture's hole pixels, which are what is labeled.
     let holePixels: [Int]
     /// In pixels of this texture; at most 65,535.
-    private(set) var offsets: [Offset]
+    private(set) var shifts: [Shift]
+    let planes: [Plane]
     /// What the network wishes; nil where the photo alone decides.
     let guide: Guide?
     /// Lines that go on through the hole; nil where there are none.
     let lines: LineContrast?
-    /// How lively the surroundings let expect the hole to be; nil where that costs nothing.
-    private(set) var surroundings: Surroundings?
+    /// What kinds of texture belong into the hole; nil where that costs nothing.
+    let kinds: Kinds?
     /// Drawn lines, across which seams cost nothing; nil where there are none.
     let barriers: Barriers?
 
     init(
-        texture: Texture, offsets: [Offset], guide: Guide?, lines: LineContrast? = nil, surroundings: Surroundings? = nil,
+        texture: Texture, shifts: [Shift], planes: [Plane] = [], guide: Guide?, lines: LineContrast? = nil, kinds: Kinds? = nil,
         barriers: Barriers? = nil
     ) {
-        precondition(!offsets.isEmpty && offsets.count <= 65_535)
+        precondition(!shifts.isEmpty && shifts.count <= 65_535)
         self.texture = texture
-        self.offsets = offsets
+        self.shifts = shifts
+        self.planes = planes
         self.guide = guide
         self.lines = lines
-        self.surroundings = surroundings
+        self.kinds = kinds
         self.barriers = barriers
         holePixels = texture.hole.pixels
     }
 
-    /// The same with other offsets.
-    func with(offsets: [Offset]) -> SeamEnergy {
+    /// The same with other shifts.
+    func with(_ shifts: [Shift]) -> SeamEnergy {
         var result = self
-        result.offsets = offsets
-        return result
-    }
-
-    /// The same where the surroundings have a say.
-    func with(_ surroundings: Surroundings) -> SeamEnergy {
-        var result = self
-        result.surroundings = surroundings
+        result.shifts = shifts
         return result
     }
 }
@@ -65,7 +60,13 @@ extension SeamEnergy {
 
     /// The index of the pixel from which the one at (x, y) copies by `label`; nil where that is not known.
     @inline(__always) func source(_ x: Int, _ y: Int, _ label: Int) -> Int? {
-        let x = x &+ offsets[label].x, y = y &+ offsets[label].y
+        let shift = shifts[label]
+        var x = x &+ shift.offset.x, y = y &+ shift.offset.y
+        if let plane = shift.plane {
+            let place = SIMD2(Float(x &- shift.offset.x), Float(y &- shift.offset.y))
+            guard let source = planes[plane].source(of: place, shift.offset) else { return nil }
+            (x, y) = (Int(source.x.rounded()), Int(source.y.rounded()))
+        }
         guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
         let source = y &* texture.width &+ x
         return texture.hole[source] == .known ? source : nil

@@ -1,26 +1,18 @@
 import Workers
 
 extension ShiftLabeling {
-    /// Every label tried on every pixel and then near the seams, which is nearly all that another round would bring; and once more on
-    /// every pixel if places are dull then and `enlivens` says so.
-    func swept(enlivens: Bool, _ work: Work) throws(Cancelled) -> ShiftLabeling {
+    /// Every label tried on every pixel and then near the seams, which is nearly all that another round would bring.
+    func swept(_ work: Work) throws(Cancelled) -> ShiftLabeling {
         var labeling = self
-        try labeling.sweep(work.part(0...0.4))
-        try labeling.refineSeams(reach: 3, work.part(0.4...0.5))
-        if enlivens {
-            var expected = try Surroundings(texture, work)
-            if expected.weigh(texture, holePixels, source: { energy.source($0, Int(labeling.labels[$0])) }) {
-                labeling.energy = energy.with(expected)
-                try labeling.sweep(work.part(0.5...1))
-            }
-        }
+        try labeling.sweep(work.part(0...0.8))
+        try labeling.refineSeams(reach: 3, work.part(0.8...1))
         labeling.dropUnused()
         return labeling
     }
 
     /// Expands each label over the whole hole.
     mutating func sweep(_ work: Work) throws(Cancelled) {
-        let count = energy.offsets.count
+        let count = energy.shifts.count
         var expansion = try LabelExpansion(energy, labels, over: holePixels, work)
         for label in 0..<count {
             work.part(label, of: count).report(0)
@@ -31,7 +23,7 @@ extension ShiftLabeling {
 
     /// Expands each label over the pixels at most `reach` away from where it is found, along the seams only.
     mutating func refineSeams(reach: Int, _ work: Work) throws(Cancelled) {
-        var pixels: [Int] = [], places = [[Int]](repeating: [], count: energy.offsets.count)
+        var pixels: [Int] = [], places = [[Int]](repeating: [], count: energy.shifts.count)
         for (number, index) in holePixels.enumerated() {
             if number & 4_095 == 0 { try work.check() }
             guard let near = labels(near: index, reach) else { continue }
@@ -53,7 +45,7 @@ extension ShiftLabeling {
 
     /// The cheapest label that is offered to each pixel; and then each expanded over the pixels that it is offered to.
     init(_ texture: Texture, _ offered: NarrowOffsets, _ guide: Guide?, _ work: Work) throws(Cancelled) {
-        energy = SeamEnergy(texture: texture, offsets: offered.offsets, guide: guide)
+        energy = SeamEnergy(texture: texture, shifts: offered.offsets.map { Shift($0) }, guide: guide)
         labels = [UInt16](repeating: 0, count: texture.pixels.count)
         var least = [Int32](repeating: .max, count: holePixels.count)
         for (label, numbers) in offered.pixels.enumerated() {

@@ -3,7 +3,7 @@ import Workers
 extension ShiftLabeling {
     /// Moves each label's offset by up to a pixel where its rim and seams fit better: what a smaller texture could not see.
     mutating func refineOffsets(_ work: Work) throws(Cancelled) {
-        var borders = [[(Int, Int)]](repeating: [], count: energy.offsets.count)
+        var borders = [[(Int, Int)]](repeating: [], count: energy.shifts.count)
         for (number, index) in holePixels.enumerated() {
             if number & 65_535 == 0 { try work.check() }
             texture.hole.forEachNeighbor(of: index) { side, neighbor in
@@ -16,12 +16,12 @@ extension ShiftLabeling {
         }
         for label in borders.indices where !borders[label].isEmpty {
             try work.check()
-            var offsets = energy.offsets, best = (cost: Int64.max, energy: energy)
-            let start = offsets[label]
+            var shifts = energy.shifts, best = (cost: Int64.max, energy: energy)
+            let start = shifts[label].offset
             // The middle first: of equal ones it stays.
             for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)] {
-                offsets[label] = Offset(x: start.x + dx, y: start.y + dy)
-                let moved = energy.with(offsets: offsets), sum = borderCost(borders[label], label, moved)
+                shifts[label].offset = Offset(x: start.x + dx, y: start.y + dy)
+                let moved = energy.with(shifts), sum = borderCost(borders[label], label, moved)
                 if sum < best.cost { best = (sum, moved) }
             }
             energy = best.energy

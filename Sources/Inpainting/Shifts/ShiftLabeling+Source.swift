@@ -6,7 +6,7 @@ extension ShiftLabeling {
     /// From where in the photo the largest pieces are copied, as few of them as make up half of the hole; nil where nothing is copied.
     /// The texture is one of `part` that is `factor` times smaller.
     func mainSource(in part: Rectangle, factor: Int, isMirrored: Bool, _ work: Work) throws(Cancelled) -> Mask.Region? {
-        var counts = [Int](repeating: 0, count: energy.offsets.count), rest = holePixels.count / 2
+        var counts = [Int](repeating: 0, count: energy.shifts.count), rest = holePixels.count / 2
         for index in holePixels { counts[Int(labels[index])] += 1 }
         try work.check()
         var isMain = [Bool](repeating: false, count: counts.count)

@@ -3,7 +3,7 @@ import Workers
 /// Which offset each hole pixel of a texture copies from: the labels of a `SeamEnergy`, and ways to make them cost less.
 struct ShiftLabeling: Sendable {
     var energy: SeamEnergy
-    /// An index into the energy's offsets for each pixel of the texture; meaningless outside the hole.
+    /// An index into the energy's shifts for each pixel of the texture; meaningless outside the hole.
     var labels: [UInt16]
 
     var texture: Texture { energy.texture }
@@ -19,9 +19,9 @@ struct ShiftLabeling: Sendable {
         }
     }
 
-    /// The labels of `coarse` on a texture of twice its size, whose energy has the same offsets, doubled.
+    /// The labels of `coarse` on a texture of twice its size, whose energy has the same shifts, doubled.
     init(_ energy: SeamEnergy, doubling coarse: ShiftLabeling, _ work: Work) throws(Cancelled) {
-        precondition(energy.offsets.count == coarse.energy.offsets.count && energy.texture.width == 2 * coarse.texture.width)
+        precondition(energy.shifts.count == coarse.energy.shifts.count && energy.texture.width == 2 * coarse.texture.width)
         self.energy = energy
         labels = [UInt16](repeating: 0, count: energy.texture.pixels.count)
         for (number, index) in energy.holePixels.enumerated() {
@@ -50,13 +50,13 @@ struct ShiftLabeling: Sendable {
     mutating func mend(_ work: Work) throws(Cancelled) {
         let lost = holePixels.filter { energy.source($0, Int(labels[$0])) == nil }
         guard !lost.isEmpty else { return }
-        energy = energy.with(offsets: try texture.reaching(energy.offsets, limit: 255, work))
+        energy = energy.with(try texture.reaching(energy.shifts, limit: 255, work))
         for index in lost { labels[index] = energy.cheapest(index) }
     }
 
-    /// Keeps only offsets that some pixel uses.
+    /// Keeps only shifts that some pixel uses.
     mutating func dropUnused() {
-        var used = [Bool](repeating: false, count: energy.offsets.count)
+        var used = [Bool](repeating: false, count: energy.shifts.count)
         for index in holePixels { used[Int(labels[index])] = true }
         var numbers = [UInt16](repeating: 0, count: used.count), count: UInt16 = 0
         for label in used.indices where used[label] {
@@ -64,6 +64,6 @@ struct ShiftLabeling: Sendable {
             count += 1
         }
         for index in holePixels { labels[index] = numbers[Int(labels[index])] }
-        energy = energy.with(offsets: used.indices.filter { used[$0] }.map { energy.offsets[$0] })
+        energy = energy.with(used.indices.filter { used[$0] }.map { energy.shifts[$0] })
     }
 }

@@ -5,7 +5,8 @@ import Pixels
 struct ShiftMap: FillSource {
     private let known: KnownPixels
     private let mask: Mask
-    let offsets: [Offset]
+    private let shifts: [Shift]
+    private let planes: [Plane]
     /// Where `labels` lies in the photo, and how many photo pixels each stands for along a side.
     let part: Rectangle
     let factor: Int
@@ -21,7 +22,8 @@ struct ShiftMap: FillSource {
         self.mask = mask
         self.part = part
         self.factor = factor
-        offsets = labeling.energy.offsets.map { $0 * factor }
+        shifts = labeling.energy.shifts.map { Shift($0.offset * factor, plane: $0.plane) }
+        planes = labeling.energy.planes.map { $0.enlarged(factor, origin: SIMD2(Float(part.x), Float(part.y))) }
         columns = labeling.texture.width
         labels = labeling.labels
         barriers = labeling.energy.barriers
@@ -34,7 +36,8 @@ struct ShiftMap: FillSource {
         self.mask = mask
         part = region
         factor = 1
-        offsets = [offset]
+        shifts = [Shift(offset)]
+        planes = []
         columns = region.width
         labels = [UInt16](repeating: 0, count: region.width * region.height)
         barriers = nil
@@ -43,25 +46,30 @@ struct ShiftMap: FillSource {
 
     private func cell(_ x: Int, _ y: Int) -> Int { (y - part.y) / factor * columns + (x - part.x) / factor }
 
-    private func offset(_ x: Int, _ y: Int) -> Offset { offsets[Int(labels[cell(x, y)])] }
+    private func shift(_ x: Int, _ y: Int) -> Shift { shifts[Int(labels[cell(x, y)])] }
 
-    private func copied(_ x: Int, _ y: Int, by offset: Offset) -> SIMD4<Float>? {
-        let x = x + offset.x, y = y + offset.y
+    private func copied(_ x: Int, _ y: Int, by shift: Shift) -> SIMD4<Float>? {
+        if let plane = shift.plane {
+            return planes[plane].source(of: SIMD2(Float(x), Float(y)), shift.offset).flatMap { source in
+                known[Point(x: Double(source.x) + 0.5, y: Double(source.y) + 0.5)]
+            }
+        }
+        let x = x + shift.offset.x, y = y + shift.offset.y
         if let mirror, x >= mirror { return known[2 * mirror - 1 - x, y] }
         return known[x, y]
     }
 
     func value(_ x: Int, _ y: Int) -> SIMD4<Float> {
         // Only a hole that has no known place at any offset copies from itself.
-        copied(x, y, by: offset(x, y)) ?? .zero
+        copied(x, y, by: shift(x, y)) ?? .zero
     }
 
     func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
-        copied(x + dx, y + dy, by: offset(x, y)) ?? value(x, y)
+        copied(x + dx, y + dy, by: shift(x, y)) ?? value(x, y)
     }
 
     func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
-        let here = offset(x, y), there = offset(x + dx, y + dy)
+        let here = shift(x, y), there = shift(x + dx, y + dy)
         if here == there { return .zero }
         // Between two pieces the difference that the one or the other has there is right; their mean where both have one.
         var sum = SIMD4<Float>.zero, count: Float = 0
@@ -81,7 +89,7 @@ struct ShiftMap: FillSource {
 
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float {
         let isKnown = mask[x + dx, y + dy] == 0
-        let here = offset(x, y), there = isKnown ? Offset(x: 0, y: 0) : offset(x + dx, y + dy)
+        let here = shift(x, y), there = isKnown ? Shift(Offset(x: 0, y: 0)) : shift(x + dx, y + dy)
         // Around the same pixel from either side.
         let column = max(x, x + dx), row = max(y, y + dy)
         var sum = SIMD4<Float>.zero, squares = SIMD4<Float>.zero, count: Float = 0

@@ -25,10 +25,17 @@ struct SmoothPiece {
         [Offset(x: x, y: y), Offset(x: -x, y: -y)]
     }
 
-    /// Where the region may copy all of its pixels from; nil where its surroundings are not smooth, or no place is.
-    static func offset(_ region: Mask.Region, of photo: Raster, _ mask: Mask, _ work: Work) throws(Cancelled) -> Offset? {
+    enum Source {
+        /// The whole region is copied from this offset.
+        case moved(Offset)
+        /// There is no such place, and none is needed: nothing is to be seen but the tone of the rim.
+        case tone
+    }
+
+    /// What the region is filled from; nil where its surroundings are not smooth, or no place is that has their noise.
+    static func source(_ region: Mask.Region, of photo: Raster, _ mask: Mask, _ work: Work) throws(Cancelled) -> Source? {
         try photo.withSamples { (samples) throws(Cancelled) in
-            try SmoothPiece(region, mask, samples)?.offset(work)
+            try SmoothPiece(region, mask, samples)?.source(work)
         }
     }
 
@@ -95,10 +102,10 @@ struct SmoothPiece {
         return result
     }
 
-    private func offset(_ work: Work) throws(Cancelled) -> Offset? {
+    private func source(_ work: Work) throws(Cancelled) -> Source? {
         guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0)), rim.isNoise(samples.channels) else { return nil }
         // At what was nearly flat, what is left of the object at the rim is more than the noise of its surroundings.
-        let leastLocal = rim.local <= Self.faintNoise * Float(samples.channels) ? 0 : rim.local / 2
+        let isFaint = rim.local <= Self.faintNoise * Float(samples.channels), leastLocal = isFaint ? 0 : rim.local / 2
         var best: (mismatch: Float, offset: Offset)?
         for step in Self.steps {
             for direction in Self.directions {
@@ -112,7 +119,7 @@ struct SmoothPiece {
                 if mismatch < best?.mismatch ?? .infinity { best = (mismatch, offset) }
             }
         }
-        return best?.offset
+        return best.map { .moved($0.offset) } ?? (isFaint ? Source.tone : nil)
     }
 
     /// How unevenly the rim differs from what lies at an offset, squared.
