@@ -61,6 +61,9 @@ struct Barriers: Sendable {
         return places
     }
 
+    /// Whether a line runs between a pixel and its neighbor to the right, or the one below.
+    func parts(_ x: Int, _ y: Int, fromRight: Bool) -> Bool { (fromRight ? right : below)[y * width + x] }
+
     /// Whether a line runs between a pixel and its neighbor on a side: 0 left, 1 right, 2 above, 3 below.
     @inline(__always) func parts(_ index: Int, side: Int) -> Bool {
         switch side {

@@ -18,8 +18,7 @@ extension Guide {
         var fill = texture.blurred(0.6), weight = [Float](repeating: 0, count: fill.count)
         if let hole = texture.hole.bounds {
             let known = fill, channels = (0..<4).filter { channel in known.contains { $0[channel] != 0 } }
-            func isParted(_ x: Int, _ y: Int, fromRight: Bool) -> Bool { barriers.parts(y * texture.width + x, side: fromRight ? 1 : 3) }
-            let carried = try texture.carriedOn(hole, isParted: isParted, channels.map { channel in { known[$0][channel] } }, work)
+            let carried = try texture.carriedOn(hole, isParted: barriers.parts, channels.map { channel in { known[$0][channel] } }, work)
             for (channel, values) in zip(channels, carried) {
                 for cell in values.indices {
                     let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width

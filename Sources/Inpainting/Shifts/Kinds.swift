@@ -35,11 +35,9 @@ struct Kinds: Sendable {
         var kinds = [Int](repeating: 0, count: texture.pixels.count)
         for index in rim { kinds[index] = Self.nearest(character[index], clusters) }
         try work.check()
-        func isParted(_ x: Int, _ y: Int, _ fromRight: Bool) -> Bool {
-            barriers?.parts(y * texture.width + x, side: fromRight ? 1 : 3) == true
-        }
         let carried = try texture.carriedOn(
-            hole, isParted: isParted, clusters.indices.map { kind in { kinds[$0] == kind ? 1 : 0 } }, work)
+            hole, isParted: { barriers?.parts($0, $1, fromRight: $2) == true },
+            clusters.indices.map { kind in { kinds[$0] == kind ? 1 : 0 } }, work)
         for (kind, values) in carried.enumerated() {
             for cell in values.indices {
                 let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width

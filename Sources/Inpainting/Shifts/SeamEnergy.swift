@@ -61,11 +61,12 @@ extension SeamEnergy {
     /// The index of the pixel from which the one at (x, y) copies by `label`; nil where that is not known.
     @inline(__always) func source(_ x: Int, _ y: Int, _ label: Int) -> Int? {
         let shift = shifts[label]
-        var x = x &+ shift.offset.x, y = y &+ shift.offset.y
+        var (x, y) = (x, y)
         if let plane = shift.plane {
-            let place = SIMD2(Float(x &- shift.offset.x), Float(y &- shift.offset.y))
-            guard let source = planes[plane].source(of: place, shift.offset) else { return nil }
+            guard let source = planes[plane].source(of: SIMD2(Float(x), Float(y)), shift.offset) else { return nil }
             (x, y) = (Int(source.x.rounded()), Int(source.y.rounded()))
+        } else {
+            (x, y) = (x &+ shift.offset.x, y &+ shift.offset.y)
         }
         guard x >= 0, y >= 0, x < texture.width, y < texture.height else { return nil }
         let source = y &* texture.width &+ x
