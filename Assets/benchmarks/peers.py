@@ -4,9 +4,9 @@
     venv/bin/pip install numpy opencv-contrib-python-headless
     venv/bin/pip install pypatchmatch resynthesizer     # InvokeAI's, and GIMP's engine; each left out when it is not there
     apt-get install gmic                                # likewise
-    venv/bin/python peers.py FOLDER
+    venv/bin/python peers.py FOLDER [FILLS]
 
-FOLDER holds NAME.png and NAME_mask.png (white = fill). The row "truth" measures the photo itself: its seam column says how
+FOLDER holds NAME.png and NAME_mask.png (white = fill); each fill goes to FILLS/METHOD/NAME.png, for lpips.py and study.py. The row "truth" measures the photo itself: its seam column says how
 often a mask's edge crosses a real edge of the photo.
 """
 import glob
@@ -123,7 +123,7 @@ def measures(filled, truth, hole):
             similarity[hole].std(), seam)
 
 
-def main(folder):
+def main(folder, fills=None):
     methods = {"truth": None, "telea": telea, "navier-stokes": navier_stokes, "xphoto": shift_map,
                "fsr": selective_reconstruction}
     if shutil.which("gmic"):
@@ -151,6 +151,9 @@ def main(folder):
             seconds += time.time() - start
             result = np.where((mask > 0)[..., None], filled, truth)
             rows.append(measures(result, truth, mask > 0))
+            if fills is not None and method is not None:
+                os.makedirs(f"{fills}/{name}", exist_ok=True)
+                cv2.imwrite(f"{fills}/{name}/{os.path.basename(pair)}.png", result)
         if not rows:
             print(f"{name:14} failed on all")
             continue
@@ -161,6 +164,6 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    main(sys.argv[1])
+    main(*sys.argv[1:])
