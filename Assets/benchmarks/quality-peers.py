@@ -29,7 +29,8 @@ def measures(filled, truth):
 
 
 def main(folder):
-    found = {name: [[] for _ in BOUNDS] for name in METHODS}
+    # By ratio, of all ratios, and with the regular mask, which is a square of half the side in the middle.
+    found = {name: [[] for _ in range(len(BOUNDS) + 1)] for name in METHODS}
     for path in sorted(glob.glob(folder + "/*_mask.png")):
         pair = path[:-9]
         truth = cv2.imread(pair + ".png")
@@ -37,19 +38,23 @@ def main(folder):
         blanked = np.where(mask[..., None] > 0, 0, truth).astype(np.uint8)
         # As the column of BOUNDS: more than the lower, at most the upper one.
         column = int(np.searchsorted(BOUNDS, (mask > 0).mean()))
+        regular = np.zeros_like(mask)
+        start, side = len(mask) // 4, len(mask) // 2
+        regular[start:start + side, start:start + side] = 255
+        is_regular = np.array_equal(mask, regular)
         for name, method in METHODS.items():
             fill = f"{pair}.{name}.png"
             if not os.path.exists(fill):
                 cv2.imwrite(fill, method(blanked, mask))
             filled = np.where(mask[..., None] > 0, cv2.imread(fill), truth)
             values = measures(filled, truth)
-            found[name][0].append(values)
-            if 1 <= column < len(BOUNDS):
+            found[name][-1 if is_regular else 0].append(values)
+            if not is_regular and 1 <= column < len(BOUNDS):
                 found[name][column].append(values)
     for index, measure in enumerate(("PSNR", "SSIM", "L1 %")):
-        print(f"{measure:14}" + "".join(f"   ({a},{b}]" for a, b in zip(BOUNDS, BOUNDS[1:])) + "        all")
+        print(f"{measure:14}" + "".join(f"   ({a},{b}]" for a, b in zip(BOUNDS, BOUNDS[1:])) + "        all    regular")
         for name, columns in found.items():
-            means = [np.mean([row[index] for row in rows]) if rows else np.nan for rows in columns[1:] + columns[:1]]
+            means = [np.mean([row[index] for row in rows]) if rows else np.nan for rows in columns[1:-1] + columns[:1] + columns[-1:]]
             print(f"{name:14}" + "".join(f"{mean:12.6f}" for mean in means))
 
 

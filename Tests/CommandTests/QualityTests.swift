@@ -1,8 +1,10 @@
 import Editing
 import Foundation
 import Masks
+import Photo
 import Pixels
 import Support
+import System
 import Testing
 
 /// `madf-bench masks` and `quality`, on small pictures with a small network.
@@ -30,25 +32,34 @@ import Testing
         }
     }
 
-    /// Stages by ratio; the pairs that were written measure the same; a fill that is the photo is perfect.
+    /// Stages and detail by ratio and with the regular mask, which counts by itself; the pairs that were written measure the same; a fill
+    /// that is the photo is perfect.
     @Test func stagesAndPeers() throws {
         try withFolder { folder in
             try FileManager.default.createDirectory(atPath: folder + "/photos", withIntermediateDirectories: false)
             for name in ["a", "b"] { try BatchTests.write("\(folder)/photos/\(name).png", mask: nil) }
             let base = ["--model", BatchTests.model, "--size", "128", "--json"]
             let first = try Self.means(Self.tool.run(["quality", folder + "/photos", "--write", folder + "/pairs"] + base))
-            #expect(first.count == 3 * 7)
+            #expect(first.count == 4 * 8)
+            let columns = first[..<8].map { $0["ratio"] as? String }
+            #expect(columns.first == "(0.01,0.1]" && columns[6...] == ["all", "regular"])
+            #expect(first.map { $0["fill"] as? String }.enumerated().allSatisfy { $1 == ["coarse", "first", "final", "detail"][$0 / 8] })
             #expect(first.allSatisfy { ($0["psnr"] as! Double).isFinite && (-1...1).contains($0["ssim"] as! Double) })
             let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/pairs").filter { $0.hasSuffix("_mask.png") }
-            #expect(names.count == 12)
+            #expect(names.count == 14)
+            let regular = try Mask(Photo.load(path: FilePath(folder + "/pairs/a-regular_mask.png")).raster)
+            #expect(regular.boundingBox == Rectangle(x: 32, y: 32, width: 64, height: 64) && regular.bytes.count { $0 != 0 } == 64 * 64)
+            // Each ratio has two pairs, and all of them together twelve: the regular ones are not among them.
+            let whole = first.first { $0["ratio"] as? String == "all" }, ratios = first[..<6].compactMap { $0["l1"] as? Double }
+            #expect(abs((whole?["l1"] as? Double ?? 0) - ratios.reduce(0, +) / 6) < 1e-5)
             for name in names {
                 let pair = "\(folder)/pairs/" + name.dropLast("_mask.png".count)
                 try FileManager.default.copyItem(atPath: pair + ".png", toPath: pair + ".truth.png")
             }
             let second = try Self.means(Self.tool.run(["quality", folder + "/pairs", "--vs", "truth"] + base))
-            #expect(second.count == 4 * 7)
-            #expect(NSArray(array: Array(second[..<21])) == NSArray(array: first))
-            #expect(second[21...].allSatisfy { $0["psnr"] is NSNull && $0["ssim"] as! Double == 1 && $0["l1"] as! Double == 0 })
+            #expect(second.count == 5 * 8)
+            #expect(NSArray(array: Array(second[..<32])) == NSArray(array: first))
+            #expect(second[32...].allSatisfy { $0["psnr"] is NSNull && $0["ssim"] as! Double == 1 && $0["l1"] as! Double == 0 })
         }
     }
 

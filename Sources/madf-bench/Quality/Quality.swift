@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Inpainting
 import MADF
 import Masks
 import Photo
@@ -12,9 +13,10 @@ struct Quality: ParsableCommand {
         abstract: "Measures fills by hole ratio, as the paper does.",
         discussion: """
             Every photo in FOLDER is cut to the square in its middle, resized, and filled under a free-form mask of each ratio
-            (0.01,0.1] ... (0.5,0.6]. Where FOLDER has NAME_mask.png files (white in the hole), only those photos with these masks
-            are taken. Prints means over the pairs, for each stage: PSNR in dB, SSIM (Wang 2004, mean of the channels), and L1 in
-            percent, of the whole picture with its known pixels kept, in 8 bits.
+            (0.01,0.1] ... (0.5,0.6], and under the regular mask, a square of half the side in the middle, which counts in no other
+            column. Where FOLDER has NAME_mask.png files (white in the hole), only those photos with these masks are taken. Prints means
+            over the pairs, for each stage of the network and for detail, what the program makes of them: PSNR in dB, SSIM (Wang 2004,
+            mean of the channels), and L1 in percent, of the whole picture with its known pixels kept, in 8 bits.
 
             With --write the pairs are kept, so that another program can fill the same ones; --vs NAME then measures its fills,
             PAIR.NAME.png beside the pairs (Assets/benchmarks/quality-peers.py makes them with OpenCV).
@@ -61,7 +63,10 @@ struct Quality: ParsableCommand {
         guard size % network.configuration.sideMultiple == 0 else {
             throw ValidationError("--size takes multiples of \(network.configuration.sideMultiple)")
         }
-        var table = QualityTable(fills: network.configuration.stages.map { "\($0)" } + peers)
+        let inpainter = Inpainter(network: network, pool: pool)
+        var options = FillOptions(grow: 0)
+        options.previews = []
+        var table = QualityTable(fills: network.configuration.stages.map { "\($0)" } + ["detail"] + peers)
         if let write { try write.make() }
         try forEachPair { pair in
             if let write {
@@ -72,6 +77,9 @@ struct Quality: ParsableCommand {
             for (stage, fill) in try network.stages(of: pair.photo, hole: pair.mask, Work(on: pool)) {
                 measures["\(stage)"] = pair.similarity(fill)
             }
+            var detail = pair.photo
+            try inpainter.fill(pair.photo, mask: pair.mask, options: options).last?.apply(to: &detail)
+            measures["detail"] = pair.similarity(detail)
             for peer in peers {
                 let path = folder.file("\(pair.name).\(peer).png"), fill = try Photo.load(path: path).displayRaster()
                 guard fill.width == size, fill.height == size else { throw Failure("\(path): not \(size) x \(size) pixels") }
@@ -85,7 +93,7 @@ struct Quality: ParsableCommand {
                     ("pairs", .number(table.count)), ("size", .number(size)), ("seed", .number("\(seed)")), ("means", .list(table.json)),
                 ]))
         } else {
-            print("\(table.count) pairs, \(size) x \(size) pixels; by ratio \(table.counts)")
+            print("\(table.count) pairs, \(size) x \(size) pixels; by ratio, and regular: \(table.counts)")
             print(table.lines.joined(separator: "\n"))
         }
     }
@@ -116,6 +124,7 @@ struct Quality: ParsableCommand {
                 }
                 try body(QualityCase(name: "\(stem(name))-\((Double(ratio.upper) / 100).fixed(1))", photo: photo, mask: mask))
             }
+            if given == nil { try body(QualityCase(name: "\(stem(name))-regular", photo: photo, mask: .regular(side: size))) }
         }
     }
 
