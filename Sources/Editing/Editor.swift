@@ -24,6 +24,8 @@ public struct Editor: Sendable {
     private var areaDiameter, lineDiameter: Double
     /// Whether they are as wide on the screen at any zoom.
     var brushFollowsZoom = false
+    /// Whether spots that the brush missed stay as they are.
+    var keepsIslands = false
     public internal(set) var comparison = Comparison.off
     var look: Look?
     public internal(set) var showsOutline = true

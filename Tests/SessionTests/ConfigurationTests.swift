@@ -22,6 +22,7 @@ import madf_tui
 
     @Test(arguments: [
         ("color = pink", 1), ("brush = 0", 1), ("tool = pen", 1), ("suffix = a/b", 1), ("jpeg-quality = 101", 1), ("brush-follows-zoom = 1", 1),
+        ("keep-islands = 1", 1),
         ("when-done = fanfare", 1), ("\n# fine\nkey.fly = a", 3), ("mouse = no\nkey.undo = Hyper", 2), ("hello", 1),
         ("mouse = yes\nkey.undo = q\n", 2),
     ]) func errorsNameTheirLine(text: String, line: Int) {
@@ -30,11 +31,13 @@ import madf_tui
 
     /// What the command line says goes before.
     @Test func settingsAreTaken() throws {
-        let text = "tool = lasso\nbrush = 12\nbrush-follows-zoom = yes\ngrow = 3\nsuffix = -clean\ncells = quadrant\njpeg-quality = 80\n"
+        let text =
+            "tool = lasso\nbrush = 12\nbrush-follows-zoom = yes\ngrow = 3\nkeep-islands = yes\nsuffix = -clean\ncells = quadrant\n"
+            + "jpeg-quality = 80\n"
         var options = EditorOptions()
         options.grow = 5
         options.adopt(try configuration(text))
-        #expect(options.grow == 5 && options.cells == .quadrant && options.save.jpegQuality == 80)
+        #expect(options.grow == 5 && options.keepsIslands && options.cells == .quadrant && options.save.jpegQuality == 80)
         let scene = try Scene { $0.options = options }
         #expect(scene.screen.state.contains("lasso"))
         scene.type("b")

@@ -20,7 +20,7 @@ _madf_tui() {
         */convert) options='--precision --force --help' ;;
         */explain) options='--mask --output-dir --level --force --model --threads --working-size --help' ;;
     esac
-    : "${options:=--mask --box --keep-out --edges --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --tries --no-lines --best
+    : "${options:=--mask --box --keep-out --edges --output --output-dir --in-place --force --model --threads --stage --stages --working-size --grow --keep-islands --tries --no-lines --best
         --keep-face-regions --drop-gain-map --quality --invert-mask --jobs --shard --page --recursive --dry-run --json --quiet --color --cells --mouse --no-mouse --version --help}"
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

@@ -17,6 +17,7 @@ complete -c madf-tui -n $main -l stage -xa 'coarse first final detail' -d 'Last 
 complete -c madf-tui -n $main -l stages -xa '(__fish_complete_directories)' -d 'Save every stage there'
 complete -c madf-tui -n $main -l grow -x -d 'Pixels by which the mask grows'
 complete -c madf-tui -n $main -l tries -x -d 'Different fills to save'
+complete -c madf-tui -n $main -l keep-islands -d 'Leave unmarked spots inside the marks alone'
 complete -c madf-tui -n $main -l no-lines -d 'Do not carry on straight edges that the hole cuts off'
 complete -c madf-tui -n $main -l best -d 'Take more time for a better fill'
 complete -c madf-tui -n $main -l keep-face-regions -d 'Keep names and regions of removed faces'

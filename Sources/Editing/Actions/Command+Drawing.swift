@@ -15,12 +15,14 @@ extension Command {
         }
     }
 
-    /// What the user begins with: a tool, and the brush's width in pixels of the photo, unless it goes by its size.
-    public static func prepare(tool: Tool, brush: Int?, followsZoom: Bool) -> Command {
+    /// What the user begins with: a tool, the brush's width in pixels of the photo, unless it goes by its size, and whether spots that
+    /// the brush missed are left alone.
+    public static func prepare(tool: Tool, brush: Int?, followsZoom: Bool, keepsIslands: Bool = false) -> Command {
         .change { editor in
             editor.tool = tool
             if let brush { editor.setBrush(Double(brush)) }
             editor.brushFollowsZoom = followsZoom
+            editor.keepsIslands = keepsIslands
         }
     }
 

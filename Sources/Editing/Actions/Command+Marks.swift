@@ -33,7 +33,7 @@ extension Command {
     }
 
     /// Any other mask of the photo's size in place of the present one.
-    public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask, as: "loading marks") } }
+    public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask, as: "loading marks", isExact: false) } }
     public static let noteSavedMask = change { $0.marks[$0.painted]!.isChanged = false }
 
     /// The marks become the object that they lie on.

@@ -87,7 +87,8 @@ extension Editor {
         guard let stroke else { return }
         self.stroke = nil
         if stroke.restoring != nil { return recordRestored(stroke) }
-        record(MaskChange(from: stroke.before, to: paintedMask, in: stroke.changed), as: stroke.name)
+        let changed = stroke.isErasing ? stroke.changed : stroke.changed.union(markIslands(around: stroke.changed, since: stroke.before))
+        record(MaskChange(from: stroke.before, to: paintedMask, in: changed), as: stroke.name)
     }
 
     /// Takes the pen up while marks are changed otherwise; the stroke, to go on with.
@@ -118,9 +119,10 @@ extension Editor {
     /// Fills the area of like color; again at the same place, a larger one.
     private mutating func flood(at place: Point, erasing: Bool) -> Effect? {
         let before = paintedMask
-        let changed = marks[painted]!.mask.flood(
+        var changed = marks[painted]!.mask.flood(
             x: Int(place.x), y: Int(place.y), on: layer.picture, tolerance: floodTolerance, value: erasing ? 0 : 255)
         updateMarks(in: changed, of: painted)
+        if !erasing { changed = changed.union(markIslands(around: changed, since: before)) }
         record(MaskChange(from: before, to: paintedMask, in: changed), as: erasing ? "erasing like colors" : "filling like colors")
         let used = floodTolerance
         floodTolerance = min(255, floodTolerance * 3 / 2)

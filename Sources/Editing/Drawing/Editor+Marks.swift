@@ -20,7 +20,8 @@ extension Editor {
         return words.map { .message($0) }
     }
 
-    mutating func replaceMask(_ new: Mask, as name: String) {
+    /// - Parameter isExact: whether spots that the new marks enclose are meant, however small.
+    mutating func replaceMask(_ new: Mask, as name: String, isExact: Bool = true) {
         endStroke()
         precondition(new.width == original.width && new.height == original.height)
         let before = paintedMask
@@ -28,7 +29,21 @@ extension Editor {
         // Outside of both masks' boxes nothing is marked and nothing changes.
         guard let area = [before.boundingBox, new.boundingBox].compactMap({ $0 }).reduce(nil, { $0?.union($1) ?? $1 }) else { return }
         updateMarks(in: area, of: painted)
-        record(MaskChange(from: before, to: new, in: area), as: name)
+        if !isExact { markIslands(around: area, since: before) }
+        record(MaskChange(from: before, to: paintedMask, in: area), as: name)
+    }
+
+    /// Marks what a change somewhere since `before` has missed of an object to be removed; the rectangle outside of which nothing else is marked.
+    /// What the user erases of marks, or has enclosed before, is left.
+    @discardableResult
+    mutating func markIslands(around change: Rectangle, since before: Mask) -> Rectangle {
+        guard painted == .removal, !keepsIslands else { return Rectangle(x: 0, y: 0, width: 0, height: 0) }
+        let islands = mask.islands(around: change, since: before, except: keepOut)
+        for island in islands {
+            marks[.removal]!.mask.formUnion(island)
+            updateMarks(in: island.bounds, of: .removal)
+        }
+        return islands.reduce(Rectangle(x: 0, y: 0, width: 0, height: 0)) { $0.union($1.bounds) }
     }
 
     /// Has the tools paint marks of a kind.

@@ -16,7 +16,7 @@ extension Editor {
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; snap again") }
         if found != paintedMask {
-            replaceMask(found, as: "snapping")
+            replaceMask(found, as: "snapping", isExact: false)
         } else if !snapping.removes {
             return .message("the object cannot be told from what is around it")
         }

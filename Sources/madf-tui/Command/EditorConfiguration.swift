@@ -19,6 +19,7 @@ package struct EditorConfiguration {
     /// Width of the brush in pixels of the photo, and whether it is as wide on the screen at any zoom.
     package private(set) var brush: Int?
     package private(set) var brushFollowsZoom: Bool?
+    package private(set) var keepsIslands: Bool?
     package private(set) var grow: Int?
     /// What the names of results end in.
     package private(set) var suffix: String?
@@ -96,6 +97,7 @@ package struct EditorConfiguration {
         case "tool": tool = try choice(name, value)
         case "brush": brush = try number(name, value, in: 1...10_000)
         case "brush-follows-zoom": brushFollowsZoom = try answer(name, value)
+        case "keep-islands": keepsIslands = try answer(name, value)
         case "grow": grow = try number(name, value, in: 0...1_000)
         case "jpeg-quality": jpegQuality = try number(name, value, in: 1...100)
         case "suffix":

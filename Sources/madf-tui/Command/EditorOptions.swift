@@ -16,6 +16,8 @@ package struct EditorOptions: Sendable {
     /// In pixels of the photo; nil: by its size.
     package var brush: Int?
     package var brushFollowsZoom = false
+    /// Leaves unmarked spots alone that a brush missed.
+    package var keepsIslands = false
     /// nil: the bundled model.
     package var model: FilePath?
     package var threads = WorkerPool.availableProcessors
@@ -58,6 +60,7 @@ package struct EditorOptions: Sendable {
         tool = configuration.tool ?? tool
         brush = configuration.brush ?? brush
         brushFollowsZoom = configuration.brushFollowsZoom ?? brushFollowsZoom
+        keepsIslands = keepsIslands || configuration.keepsIslands ?? false
         grow = grow ?? configuration.grow
         suffix = configuration.suffix ?? suffix
         save.jpegQuality = configuration.jpegQuality ?? save.jpegQuality

@@ -79,6 +79,9 @@ struct MainCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Pixels by which the mask grows; by the photo's size unless told.", valueName: "n"))
     var grow: Int?
 
+    @Flag(help: "Leave unmarked spots inside the marks alone, also those that a brush missed.")
+    var keepIslands = false
+
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Save so many different fills of a photo, as NAME-removed-1.EXT and so on, with --mask or --box.", valueName: "n"))
@@ -217,6 +220,7 @@ struct MainCommand: ParsableCommand {
         options.boxes = box
         options.tries = tries
         options.invertsMask = invertMask
+        options.keepsIslands = keepIslands
         options.keepOut = keepOut
         options.edges = edges
         options.fill = FillOptions(workingSize: workingSize, grow: grow, through: stage, best: best)
@@ -256,6 +260,7 @@ struct MainCommand: ParsableCommand {
         options.usesMouse = mouse
         options.model = engine.model
         options.threads = engine.threadCount
+        options.keepsIslands = keepIslands
         options.grow = grow
         options.workingSize = workingSize
         options.page = page

@@ -66,7 +66,9 @@ extension EditorSession {
         if options.replacesSource { saves.results[photos.path] = nil }
         edited.preview = nil
         edited.editor = editor
-        perform(.prepare(tool: options.tool, brush: options.brush, followsZoom: options.brushFollowsZoom))
+        perform(
+            .prepare(
+                tool: options.tool, brush: options.brush, followsZoom: options.brushFollowsZoom, keepsIslands: options.keepsIslands))
         let notes = [photo.warnings, leftOut].compactMap(\.self)
         leftOut = nil
         let isFirst = generation == 1

@@ -105,7 +105,11 @@ final class Batch: Sendable {
     /// Fills and saves one photo, and tells of it.
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
         let photo = item.photo == "-" ? try StandardStreams.photo(page: options.page) : try Photo.load(path: item.photo, page: options.page)
-        let mask = try mask(item, for: photo), steering = try steering(item, for: photo)
+        var mask = try mask(item, for: photo)
+        let steering = try steering(item, for: photo)
+        // What is left of an inverted mask was painted.
+        let islands = options.keepsIslands || options.invertsMask ? [] : mask.islands(except: steering.keepOut)
+        for island in islands { mask.formUnion(island) }
         let places = try stagePlaces(item, photo).filter { place in
             try unlessDone(item) { try photo.check(place.value, replacing: policy(for: place.value, item, photo)) }
         }
@@ -116,6 +120,10 @@ final class Batch: Sendable {
         guard !outputs.isEmpty else { return report.skipped(item) }
         let (stages, tries) = try fill(photo, mask, steering, previews: Set(places.keys), item, inpainter)
         var lines = photo.warnings.map { ["\(item.photo): \($0)"] } ?? []
+        // Narrower ones than that go with the growth anyway.
+        if islands.contains(where: { min($0.bounds.width, $0.bounds.height) > 2 * options.fill.growth(on: photo.raster) }) {
+            lines.append("\(item.photo): unmarked spots inside the marks are removed, too; --keep-islands leaves them.")
+        }
         for fill in stages {
             guard let path = places[fill.stage] else { continue }
             _ = try unlessDone(item) { lines.append(try write(fill, photo, item, for: path).place().description) }

@@ -9,6 +9,8 @@ struct BatchOptions: Sendable {
     /// A file, a folder, or a pattern such as `{stem}_mask.png`.
     var mask: FilePath?
     var invertsMask = false
+    /// Leaves unmarked spots alone that a brush missed.
+    var keepsIslands = false
     /// What is to be removed besides, or without a mask.
     var boxes: [Box] = []
     /// What nothing is copied from, told as the mask is.
