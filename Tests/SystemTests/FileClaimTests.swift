@@ -55,6 +55,20 @@ import Testing
         #expect(try canClaim(path))
     }
 
+    /// Whose it is stands in it from the first moment: who is killed then leaves nothing that holds for longer than it does.
+    @Test func isNeverWithoutWords() throws {
+        let folder = try TemporaryFolder(), path = FilePath(folder.path("a.jpg"))
+        let claiming = Thread { for _ in 0..<2000 { _ = try? FileClaim(path) } }
+        claiming.start()
+        var seen: Set<String> = []
+        while !claiming.isFinished {
+            for name in folder.names where name.hasSuffix(".claim") {
+                if let words = try? String(contentsOfFile: folder.path(name), encoding: .utf8) { seen.insert(words) }
+            }
+        }
+        #expect(seen.count == 1 && seen.first?.hasSuffix(" \(getpid())\n") == true, "\(seen)")
+    }
+
     /// A refreshed claim is as good as a new one.
     @Test func canBeRefreshed() throws {
         let folder = try TemporaryFolder(), path = FilePath(folder.path("a.jpg")), claim = try #require(try FileClaim(path))

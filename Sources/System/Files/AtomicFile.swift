@@ -94,12 +94,7 @@ public final class AtomicFile: Sendable {
 
     /// Renames where there is no file; what comes meanwhile stays, unless it may be replaced.
     private func moveToFreePlace() throws(FileError) {
-        guard var failure = temporary.path.rename(to: target, CLINUX_NOREPLACE) else { return }
-        if failure != .fileExists {
-            // Not every file system can do that; most have links, which never replace either.
-            guard let reason = temporary.path.call(link, target) else { return temporary.path.remove() }
-            failure = reason
-        }
+        guard let failure = temporary.path.moveToFreePlace(target) else { return }
         if failure == .fileExists, let refusal { throw refusal }
         try rename()
     }

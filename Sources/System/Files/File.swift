@@ -43,6 +43,11 @@ public struct File: ~Copyable, Sendable {
         return file
     }
 
+    /// The same open file, which stays open with either.
+    borrowing func duplicate() throws(Errno) -> File {
+        File(taking: FileDescriptor(rawValue: try Errno.check { fcntl(descriptor.rawValue, F_DUPFD_CLOEXEC, 0) }))
+    }
+
     /// Takes over a descriptor.
     init(taking descriptor: FileDescriptor) { self.descriptor = descriptor }
 

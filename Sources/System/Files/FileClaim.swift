@@ -23,7 +23,6 @@ public final class FileClaim: Sendable {
             guard try Self.isLeftOver(place), Self.takeAway(place), let file = try Self.made(at: place) else { return nil }
             self.file = file
         }
-        try file.file.descriptor.writeWhole(Array("\(Self.machine) \(getpid())\n".utf8))
     }
 
     deinit {
@@ -41,7 +40,10 @@ public final class FileClaim: Sendable {
     }
 
     private static func made(at place: FilePath) throws(Errno) -> TemporaryFile? {
-        do throws(Errno) { return try TemporaryFile(at: place, mode: 0o644) } catch {
+        do throws(Errno) {
+            // A claim without words, left by a process that was killed before it wrote them, would hold for five minutes.
+            return try TemporaryFile(at: place, mode: 0o644, content: Array("\(machine) \(getpid())\n".utf8))
+        } catch {
             if error == .fileExists { return nil }
             throw error
         }

@@ -54,6 +54,16 @@ extension FilePath {
     /// Renames the file here to `other` as the flags of renameat2(2) say; what the system says where it fails.
     func rename(to other: FilePath, _ flags: Int) -> Errno? { call({ clinux_rename($0, $1, UInt32(flags)) }, other) }
 
+    /// Gives the file here the name `other` unless there is a file; what the system says where it fails.
+    func moveToFreePlace(_ other: FilePath) -> Errno? {
+        guard let failure = rename(to: other, CLINUX_NOREPLACE) else { return nil }
+        if failure == .fileExists { return failure }
+        // Not every file system can do that; most have links, which never replace either.
+        if let failure = call(link, other) { return failure }
+        remove()
+        return nil
+    }
+
     private func isAccessible(_ mode: Int32) -> Bool { withPlatformString { access($0, mode) } == 0 }
 
     /// Whether two names are of one file that exists.

@@ -12,13 +12,9 @@ final class TemporaryFile: Sendable {
     let path: FilePath
     let file: File
 
-    convenience init(in folder: FilePath, mode: mode_t) throws(Errno) {
+    init(in folder: FilePath, mode: mode_t) throws(Errno) {
         let number = Self.counter.add(1, ordering: .relaxed).oldValue
-        try self.init(at: folder.appending("\(Self.prefix)\(getpid())-\(number)\(Self.suffix)"), mode: mode)
-    }
-
-    /// Fails where there is a file.
-    init(at path: FilePath, mode: mode_t) throws(Errno) {
+        let path = folder.appending("\(Self.prefix)\(getpid())-\(number)\(Self.suffix)")
         self.path = path
         file = try Self.all.withLock { paths throws(Errno) in
             let file = try File(path, .new, mode: mode)
@@ -26,6 +22,25 @@ final class TemporaryFile: Sendable {
             return file
         }
         // Who shares the folder may not see our process, in a container or over a network; what is locked is in use.
+        _ = file.lock()
+    }
+
+    /// Has `content` from when it has its name; fails where there is a file.
+    init(at path: FilePath, mode: mode_t, content: [UInt8]) throws(Errno) {
+        self.path = path
+        let draft = try TemporaryFile(in: path.folder, mode: mode)
+        try draft.file.descriptor.writeWhole(content)
+        file = try Self.all.withLock { paths throws(Errno) in
+            var file = try draft.file.duplicate()
+            if let failure = draft.path.moveToFreePlace(path) {
+                if failure == .fileExists { throw failure }
+                // Few file systems can neither; there it is empty for a moment.
+                file = try File(path, .new, mode: mode)
+                try file.descriptor.writeWhole(content)
+            }
+            paths.insert(path)
+            return file
+        }
         _ = file.lock()
     }
 
@@ -40,7 +55,7 @@ final class TemporaryFile: Sendable {
     /// A file for reading and writing in `folder` that has no name.
     static func nameless(in folder: FilePath) throws(Errno) -> File {
         let file = try TemporaryFile(in: folder, mode: 0o600)
-        return File(taking: FileDescriptor(rawValue: try Errno.check { fcntl(file.file.descriptor.rawValue, F_DUPFD_CLOEXEC, 0) }))
+        return try file.file.duplicate()
     }
 
     /// Removes what processes that are dead left behind.
