@@ -142,7 +142,7 @@ final class Scene {
 
     /// Waits for what another thread does and tells nobody of.
     func waitSilently(until condition: () -> Bool) -> Bool {
-        for _ in 0..<15_000 where !condition() { usleep(1_000) }
+        for _ in 0..<60_000 where !condition() { usleep(1_000) }
         return condition()
     }
 

@@ -36,6 +36,14 @@ import madf_tui
         field.paste(String(repeating: "x", count: 10_000))
         field.take(.character("y"))
         #expect(field.text.count == 4_096)
+        // What is completed before the cursor may go beyond it.
+        field.take(.home)
+        field.head = "/home/"
+        field.take(.character("z"))
+        #expect(field.text.count == 4_102 && field.head == "/home/")
+        var short = TextField("abcd", limit: 3)
+        short.paste("e")
+        #expect(short.text == "abcd")
     }
 
     /// The part about the cursor is seen, and a sign where something is cut before it.

@@ -6,7 +6,8 @@ struct ActionPalette {
     /// Where the user types.
     static let label = ": "
 
-    private(set) var field = TextField("")
+    /// Every key searches, so that its length has a limit.
+    private(set) var field = TextField("", limit: 80)
     private let keys: KeyMap
     private var found: [Action]
     /// The line that is chosen.
@@ -54,9 +55,13 @@ struct ActionPalette {
     private static func actions(with typed: String) -> [Action] {
         let typed = words(of: typed)
         func fits(_ words: [Substring]) -> Bool { typed.allSatisfy { part in words.contains { $0.hasPrefix(part) } } }
-        let fitting = Action.table.filter { fits(words(of: "\($0.action.rawValue) \($0.help ?? "") \($0.topic.rawValue)")) }
-        let named = fitting.filter { fits(words(of: $0.action.rawValue)) }.map(\.action)
-        return named + fitting.map(\.action).filter { !named.contains($0) }
+        let named = table.filter { fits($0.name) }.map(\.action)
+        return named + table.filter { fits($0.all) }.map(\.action).filter { !named.contains($0) }
+    }
+
+    /// Each action with the words of its name, and with all.
+    private static let table = Action.table.map {
+        (action: $0.action, name: words(of: $0.action.rawValue), all: words(of: "\($0.action.rawValue) \($0.help ?? "") \($0.topic.rawValue)"))
     }
 
     private static func words(of text: String) -> [Substring] { text.lowercased().split { !$0.isLetter && !$0.isNumber } }

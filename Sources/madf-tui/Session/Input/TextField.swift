@@ -3,13 +3,14 @@ import Terminal
 
 /// A line of text that is being typed.
 package struct TextField {
-    /// Longer than any path that the system takes.
-    private static let limit = 4_096
+    private let limit: Int
     private var scalars: [Unicode.Scalar]
     /// Before which scalar the next one goes.
     private var cursor: Int
 
-    package init(_ text: String) {
+    /// - Parameter limit: scalars; no path that the system takes has as many.
+    package init(_ text: String, limit: Int = 4_096) {
+        self.limit = limit
         scalars = Array(text.unicodeScalars)
         cursor = scalars.count
     }
@@ -19,7 +20,7 @@ package struct TextField {
     package var head: String {
         get { String(String.UnicodeScalarView(scalars[..<cursor])) }
         set {
-            let new = newValue.unicodeScalars.prefix(TextField.limit)
+            let new = newValue.unicodeScalars.prefix(limit)
             scalars.replaceSubrange(..<cursor, with: new)
             cursor = new.count
         }
@@ -51,9 +52,9 @@ package struct TextField {
     /// begin with the beginning.
     package func window(columns: Int) -> (text: String, cursor: Int) {
         func width(_ range: Range<Int>) -> Int { TextLine.width(String(String.UnicodeScalarView(scalars[range]))) }
-        var start = 0
         // One column for the sign, one for the cursor after the last scalar.
-        while start < cursor, width(start..<cursor) > columns - (start > 0 ? 2 : 1) { start += 1 }
+        var start = cursor
+        while start > 0, width(start - 1..<cursor) <= columns - (start > 1 ? 2 : 1) { start -= 1 }
         let sign = start > 0 ? "<" : ""
         var end = cursor
         while end < scalars.count, sign.count + width(start..<end + 1) <= columns { end += 1 }
@@ -68,7 +69,7 @@ package struct TextField {
     }
 
     private mutating func insert(_ new: [Unicode.Scalar]) {
-        let new = new.prefix(TextField.limit - scalars.count)
+        let new = new.prefix(max(0, limit - scalars.count))
         scalars.insert(contentsOf: new, at: cursor)
         cursor += new.count
     }
