@@ -36,6 +36,8 @@ final class PseudoTerminal {
         posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        // Foundation opens files that a program would inherit: a photo that another test just wrote would pass for one that is being written.
+        for descriptor in Int32(3)..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         var none = sigset_t(), all = sigset_t()
@@ -88,7 +90,7 @@ final class PseudoTerminal {
     /// Reads what comes until `condition` holds of a frame that is complete; false after `seconds`, or when the program has ended before.
     /// Only what fails takes so long, also on a machine that is busy.
     @discardableResult
-    func wait(_ seconds: Double = 15, until condition: (PseudoTerminal) -> Bool) -> Bool {
+    func wait(_ seconds: Double = 60, until condition: (PseudoTerminal) -> Bool) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while screen.modes.contains(2026) || !condition(self) {
             if Date() > end || status != nil { return condition(self) }
