@@ -1,5 +1,9 @@
 import CPNG
 import Glibc
+import System
+
+/// A file in memory for what a target saves; other fuzzers that run at the same time have their own.
+func scratchFile(_ fileExtension: String) -> FilePath { FilePath("/dev/shm/fuzz-\(getpid()).\(fileExtension)") }
 
 /// The input as a PNG file that gets past the decoder's first doors, as by chance none would: its chunks have right
 /// checksums, and where the signature's second byte is odd, its samples, open so far, are packed by deflate.

@@ -1,5 +1,4 @@
 import Photo
-import System
 
 /// Reading of WebP files, and saving them again: what is saved shows the same.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -8,7 +7,8 @@ public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard file.starts(with: "RIFF".utf8), let photo = try? Photo.load(bytes: file, path: "input", limits: Limits(pixels: 1 << 10)) else { return 0 }
     // Not where it takes the longest part of the time.
     guard count % 8 == 0 else { return 0 }
-    let changed = [UInt8](repeating: 1, count: photo.raster.width * photo.raster.height), path: FilePath = "/dev/shm/fuzz-webp.webp"
+    let changed = [UInt8](repeating: 1, count: photo.raster.width * photo.raster.height), path = scratchFile("webp")
+    defer { path.remove() }
     guard (try? photo.save(photo.raster, changed: changed, to: path, replacing: .otherFiles)) != nil else { return 0 }
     guard let saved = try? Photo.load(path: path) else { fatalError("what was saved cannot be opened") }
     let (before, after) = (photo.raster, saved.raster)
