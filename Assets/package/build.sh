@@ -29,7 +29,8 @@ share=$stage/usr/share
 mkdir -p "$stage/usr/bin" "$share"/{madf-tui/photos,doc/madf-tui,man/man1,metainfo} \
     "$share"/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
 for program in madf-tui madf-bench; do
-    strip --remove-section=.comment -o "$stage/usr/bin/$program" "$built/$program"
+    # A build's number comes from all that is stripped here, and from the folder's name with it.
+    strip --remove-section=.comment --remove-section=.note.gnu.build-id -o "$stage/usr/bin/$program" "$built/$program"
     gzip -9n <"man/$program.1" >"$share/man/man1/$program.1.gz"
 done
 # The argument parser's scripts cannot offer photos and commands in one place, as madf-tui takes them.
