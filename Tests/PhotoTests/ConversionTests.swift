@@ -1,3 +1,4 @@
+import CJPEG
 import CLCMS
 import CPNG
 import Foundation
@@ -119,6 +120,26 @@ import Testing
         }
         #expect(saved[24, 8, 0] >= 253)
     }
+
+    #if TIFF
+    /// Inks stay inks, whichever end of the numbers is none.
+    @Test(arguments: [false, true]) func inksAreKept(writesAdobe: Bool) throws {
+        let inks = [[0, 0, 0, 0], [0, 0, 0, 128], [200, 10, 60, 0], [64, 64, 64, 32]]
+        var kind = JPEGKind(name: "", space: JCS_CMYK)
+        kind.quality = 100
+        kind.writesAdobe = writesAdobe
+        let samples = (0..<16 * 64).flatMap { inks[$0 % 64 / 16].map { UInt8(writesAdobe ? 255 - $0 : $0) } }
+        let tiff = try convert(kind.encode(samples, width: 64, height: 16), from: "a.jpg", to: "a.tif")
+        let jpeg = try convert(tiff.bytes, from: "b.tif", to: "b.jpg")
+        for photo in [tiff.photo, jpeg.photo] {
+            try #require(photo.raster.model == .cmyk && photo.raster.width == 64)
+            for (index, ink) in inks.enumerated() {
+                for channel in 0..<4 { #expect(abs(photo.raster[16 * index + 8, 8, channel] - ink[channel]) <= 2, "\(index)") }
+            }
+        }
+        #expect(jpeg.bytes.firstRange(of: Array("Adobe".utf8)) != nil)
+    }
+    #endif
 
     /// Pixels a meter, and what JFIF says: unit, and both numbers.
     @Test(

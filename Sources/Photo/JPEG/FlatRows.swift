@@ -1,6 +1,6 @@
 import Pixels
 
-/// Rows of a picture as JPEG has them: gray or RGB of 8 bits, over white where the picture is transparent.
+/// Rows of a picture as JPEG has them: gray, RGB or inks of 8 bits, over white where the picture is transparent.
 final class FlatRows {
     private let raster: Raster
     private let colors: Int
@@ -18,7 +18,7 @@ final class FlatRows {
         converted = [UInt8](repeating: 0, count: 3 * raster.width)
     }
 
-    var model: Raster.Model { colors == 1 ? .gray : .rgb }
+    var model: Raster.Model { colors == 1 ? .gray : colors == 3 ? .rgb : .cmyk }
 
     /// A row of the raster's layout.
     func flatten(_ row: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>) {
@@ -30,7 +30,9 @@ final class FlatRows {
             for channel in 0..<colors {
                 let color = isConverted ? Int(converted[3 * x + channel]) : sample(x * raster.channels + channel)
                 let light = color * alpha + largest * (raster.largestSample - alpha), whole = largest * raster.largestSample
-                target[x * colors + channel] = UInt8((light * 255 + whole / 2) / whole)
+                let value = UInt8((light * 255 + whole / 2) / whole)
+                // With Adobe's segment, which the library writes for inks, no ink is 255.
+                target[x * colors + channel] = colors == 4 ? ~value : value
             }
         }
     }
