@@ -44,6 +44,28 @@ import Testing
         }
     }
 
+    /// Programs write black where nothing is to be seen. It is not to be seen in a soft edge that is filled, either.
+    @Test(arguments: [Raster.Model.grayAlpha, .rgba], [Raster.SampleType.uint8, .uint16])
+    func softEdgesStayBright(model: Raster.Model, type: Raster.SampleType) throws {
+        var photo = Raster(width: 220, height: 170, model: model, sampleType: type)
+        let alpha = photo.channels - 1, largest = photo.largestSample
+        func color(_ x: Int, _ y: Int) -> Int { largest * (7 + (x / 4 + y / 4) % 2) / 10 }
+        for y in 0..<170 {
+            for x in 0..<220 {
+                // Opaque on the left, nothing on the right, 30 columns in between.
+                photo[x, y, alpha] = largest * min(30, max(0, 125 - x)) / 30
+                for channel in 0..<alpha where photo[x, y, alpha] > 0 { photo[x, y, channel] = color(x, y) }
+            }
+        }
+        let mask = Support.disk(220, 170, x: 115, y: 85, radius: 24)
+        let result = try filled(photo, mask, through: .detail)
+        for y in 0..<170 {
+            for x in 0..<220 where mask[x, y] != 0 && result[x, y, alpha] > largest / 20 {
+                for channel in 0..<alpha { #expect(result[x, y, channel] > largest / 2) }
+            }
+        }
+    }
+
     /// An opaque photo has no hole in its alpha afterwards, whatever the stage.
     @Test(arguments: FillStage.allCases) func opaqueStaysOpaque(stage: FillStage) throws {
         var photo = Support.picture(200, 160, .rgba)

@@ -78,8 +78,9 @@ extension Fill {
     /// `hole` filled from where `movement` says, which must be free of obstacles; as the last stage.
     public init(_ movement: Movement, into hole: Mask, of photo: Raster, _ work: Work) throws(Cancelled) {
         let region = hole.region ?? hole.whole
-        let moved = try MovedPicture(movement, to: region, of: photo, mask: hole, work.part(0...0.2, "copying"))
-        let patch = try Blend(source: moved, region: region, mask: hole, photo: photo).patch(work.part(0.2...1, "blending"))
-        self.init(stage: .detail, patches: [patch])
+        let premultiplied = photo.premultiplied(), working = premultiplied ?? photo
+        let moved = try MovedPicture(movement, to: region, of: working, mask: hole, work.part(0...0.2, "copying"))
+        let patch = try Blend(source: moved, region: region, mask: hole, photo: working).patch(work.part(0.2...1, "blending"))
+        self.init(stage: .detail, patches: [premultiplied == nil ? patch : patch.unpremultiplied(photo.sampleType)])
     }
 }

@@ -19,6 +19,11 @@ public struct Fill: Sendable {
             self.inside = inside
         }
 
+        /// Of a photo that was premultiplied, for the photo.
+        func unpremultiplied(_ type: Raster.SampleType) -> Patch {
+            Patch(x: x, y: y, raster: raster.unpremultiplied(type), inside: inside)
+        }
+
         /// Replaces the pixels of `photo` that the patch covers, and no others.
         public func apply(to photo: inout Raster) {
             precondition(raster.sampleType == photo.sampleType && raster.model == photo.model)

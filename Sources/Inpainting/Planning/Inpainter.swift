@@ -35,7 +35,8 @@ public final class Inpainter: Sendable {
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
         guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
         try work.check()
-        let noSource = steering.noSource(grown)
+        let noSource = steering.noSource(grown), premultiplied = photo.premultiplied()
+        let straightType = premultiplied.map { _ in photo.sampleType }, photo = premultiplied ?? photo
         let tiles = try tiles(regions, options, work) { region throws(Cancelled) in
             if steering.isDrawnOver(region) { return true }
             return try SmoothPiece.source(region, of: photo, noSource, work) != nil
@@ -43,7 +44,8 @@ public final class Inpainter: Sendable {
         var options = options
         if steering.approach == .unguided { options.isGuided = false }
         let job = Job(
-            photo: photo, mask: grown, steering: steering, noSource: noSource, tiles: tiles, options: options, network: network)
+            photo: photo, straightType: straightType, mask: grown, steering: steering, noSource: noSource, tiles: tiles,
+            options: options, network: network)
         return try job.run(work) { onEvent(.stage($0)) }
     }
 

@@ -6,6 +6,8 @@ import Workers
 /// One fill under way.
 struct Job {
     let photo: Raster
+    /// Where `photo` is premultiplied, what samples its fills have when they are straight again.
+    let straightType: Raster.SampleType?
     /// All that is filled, grown.
     let mask: Mask
     let steering: Steering
@@ -37,7 +39,8 @@ struct Job {
             return (planes: outputs[wanted.networkStage]!, patches: patches)
         }
         func finish(_ stage: FillStage, _ patches: [Fill.Patch], sources: [Mask.Region] = [], lines: [FoundLine] = []) {
-            fills.append(Fill(stage: stage, patches: Tile.joined(patches, of: tiles), sources: sources, lines: lines))
+            let patches = Tile.joined(patches, of: tiles).map { straightType.map($0.unpremultiplied) ?? $0 }
+            fills.append(Fill(stage: stage, patches: patches, sources: sources, lines: lines))
             onStage(fills[fills.count - 1])
         }
         for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
