@@ -38,6 +38,8 @@ public struct Editor: Sendable {
     /// Lines that earlier fills have found, and no further one is to follow.
     public internal(set) var erasedLines: [FoundLine] = []
     var snapping: Snapping?
+    /// What was found around a place last, and the revision that came of it.
+    var clicked: (object: ClickedObject, revision: Int)?
     /// The hole that is being filled by hand; ended by whatever changes marks or pixels.
     var patching: Patching?
 
@@ -107,8 +109,9 @@ public struct Editor: Sendable {
     /// Whether the pen is down and brings the photo back.
     public var isRestoring: Bool { stroke?.restoring != nil }
 
-    /// Whether the object under the marks is being looked for.
+    /// Whether the object under the marks, or around a place, is being looked for.
     public var isSnapping: Bool { snapping != nil }
+    public var isSelecting: Bool { snapping?.object != nil }
 
     /// Whether marks wait for the removal that is going on.
     public var isQueued: Bool { queued != nil }

@@ -54,6 +54,26 @@ extension Mask {
         return result
     }
 
+    /// The middle of the pixel that lies deepest inside, the first of several.
+    var deepest: Point {
+        let depths = depths(limit: max(width, height)), index = depths.indices.max { depths[$0] < depths[$1] }!
+        return Point(x: Double(index % width) + 0.5, y: Double(index / width) + 0.5)
+    }
+
+    /// Places beside the deepest one that are inside too: in four directions, a tenth of the square root of the area away.
+    var besideDeepest: [Point] {
+        let distance = 0.1 * Double(bytes.count { $0 != 0 }).squareRoot(), middle = deepest
+        return [(1.0, 0.0), (0, 1), (-1, 0), (0, -1)].map { Point(x: middle.x + distance * $0.0, y: middle.y + distance * $0.1) }
+            .filter { self[Int($0.x), Int($0.y)] != 0 }
+    }
+
+    /// A dot.
+    func around(_ place: Point, radius: Double) -> Mask {
+        var result = Mask(width: width, height: height)
+        result.drawStroke(from: place, to: place, diameter: 2 * radius, value: 255)
+        return result
+    }
+
     /// Intersection over union.
     func overlap(with other: Mask) -> Double {
         let both = zip(bytes, other.bytes).count { $0 != 0 && $1 != 0 }, any = zip(bytes, other.bytes).count { $0 != 0 || $1 != 0 }

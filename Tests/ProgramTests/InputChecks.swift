@@ -23,6 +23,8 @@ extension RealProgram {
                     ideal.drawStroke(from: last ?? place, to: place, diameter: 1, value: 255)
                     last = place
                 }
+                // Single pixels that it encloses belong to it, as what a brush misses does.
+                for island in ideal.islands() { ideal.formUnion(island) }
                 scene.terminal.send(burst + Scene.mouse(0, 71, 19, release: true))
                 let mask = try scene.savedMask()
                 #expect(mask.bytes == ideal.bytes)

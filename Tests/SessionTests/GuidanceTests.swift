@@ -17,7 +17,7 @@ import Testing
 
     @Test func hintsFollowWhatIsGoingOn() throws {
         let scene = try Scene()
-        expect("Space paints", "[ ] brush size", "r rectangle", after: "l", scene)
+        expect("Space paints", "a selects", "[ ] brush size", "g select", after: "l", scene)
         expect("Space starts the rectangle", "b brush", after: "r", scene)
         expect("Space ends the rectangle", "Esc takes it back", after: " l", scene, end: "Enter removes")
         expect("Space starts the rectangle", after: "\u{1b}", scene)
@@ -25,7 +25,7 @@ import Testing
         expect("0 whole photo", after: "++", scene)
         expect("Enter removes", "a snaps", "Space paints on", "x erases", after: "0b  ", scene)
         #expect(scene.remove())
-        expect("Tab compares", "A another try", "# all four", "1 2 3 4 stages", after: "", scene)
+        expect("Tab compares", "A another try", "u undo", "# all four", after: "", scene)
         expect("Tab back to the result", "s saves", after: "\t", scene)
         expect("Left Right move the line", "w ends the wipe", after: "w", scene)
         expect("B ends the blinking", after: "B", scene)

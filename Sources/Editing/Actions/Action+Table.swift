@@ -31,6 +31,7 @@ extension Action {
         Entry(.ellipse, "e", .marking, "tool: ellipse") { _ in .command(.select(.ellipse)) },
         Entry(.lasso, "o", .marking, "tool: lasso, the inside of an outline") { _ in .command(.select(.lasso)) },
         Entry(.fill, "f", .marking, "tool: fill an area of like color; again fills more") { _ in .command(.select(.fill)) },
+        Entry(.select, "g", .marking, "tool: select, a click outlines the object there; snap takes more") { _ in .command(.select(.select)) },
         Entry(.undo, "u", .marking, "undo, marks and removals alike") { .command(.undo, times: min($0, mostSteps)) },
         Entry(.redo, "^R", .marking, "redo") { .command(.redo, times: min($0, mostSteps)) },
         Entry(.clear, "c", .marking, "clear all marks") { _ in .command(.clear) },
@@ -38,7 +39,7 @@ extension Action {
         Entry(.grow, ">", .marking, "grow the marks") { .command(.grow(steps: $0)) },
         Entry(.shrink, "<", .marking, "shrink the marks") { .command(.grow(steps: -$0)) },
         Entry(.feather, "F", .marking, "soften the border of the marks") { .command(.feather(steps: $0)) },
-        Entry(.snap, "a", .marking, "snap: a scribble over an object becomes the whole object") { _ in .command(.snap) },
+        Entry(.snap, "a", .marking, "snap: a scribble, or the cursor, becomes the object there; again takes more") { _ in .command(.snap) },
         Entry(.keepOut, "d", .marking, "keep out: the tools paint what no fill copies from; again, what goes") { _ in .command(.toggle(.keepOut)) },
         Entry(.edges, "E", .marking, "edges: the tools draw where an edge goes on through the hole; again, what goes") { _ in
             .command(.toggle(.edges))

@@ -36,9 +36,12 @@ extension Command {
     public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask, as: "loading marks", isExact: false) } }
     public static let noteSavedMask = change { $0.marks[$0.painted]!.isChanged = false }
 
-    /// The marks become the object that they lie on.
+    /// The marks become the object that they lie on; without any, the one around the cursor is marked; once more, one that holds more.
     public static let snap = Command { $0.startSnap() }
 
     /// The object under the marks as they were at a revision was found.
     public static func snapped(_ mask: Mask, revision: Int) -> Command { Command { $0.takeSnap(mask, of: revision) } }
+
+    /// The object around a place was found when all was as at a revision, or there is none.
+    public static func objectFound(_ mask: Mask?, revision: Int) -> Command { Command { $0.takeObject(mask, of: revision) } }
 }

@@ -13,6 +13,8 @@ public enum Effect: Sendable {
     case stop(removal: Int)
     /// Find the object under `mask`, and tell of it with `revision`.
     case snap(revision: Int, mask: Mask, picture: Raster)
+    /// Find the object around a place, or the one after so many that holds more, and tell of it with `revision`.
+    case findObject(revision: Int, at: Point, number: Int, Layer)
     case stopSnap
     /// Something that the user should read.
     case message(String)

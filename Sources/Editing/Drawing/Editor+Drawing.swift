@@ -30,6 +30,7 @@ extension Editor {
         dragCursor(to: place)
         let place = cursor
         if tool == .fill { return flood(at: place, erasing: erasing) }
+        if tool == .select { return selectObject(at: place, erasing: erasing) }
         stroke = Stroke(
             tool: tool, isErasing: erasing, start: place, points: [place], before: paintedMask,
             restoring: erasing ? restoring(from: place) : nil)

@@ -36,7 +36,7 @@ extension Mask {
             zip(stroke.points, stroke.points.dropFirst()).reduce(drawPolygon(stroke.points, value: stroke.value)) { changed, piece in
                 changed.union(drawStroke(from: piece.0, to: piece.1, diameter: 1, value: stroke.value))
             }
-        case .brush, .fill: Rectangle(x: 0, y: 0, width: 0, height: 0)
+        case .brush, .fill, .select: Rectangle(x: 0, y: 0, width: 0, height: 0)
         }
     }
 }

@@ -1,10 +1,10 @@
 /// What the pen draws.
 public enum Tool: String, CaseIterable, Sendable {
-    case brush, line, rectangle, ellipse, lasso, fill
+    case brush, line, rectangle, ellipse, lasso, fill, select
 
     /// Whether strokes are as wide as the brush.
     public var hasWidth: Bool { self == .brush || self == .line }
 
     /// Whether a stroke has a start and an end, and shows what it would be until it ends.
-    public var isShape: Bool { self != .brush && self != .fill }
+    public var isShape: Bool { [.line, .rectangle, .ellipse, .lasso].contains(self) }
 }

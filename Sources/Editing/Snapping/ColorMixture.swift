@@ -21,6 +21,7 @@ struct ColorMixture {
         }
     }
 
+    /// Gaussians of a mixture.
     static let size = 5
     /// Variance that any color has: few or flat samples must not exclude their next shades.
     fileprivate static let leastVariance = 25.0
@@ -28,10 +29,10 @@ struct ColorMixture {
 
     /// Fits to `colors` by splitting the cluster that varies most until there are `size` (Orchard and Bouman,
     /// "Color quantization of images", 1991). There must be at least one color.
-    init(_ colors: [Color]) {
+    init(_ colors: [Color], size: Int = ColorMixture.size) {
         var clusters = [colors]
         components = [Component(colors, of: colors.count)]
-        while clusters.count < ColorMixture.size {
+        while clusters.count < size {
             let widest = components.indices.max { components[$0].spread < components[$1].spread }!
             let component = components[widest]
             let near = clusters[widest].filter { (($0 - component.mean) * component.axis).sum() <= 0 }
@@ -43,6 +44,8 @@ struct ColorMixture {
             components.append(Component(far, of: colors.count))
         }
     }
+
+    var means: [Color] { components.map(\.mean) }
 
     /// Fits anew, each color going to the Gaussian that has it cheapest.
     mutating func refine(_ colors: [Color]) {

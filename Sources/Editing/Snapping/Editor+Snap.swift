@@ -5,14 +5,15 @@ extension Editor {
     mutating func startSnap() -> Effect? {
         endStroke()
         if snapping != nil { return .message("snapping goes on; Escape cancels it") }
-        if marks[painted]!.isEmpty { return .message("nothing is marked: scribble over the object first") }
+        if canTakeMore { return takeMore() }
+        if marks[painted]!.isEmpty { return selectObject(at: cursor, erasing: false) }
         snapping = Snapping(revision: revision)
         return .snap(revision: revision, mask: paintedMask, picture: layer.picture)
     }
 
     /// Takes the object that was found for the marks as they were at `revision`.
     mutating func takeSnap(_ found: Mask, of revision: Int) -> Effect? {
-        guard let snapping, snapping.revision == revision else { return nil }
+        guard let snapping, snapping.revision == revision, snapping.object == nil else { return nil }
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; snap again") }
         if found != paintedMask {

@@ -24,6 +24,8 @@ extension EditorSession {
             perform(.removalEnded(removal: removal), onRemoval: removal)
         case .snapped(let mask, let revision, let generation):
             perform(.snapped(mask, revision: revision), on: generation)
+        case .objectFound(let mask, let revision, let generation):
+            perform(.objectFound(mask, revision: revision), on: generation)
         }
     }
 

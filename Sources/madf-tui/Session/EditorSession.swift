@@ -167,6 +167,8 @@ package final class EditorSession {
             message = "cancelled"
         case .snap(let revision, let mask, let picture):
             engine.snap(mask, to: picture, revision: revision, generation: photo.generation)
+        case .findObject(let revision, let place, let number, let layer):
+            engine.findObject(at: place, number: number, on: layer, revision: revision, generation: photo.generation)
         case .stopSnap:
             engine.stopSnap()
             message = "cancelled"

@@ -151,11 +151,22 @@ final class Engine {
 
     /// Begins to look for the object under `mask`.
     func snap(_ mask: Mask, to picture: Raster, revision: Int, generation: Int) {
+        find { work throws(Cancelled) in .snapped(try mask.snapped(to: picture, work), revision: revision, generation: generation) }
+    }
+
+    /// Begins to look for the object around `place`, or the one after `number` that holds more.
+    func findObject(at place: Point, number: Int, on layer: Layer, revision: Int, generation: Int) {
+        find { work throws(Cancelled) in
+            .objectFound(try ObjectSearch(at: place, on: layer).object(number: number, work), revision: revision, generation: generation)
+        }
+    }
+
+    private func find(_ search: @escaping @Sendable (Work) throws(Cancelled) -> EngineEvent) {
         let cancellation = Cancellation(), mailbox = mailbox
         snapCancellation = cancellation
         Thread.detach {
-            guard let found = try? mask.snapped(to: picture, Work(on: .caller, cancellation: cancellation)) else { return }
-            mailbox.send(.engine(.snapped(found, revision: revision, generation: generation)))
+            guard let found = try? search(Work(on: .caller, cancellation: cancellation)) else { return }
+            mailbox.send(.engine(found))
         }
     }
 

@@ -14,4 +14,5 @@ enum EngineEvent: Sendable {
     /// Where everything is marked, nothing of the photo was left to fill from.
     case ended(removal: Int, isEverythingMarked: Bool)
     case snapped(Mask, revision: Int, generation: Int)
+    case objectFound(Mask?, revision: Int, generation: Int)
 }

@@ -21,18 +21,17 @@ extension StatusBar {
         }
         if !editor.isMaskEmpty {
             return [
-                Hint(.remove, text: "removes"), Hint(.snap, text: "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
+                Hint(.remove, text: "removes"), Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps"),
+                paintHint(editor, again: true), Hint(.erase, text: "erases"),
             ] + changes + [Hint(.keepOut, text: "keep out"), Hint(.edges, text: "edges"), quit]
         }
         if editor.hasUnsavedResult {
             let tries = (editor.choosable?.tries.count ?? 0) > 1 ? [Hint(.tries, text: "all tries")] : []
-            let stages =
-                editor.choosable == nil
-                ? []
-                : [Hint(.again, text: "another try")] + tries + (editor.foundLines.isEmpty ? [] : [Hint(.lines, text: "its lines")])
-                    + [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
-            return [Hint(.save, text: "saves"), Hint(.original, text: "compares")] + stages
-                + [Hint(.wipe, text: "wipe"), Hint(.undo, text: "undo"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
+            let others = [Hint(.again, text: "another try")] + tries + (editor.foundLines.isEmpty ? [] : [Hint(.lines, text: "its lines")])
+            let stages = [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
+            return [Hint(.save, text: "saves"), Hint(.original, text: "compares")] + (editor.choosable == nil ? [] : others)
+                + [Hint(.undo, text: "undo")] + (editor.choosable == nil ? [] : stages)
+                + [Hint(.wipe, text: "wipe"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
         }
         return startHints(editor) + [quit]
     }
@@ -42,13 +41,15 @@ extension StatusBar {
     private func startHints(_ editor: Editor) -> [Hint] {
         let isBrush = editor.tool == .brush
         var hints = [paintHint(editor, again: false)]
+        if editor.tool != .select { hints.append(Hint(.snap, text: "selects")) }
         if editor.tool.hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
         if hasSeveralPhotos { hints += photoHints }
         if !isBrush { hints.append(Hint(.brush, text: "brush")) }
         return hints + [
-            Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"), Hint(.fill, text: "fill"),
+            Hint(.select, text: "select"), Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"),
+            Hint(.fill, text: "fill"),
         ]
     }
 
@@ -60,6 +61,7 @@ extension StatusBar {
         case .brush where editor.painted == .edges: Hint(.paint, text: "draws an edge")
         case .brush: Hint(.paint, text: again ? "paints on" : "paints")
         case .fill: Hint(.paint, text: "fills like colors")
+        case .select: Hint(.paint, text: "selects the object")
         case .line, .rectangle, .ellipse, .lasso: Hint(.paint, text: "starts the \(editor.tool.rawValue)")
         }
     }
