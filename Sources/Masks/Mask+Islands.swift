@@ -50,13 +50,6 @@ extension Mask.Region {
                 || other[bounds.x - 1 + index % rim.width, bounds.y - 1 + index / rim.width] != 0
         }
     }
-
-    /// Whether any of its pixels is in `other`, which is as large as the whole mask.
-    fileprivate func touches(_ other: Mask) -> Bool {
-        mask.bytes.indices.contains { index in
-            mask.bytes[index] != 0 && other[bounds.x + index % bounds.width, bounds.y + index / bounds.width] != 0
-        }
-    }
 }
 
 extension Mask {

@@ -102,6 +102,16 @@ extension Mask {
         }
     }
 
+    /// The share of its pixels that lies deepest inside, all of those that lie equally deep; without soft borders.
+    public func innermost(_ share: Double) -> Mask {
+        let depths = depths(limit: max(width, height)), inside = bytes.indices.filter { bytes[$0] != 0 }
+        var result = Mask(width: width, height: height)
+        guard !inside.isEmpty else { return result }
+        let least = inside.map { depths[$0] }.sorted()[min(inside.count - 1, Int(Double(inside.count) * (1 - share)))]
+        for index in inside where depths[index] >= least { result.bytes[index] = 255 }
+        return result
+    }
+
     /// Distance of each pixel to the nearest one outside the mask, 0 outside, at most `limit + 1`; `[height][width]`.
     public func depths(limit: Int) -> [Float] {
         var result = [Float](repeating: 0, count: width * height)

@@ -13,6 +13,13 @@ extension Mask {
             self.bounds = bounds
             self.mask = mask
         }
+
+        /// Whether any of its pixels is in `other`, which is as large as the whole mask.
+        public func touches(_ other: Mask) -> Bool {
+            mask.bytes.indices.contains { index in
+                mask.bytes[index] != 0 && other[bounds.x + index % bounds.width, bounds.y + index / bounds.width] != 0
+            }
+        }
     }
 
     /// All of it.

@@ -40,15 +40,16 @@ struct Snap: ParsableCommand {
             }
             let picture = try Photo.load(path: path).displayRaster()
             let truth = object.mask(width: picture.width, height: picture.height)
-            let scribble = click ? truth.around(truth.deepest, radius: 3) : truth.middleThird, layer = Layer(picture)
+            lazy var middle = truth.deepest
+            let scribble = click ? truth.around(middle, radius: 3) : truth.innermost(1.0 / 3), layer = Layer(picture)
             let start = CurrentProcess.processorSeconds
-            let found = click ? try self.found(at: truth.deepest, on: layer) : try scribble.snapped(to: picture, Work(on: .caller))
+            let found = click ? try self.found(at: middle, on: layer) : try scribble.snapped(to: picture, Work(on: .caller))
             let seconds = CurrentProcess.processorSeconds - start
             shares.append(found.overlap(with: truth))
             var line = object.title.padded(32) + scribble.overlap(with: truth).fixed(3).aligned(8) + shares.last!.fixed(3).aligned(8)
             line += seconds.fixed(3).aligned(8) + " s"
             if click {
-                let beside = try truth.besideDeepest.map { try self.found(at: $0, on: layer).overlap(with: truth) }
+                let beside = try truth.places(beside: middle).map { try self.found(at: $0, on: layer).overlap(with: truth) }
                 moved += beside
                 line += beside.map { $0.fixed(3).aligned(8) }.joined()
             }

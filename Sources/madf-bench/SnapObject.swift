@@ -44,25 +44,15 @@ struct SnapObject {
 }
 
 extension Mask {
-    /// A scribble over an object: the third of its pixels that lies deepest inside.
-    var middleThird: Mask {
-        let depths = depths(limit: max(width, height))
-        let inside = bytes.indices.filter { bytes[$0] != 0 }
-        let least = inside.map { depths[$0] }.sorted()[inside.count * 2 / 3]
-        var result = Mask(width: width, height: height)
-        for index in inside where depths[index] >= least { result.bytes[index] = 255 }
-        return result
-    }
-
     /// The middle of the pixel that lies deepest inside, the first of several.
     var deepest: Point {
         let depths = depths(limit: max(width, height)), index = depths.indices.max { depths[$0] < depths[$1] }!
         return Point(x: Double(index % width) + 0.5, y: Double(index / width) + 0.5)
     }
 
-    /// Places beside the deepest one that are inside too: in four directions, a tenth of the square root of the area away.
-    var besideDeepest: [Point] {
-        let distance = 0.1 * Double(bytes.count { $0 != 0 }).squareRoot(), middle = deepest
+    /// Places beside one that are inside: in four directions, a tenth of the square root of the area away.
+    func places(beside middle: Point) -> [Point] {
+        let distance = 0.1 * Double(bytes.count { $0 != 0 }).squareRoot()
         return [(1.0, 0.0), (0, 1), (-1, 0), (0, -1)].map { Point(x: middle.x + distance * $0.0, y: middle.y + distance * $0.1) }
             .filter { self[Int($0.x), Int($0.y)] != 0 }
     }

@@ -86,7 +86,7 @@ struct LogPolarPicture {
                 if ring < rings, cells[ring * angles + (angle + angles) % angles] { small[column, row] = 255 }
             }
         }
-        small.keepInnermost(share)
+        small = small.innermost(share)
         for row in area.y..<area.bottom {
             let line = min(small.height - 1, Int(Double(row - area.y) / down)) * small.width
             for column in area.x..<area.right {
@@ -94,16 +94,5 @@ struct LogPolarPicture {
             }
         }
         return result
-    }
-}
-
-extension Mask {
-    /// Leaves the share of the marked pixels that lies deepest inside.
-    fileprivate mutating func keepInnermost(_ share: Double) {
-        let depths = depths(limit: max(width, height))
-        let sorted = bytes.indices.filter { bytes[$0] != 0 }.map { depths[$0] }.sorted()
-        guard !sorted.isEmpty else { return }
-        let least = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - share)))]
-        for index in bytes.indices where depths[index] < least { bytes[index] = 0 }
     }
 }

@@ -42,11 +42,5 @@ extension Steering {
     }
 
     /// Whether lines are drawn over a region, which say more of it than the network does.
-    func isDrawnOver(_ region: Mask.Region) -> Bool {
-        guard let edges else { return false }
-        let bounds = region.bounds
-        return (0..<bounds.width * bounds.height).contains { index in
-            region.mask.bytes[index] != 0 && edges[bounds.x + index % bounds.width, bounds.y + index / bounds.width] != 0
-        }
-    }
+    func isDrawnOver(_ region: Mask.Region) -> Bool { edges.map(region.touches) == true }
 }
