@@ -74,15 +74,15 @@ import Testing
             return (tables + [0xFF, 0xD9], rest + file[position...])
         }
 
-        /// - Parameter missing: a strip that the file leaves out.
-        func file(missing: Int? = nil) -> [UInt8] {
+        /// - Parameter isMissing: whether the file leaves out a strip.
+        func file(isMissing: (Int) -> Bool = { _ in false }) -> [UInt8] {
             var file = Array("II".utf8) + [42, 0, 0, 0, 0, 0], offsets: [Int] = [], lengths: [Int] = [], tables: [UInt8] = []
             for index in 0..<across * down {
                 let whole = chunk(index), parts = apart(whole), data = sharesTables ? parts.rest : whole
                 tables = parts.tables
-                offsets.append(index == missing ? 0 : file.count)
-                lengths.append(index == missing ? 0 : data.count)
-                if index != missing { file += data + [UInt8](repeating: 0, count: data.count % 2) }
+                offsets.append(isMissing(index) ? 0 : file.count)
+                lengths.append(isMissing(index) ? 0 : data.count)
+                if !isMissing(index) { file += data + [UInt8](repeating: 0, count: data.count % 2) }
             }
             func short(_ tag: Int, _ values: Int...) -> (tag: Int, type: Int, data: [UInt8]) {
                 (tag, 3, values.flatMap { [UInt8]($0, bytes: 2, .littleEndian) })
@@ -181,13 +181,20 @@ import Testing
     /// A strip that a sparse file leaves out is encoded as a whole, in the tables of another.
     @Test func missingStripsAreEncodedAsAWhole() throws {
         let kind = Kind(jpeg: JPEGKind(name: "4:2:0", horizontal: 2, vertical: 2), photometric: 6)
-        let file = kind.file(missing: 1), (photo, result, saved, report) = try save(file, kind)
+        let file = kind.file { $0 == 1 }, (photo, result, saved, report) = try save(file, kind)
         #expect(report.contains("all blocks of 1 strip encoded anew in the same tables"), "\(report)")
         let again = try Photo.load(bytes: saved, path: "b.tif").raster
         // Of the missing strip some pixels far from the hole, and all of the others.
         #expect(again.bytes[..<(14 * 75 * 3)] == photo.raster.bytes[..<(14 * 75 * 3)])
         for x in 0..<40 { #expect(again[x, 22, 0] < 8) }
         #expect(abs(again[68, 22, 2] - result[68, 22, 2]) < 16)
+    }
+
+    /// Where all are left out, and no tables are there, nothing says how to encode them.
+    @Test func missingTablesAreTold() throws {
+        let kind = Kind(jpeg: JPEGKind(name: "gray", space: JCS_GRAYSCALE), photometric: 1, sharesTables: false)
+        let error = #expect(throws: PhotoError.self) { try save(kind.file { _ in true }, kind) }
+        #expect("\(error!)".contains("one of its strips cannot be encoded anew; save as PNG"), "\(error!)")
     }
 }
 #endif

@@ -15,6 +15,7 @@ struct JPEGReader: ~Copyable {
     ) throws(PhotoError) -> Result {
         try file.withUnsafeBufferPointer { (file) throws(PhotoError) in
             let bytes = UnsafeBufferPointer(rebasing: file.prefix(end ?? file.count))
+            guard !bytes.isEmpty else { throw .truncated(path: path) }
             guard let handle = cjpeg_reader_create(bytes.baseAddress, bytes.count, Int32(limits.scans)) else {
                 throw .outOfMemory(path: path)
             }
