@@ -37,6 +37,8 @@ public struct Editor: Sendable {
     var removal: Removal?
     /// Lines that earlier fills have found, and no further one is to follow.
     public internal(set) var erasedLines: [FoundLine] = []
+    /// Lines that a fill of what is marked would follow, looked for ahead of it; nil since marks or pixels have changed.
+    public internal(set) var foreseenLines: [FoundLine]?
     var snapping: Snapping?
     /// What was found around a place last, and the revision that came of it.
     var clicked: (object: ClickedObject, revision: Int)?
@@ -109,9 +111,17 @@ public struct Editor: Sendable {
     /// Whether the pen is down and brings the photo back.
     public var isRestoring: Bool { stroke?.restoring != nil }
 
-    /// Whether the object under the marks, or around a place, is being looked for.
+    /// Whether the object under the marks, or around a place, or lines are being looked for.
     public var isSnapping: Bool { snapping != nil }
-    public var isSelecting: Bool { snapping?.object != nil }
+    /// What that is called.
+    public var searchName: String? {
+        switch snapping?.sought {
+        case nil: nil
+        case .outline: "snapping"
+        case .object: "selecting"
+        case .lines: "looking for lines"
+        }
+    }
 
     /// Whether marks wait for the removal that is going on.
     public var isQueued: Bool { queued != nil }

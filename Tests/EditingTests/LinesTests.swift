@@ -67,6 +67,51 @@ import Testing
         #expect(editor.erasedLines == [long])
     }
 
+    /// An editor that was asked for the lines of what it has marked, which are not there yet.
+    private func foreseeing() throws -> (editor: Editor, revision: Int) {
+        var (editor, number) = try RemovalTests().removing()
+        guard case .stop? = editor.perform(.cancel) else { throw RemovalTests.Unexpected() }
+        _ = editor.perform(.removalEnded(removal: number))
+        guard case .findLines(let revision, let mask)? = editor.perform(.toggleLines) else { throw RemovalTests.Unexpected() }
+        #expect(mask == editor.mask && editor.isSnapping && editor.foundLines.isEmpty)
+        return (editor, revision)
+    }
+
+    /// Before anything is removed: seen over the marks, erased, and not followed by what Enter begins.
+    @Test func theyAreErasedAheadOfTheRemoval() throws {
+        var (editor, revision) = try foreseeing()
+        _ = editor.perform(.linesFound([short, long], revision: revision))
+        #expect(editor.comparison == .lines && editor.foundLines.map(\.line) == [long, short] && !editor.isSnapping)
+        let shown = editor.render()
+        #expect([.found(1), .marked(.removal)].allSatisfy(shown.signs.contains))
+        #expect(says(editor.perform(.toggleLine(1)), "line 2 is erased") && isErased(editor) == [false, true])
+        _ = editor.perform(.undo)
+        #expect(isErased(editor) == [false, false] && editor.comparison == .lines)
+        _ = editor.perform(.redo)
+        // Back to the marks, and to the lines again, which are not looked for once more.
+        _ = editor.perform(.toggleLines)
+        #expect(editor.comparison == .off && editor.perform(.toggleLines) == nil && isErased(editor) == [false, true])
+        guard case .start(_, let mask)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
+        #expect(mask == editor.mask && editor.erasedLines == [short] && editor.comparison == .off)
+    }
+
+    @Test func whatIsForeseenGoesWithTheMarks() throws {
+        var (editor, revision) = try foreseeing()
+        _ = editor.perform(.linesFound([short, long], revision: revision))
+        _ = editor.perform(.grow(steps: 1))
+        #expect(editor.comparison == .off && editor.foundLines.isEmpty)
+        // What was found for other marks is none of theirs.
+        var (other, asked) = try foreseeing()
+        _ = other.perform(.grow(steps: 1))
+        #expect(says(other.perform(.linesFound([long], revision: asked)), "changed meanwhile") && other.foundLines.isEmpty)
+        var (none, again) = try foreseeing()
+        #expect(says(none.perform(.linesFound([], revision: again)), "no straight edge") && none.comparison == .off)
+        // Enter does not wait to look at them.
+        var (hasty, last) = try foreseeing()
+        #expect(hasty.perform(.remove) == nil)
+        guard case .start? = hasty.perform(.linesFound([long], revision: last)) else { throw RemovalTests.Unexpected() }
+    }
+
     @Test func theyGoWithTheResult() throws {
         var fresh = sampleEditor()
         #expect(says(fresh.perform(.toggleLines), "nothing was removed"))

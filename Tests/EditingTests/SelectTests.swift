@@ -105,7 +105,7 @@ import Workers
         for change in ["", "marks", "cancel"] {
             var editor = Editor(photo: picture, layer: Layer(picture), display: { $0 })
             guard case .findObject(let revision, _, _, _)? = editor.perform(.snap) else { return #expect(Bool(false), "it does not look") }
-            #expect(editor.isSelecting)
+            #expect(editor.searchName == "selecting")
             if change == "cancel" { guard case .stopSnap? = editor.perform(.cancel) else { return #expect(Bool(false), "it does not stop") } }
             if change == "" { if case .some = editor.perform(.remove) { #expect(Bool(false), "it does not wait") } }
             if change == "marks" { _ = editor.perform(.replaceMask(discs[0])) }

@@ -3,6 +3,7 @@ import Masks
 import Pixels
 import Support
 import Testing
+import Workers
 
 /// Straight edges go on through the hole that cuts them off.
 @Suite struct LineTests {
@@ -63,6 +64,15 @@ import Testing
         #expect(abs(post.start.y - post.end.y) > 60)
         let without = try fill(photo, Steering(erasedLines: [post]))
         #expect(!without.lines.contains(post) && without.patches != plain.patches)
+        // They are known before anything is filled, and one that was erased is known as it was, whatever else is marked since.
+        func foreseen(_ mask: Mask, _ steering: Steering = Steering()) throws -> [FoundLine] {
+            try Support.inpainter().lines(photo, mask: mask, steering: steering, options: FillOptions(grow: 0), Cancellation())
+        }
+        let known = try foreseen(hole)
+        #expect(plain.lines.allSatisfy(known.contains))
+        let moved = FoundLine(start: Point(x: post.end.x, y: post.end.y + 1), end: Point(x: post.start.x + 1, y: post.start.y))
+        #expect(try foreseen(hole, Steering(erasedLines: [moved])).contains(moved))
+        #expect(try foreseen(Mask(width: 260, height: 220)).isEmpty)
         let none = try fill(photo, followsLines: false), erased = try fill(photo, Steering(erasedLines: plain.lines))
         #expect(none.lines.isEmpty && none.patches == erased.patches)
     }

@@ -17,7 +17,7 @@ import Testing
 
     @Test func hintsFollowWhatIsGoingOn() throws {
         let scene = try Scene()
-        expect("Space paints", "a selects", "[ ] brush size", "g select", after: "l", scene)
+        expect("Space paints", "[ ] brush size", "+ - zoom", "g select", "r rectangle", after: "l", scene)
         expect("Space starts the rectangle", "b brush", after: "r", scene)
         expect("Space ends the rectangle", "Esc takes it back", after: " l", scene, end: "Enter removes")
         expect("Space starts the rectangle", after: "\u{1b}", scene)

@@ -25,8 +25,8 @@ import Testing
         return photo
     }
 
-    /// By keys alone and by mouse alone: shown, erased, filled again, and undone.
-    @Test(arguments: modes, [false, true]) func oneIsErased(mode: ColorMode, byMouse: Bool) throws {
+    /// With marks over the middle of the post.
+    private func scene(_ mode: ColorMode) throws -> Scene {
         let scene = try Scene {
             $0.mode = mode
             $0.picture = Self.post
@@ -35,10 +35,34 @@ import Testing
         mask.drawEllipse(from: Point(x: 60, y: 50), to: Point(x: 170, y: 170), value: 255)
         try mask.picture.writePNG(to: FilePath(scene.folder.path("photo_mask.png")))
         scene.type("m\r")
+        return scene
+    }
+
+    /// By keys alone and by mouse alone, ahead of the removal: shown over the marks, erased, and not followed.
+    @Test(arguments: modes, [false, true]) func oneIsErasedBeforehand(mode: ColorMode, byMouse: Bool) throws {
+        let scene = try scene(mode)
+        if byMouse { try scene.clickHelp("lines that the fill") } else { scene.type("_") }
+        #expect(scene.wait { scene.session.editor?.comparison == .lines } && scene.screen.lastLine.contains("Enter removes"))
+        let lines = try #require(scene.session.editor?.foundLines), place = try #require(scene.session.editor?.linePlaces[0])
+        let grid = try #require(scene.screen.picture)
+        #expect(grid[place.column + 1, place.row / 2].glyph == "1")
+        if byMouse { scene.click(place.column, place.row / 2) } else { scene.type("1") }
+        #expect(scene.screen.bottom.contains("line 1 is erased") && scene.screen.line(place.row / 2).contains("-1-"))
+        if byMouse { #expect(scene.click("Enter removes", row: 23)) } else { scene.type("\r") }
+        #expect(scene.wait { scene.session.editor?.running == nil && scene.session.editor?.isMaskEmpty == true })
+        #expect(scene.session.editor?.foundLines.contains { $0.line == lines[0].line } == false)
+        // What is marked again is looked at again, and what was erased stays so.
+        scene.type("u_")
+        #expect(scene.wait { scene.session.editor?.comparison == .lines } && scene.session.editor?.foundLines[0].isErased == true)
+    }
+
+    /// By keys alone and by mouse alone: shown, erased, filled again, and undone.
+    @Test(arguments: modes, [false, true]) func oneIsErased(mode: ColorMode, byMouse: Bool) throws {
+        let scene = try scene(mode)
         #expect(scene.remove())
         let first = try #require(scene.session.editor?.current), lines = try #require(scene.session.editor?.foundLines)
         #expect(!lines.isEmpty && scene.screen.lastLine.contains("_ its lines"))
-        if byMouse { try scene.clickHelp("lines that the fill found") } else { scene.type("_") }
+        if byMouse { try scene.clickHelp("lines that the fill") } else { scene.type("_") }
         let grid = try #require(scene.screen.picture), editor = try #require(scene.session.editor)
         let middle = editor.linePlaces[0], cell = (column: middle.column, row: middle.row / 2)
         #expect(grid[cell.column + 1, cell.row].glyph == "1")

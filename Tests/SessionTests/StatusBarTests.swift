@@ -43,6 +43,15 @@ import madf_tui
         #expect(failed.state.hasPrefix(" cannot open photo.png ") && failed.next.contains("n next photo") && failed.next.contains("q quits"))
     }
 
+    /// The tools, as far as there is room, and each but once.
+    @Test func firstScreenNamesTheTools() {
+        #expect(bar().next == " Space paints  [ ] brush size  + - zoom  g select  r rectangle  o lasso  q quit")
+        #expect(bar(columns: 60).next == " Space paints  [ ] brush size  + - zoom  g select  q quit")
+        #expect(bar(columns: 40).next == " Space paints  [ ] brush size  q quit")
+        let selects = bar { _ = $0.editor?.perform(.select(.select)) }.next
+        #expect(selects == " Space selects the object  + - zoom  b brush  r rectangle  o lasso  q quit")
+    }
+
     /// The position goes first, then most of the name, never the way to the help.
     @Test func narrowLinesKeepWhatMattersMost() {
         let narrow = bar(columns: 44).state

@@ -49,7 +49,7 @@ extension Action {
         Entry(.cancel, "Esc ^C", .removing, "cancel") { _ in .command(.cancel) },
         Entry(.again, "A", .removing, "another try: the next of several fills, unlike those before") { _ in .command(.tryAgain) },
         Entry(.tries, "T", .removing, "all tries side by side; a click or a digit keeps one") { _ in .command(.toggleTries) },
-        Entry(.lines, "_", .removing, "lines that the fill found and follows; a click or a digit erases one") { _ in .command(.toggleLines) },
+        Entry(.lines, "_", .removing, "lines that the fill follows, or will; a click or a digit erases one") { _ in .command(.toggleLines) },
         Entry(.patch, "C", .removing, "patch: fill the marks from where arrows or the mouse move their outline") { _ in .request(.patch) },
         Entry(.mirror, "|", .removing, "mirror the source of a patch") { _ in .command(.mirror) },
         Entry(.coarse, "1", .removing, "keep the coarse stage") { _ in .command(.show(.coarse)) },

@@ -20,8 +20,10 @@ extension Command {
     public static let tryAgain = Command { $0.tryAgain() }
     /// Keeps one of the tries, by its index.
     public static func choose(attempt: Int) -> Command { Command { $0.choose(attempt: attempt) } }
-    /// The lines that the fill has found, or the result alone again.
+    /// The lines that the fill has found or, where something is marked, would find; or the picture alone again.
     public static let toggleLines = Command { $0.toggleLines() }
+    /// The lines were found that a fill of the marks, as they were at a revision, would follow.
+    public static func linesFound(_ lines: [FoundLine], revision: Int) -> Command { Command { $0.takeLines(lines, of: revision) } }
     /// Has fills to come not follow one of these, by its index, or follow it again.
     public static func toggleLine(_ index: Int) -> Command { Command { $0.toggleLine(index) } }
     /// The stage was chosen by mistake.

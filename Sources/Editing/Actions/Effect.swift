@@ -15,6 +15,8 @@ public enum Effect: Sendable {
     case snap(revision: Int, mask: Mask, picture: Raster)
     /// Find the object around a place, or the one after so many that holds more, and tell of it with `revision`.
     case findObject(revision: Int, at: Point, number: Int, Layer)
+    /// Find the lines that a fill of `mask` would follow, and tell of them with `revision`.
+    case findLines(revision: Int, mask: Mask)
     case stopSnap
     /// Something that the user should read.
     case message(String)

@@ -62,6 +62,7 @@ extension Editor {
     mutating func changePixels(_ change: (inout Raster) -> Void) {
         revision += 1
         pixelRevision += 1
+        forgetForeseenLines()
         if isDirect { layer.picture.bytes = [] }
         change(&current)
         if isDirect { layer.picture = current }

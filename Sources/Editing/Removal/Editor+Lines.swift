@@ -1,18 +1,22 @@
 import Inpainting
 import Pixels
 
-/// Lines that a fill has found by itself and followed, and those that the next one is not to follow.
+/// Lines that a fill has found by itself and followed, or would find, and those that the next one is not to follow.
 extension Editor {
     /// Lines that can be told by a digit.
     private static let mostLines = 9
     /// How far from a line a click is on it, in cells.
     private static let reach = 3.0
 
-    /// Those of the fill that is shown, the longest first, and whether each was erased since.
+    /// Those foreseen or, without any, of the fill that is shown, the longest first, and whether each was erased since.
     public var foundLines: [(line: FoundLine, isErased: Bool)] {
-        guard let chosen = choosable, chosen.tries.indices.contains(chosen.attempt) else { return [] }
-        let lines = chosen.tries[chosen.attempt].lines.sorted { $0.start.distance(to: $0.end) > $1.start.distance(to: $1.end) }
+        let lines = (foreseenLines ?? linesOfFill).sorted { $0.start.distance(to: $0.end) > $1.start.distance(to: $1.end) }
         return lines.prefix(Self.mostLines).map { ($0, erasedLines.contains($0)) }
+    }
+
+    private var linesOfFill: [FoundLine] {
+        guard let chosen = choosable, chosen.tries.indices.contains(chosen.attempt) else { return [] }
+        return chosen.tries[chosen.attempt].lines
     }
 
     mutating func toggleLines() -> Effect? {
@@ -20,10 +24,43 @@ extension Editor {
             compare(.off)
             return nil
         }
+        if !isMaskEmpty { return foreseeLines() }
         guard choosable != nil else { return noStages }
         guard !foundLines.isEmpty else { return .message("this fill follows no lines of its own; edges can be drawn, and there is another try") }
         compare(.lines)
         return nil
+    }
+
+    /// Looks for the lines that a fill of what is marked would follow.
+    private mutating func foreseeLines() -> Effect? {
+        endStroke()
+        guard running == nil, snapping == nil else { return .message("something is running: look for lines once it has ended") }
+        if let foreseenLines { return show(foreseenLines) }
+        snapping = Snapping(revision: revision, sought: .lines)
+        return .findLines(revision: revision, mask: mask)
+    }
+
+    /// Takes the lines that were found for what was marked at `revision`.
+    mutating func takeLines(_ lines: [FoundLine], of revision: Int) -> Effect? {
+        guard let snapping, snapping.revision == revision, case .lines = snapping.sought else { return nil }
+        self.snapping = nil
+        if snapping.removes { return startRemoval() }
+        if self.revision != revision { return .message("the marks changed meanwhile; look again") }
+        foreseenLines = lines
+        return show(lines)
+    }
+
+    private mutating func show(_ lines: [FoundLine]) -> Effect? {
+        if lines.isEmpty { return .message("no straight edge is seen to go on through what is marked; edges can be drawn") }
+        compare(.lines)
+        return nil
+    }
+
+    /// What is marked, or what was there, has changed.
+    mutating func forgetForeseenLines() {
+        guard foreseenLines != nil else { return }
+        foreseenLines = nil
+        if comparison == .lines { compare(.off) }
     }
 
     /// Erases a line, by its index, or brings it back.

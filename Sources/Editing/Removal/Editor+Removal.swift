@@ -6,7 +6,7 @@ extension Editor {
     mutating func startRemoval() -> Effect? {
         endStroke()
         if let patching { return take(patching) }
-        if comparison == .lines { return fillWithoutLines() }
+        if comparison == .lines && foreseenLines == nil { return fillWithoutLines() }
         if snapping != nil {
             snapping?.removes = true
             return nil

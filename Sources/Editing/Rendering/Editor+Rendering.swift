@@ -20,16 +20,15 @@ extension Editor {
             draw(originalLayer, sampler, on: &picture) { $0 < border }
             drawBorder(at: border, on: &picture)
         }
-        if comparison == .lines {
-            drawFoundLines(on: &picture)
-            return picture
-        }
         if let patching {
             draw(.keepOut, sampler, on: &picture)
             draw(patching, on: &picture)
             return picture
         }
-        for kind in MarkKind.allCases where kind != .edges || showsEdges { draw(kind, sampler, on: &picture) }
+        if comparison != .lines || foreseenLines != nil {
+            for kind in MarkKind.allCases where kind != .edges || showsEdges { draw(kind, sampler, on: &picture) }
+        }
+        if comparison == .lines { drawFoundLines(on: &picture) }
         return picture
     }
 

@@ -20,13 +20,13 @@ extension Editor {
     private mutating func find(_ object: ClickedObject) -> Effect? {
         endStroke()
         if snapping != nil { return .message("the object is being looked for; Escape cancels it") }
-        snapping = Snapping(revision: revision, object: object)
+        snapping = Snapping(revision: revision, sought: .object(object))
         return .findObject(revision: revision, at: object.place, number: object.number, layer)
     }
 
     /// Takes the object that was found around a place when all was as at `revision`; nil: there was none.
     mutating func takeObject(_ found: Mask?, of revision: Int) -> Effect? {
-        guard let snapping, snapping.revision == revision, let object = snapping.object else { return nil }
+        guard let snapping, snapping.revision == revision, case .object(let object) = snapping.sought else { return nil }
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; select again") }
         if let found {

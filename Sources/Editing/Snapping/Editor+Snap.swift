@@ -7,13 +7,13 @@ extension Editor {
         if snapping != nil { return .message("snapping goes on; Escape cancels it") }
         if canTakeMore { return takeMore() }
         if marks[painted]!.isEmpty { return selectObject(at: cursor, erasing: false) }
-        snapping = Snapping(revision: revision)
+        snapping = Snapping(revision: revision, sought: .outline)
         return .snap(revision: revision, mask: paintedMask, picture: layer.picture)
     }
 
     /// Takes the object that was found for the marks as they were at `revision`.
     mutating func takeSnap(_ found: Mask, of revision: Int) -> Effect? {
-        guard let snapping, snapping.revision == revision, snapping.object == nil else { return nil }
+        guard let snapping, snapping.revision == revision, case .outline = snapping.sought else { return nil }
         self.snapping = nil
         if self.revision != revision { return .message("the marks changed meanwhile; snap again") }
         if found != paintedMask {

@@ -1,9 +1,17 @@
-/// A search for an object that goes on.
+/// A search for an object, or for lines, that goes on.
 struct Snapping: Sendable {
     /// Of the marks and the picture that it looks at.
     let revision: Int
-    /// What is looked for around a place; nil where it is the object under the marks.
-    var object: ClickedObject?
-    /// Whether what is found shall go at once: asked for before it was found.
+    let sought: Sought
+    /// Whether what is found or marked shall go at once: asked for before it was found.
     var removes = false
+
+    enum Sought: Sendable {
+        /// The object under the marks.
+        case outline
+        /// The object around a place.
+        case object(ClickedObject)
+        /// Lines that a fill of the marks would follow.
+        case lines
+    }
 }

@@ -10,7 +10,8 @@ extension Editor {
         let before = comparison
         comparison = new
         if before != .off, new == .off { lookBack() }
-        guard before == .off, new != .off, let area = resultArea, new == .tries || isHardToSee(area) else { return }
+        let seen = new == .lines && foreseenLines != nil ? mask.boundingBox : resultArea
+        guard before == .off, new != .off, let area = seen, new == .tries || isHardToSee(area) else { return }
         look(at: area, share: new.hasPanes ? 0.7 / Double(paneColumns) : 0.5)
     }
 

@@ -1,6 +1,6 @@
 import Pixels
 
-/// A straight edge that a hole cuts off, found by a fill that has followed it through the hole; in pixels of the photo.
+/// A straight edge that a hole cuts off, as a fill finds it and follows it through the hole; in pixels of the photo.
 public struct FoundLine: Equatable, Sendable {
     public let start, end: Point
 

@@ -28,12 +28,30 @@ public final class Inpainter: Sendable {
         _ photo: Raster, mask: Mask, steering: Steering = Steering(), options: FillOptions = FillOptions(),
         cancellation: Cancellation = Cancellation(), onEvent: @escaping @Sendable (FillEvent) -> Void = { _ in }
     ) throws(Cancelled) -> [Fill] {
+        let work = Work(on: pool, cancellation: cancellation) { onEvent(.progress($0, phase: $1)) }
+        guard let job = try job(photo, mask: mask, steering: steering, options: options, work) else { return [] }
+        return try job.run(work) { onEvent(.stage($0)) }
+    }
+
+    /// The straight edges that a fill of `mask` finds at its rim, and that it carries on where pieces of the photo would break them; those
+    /// that `steering` has erased are among them, as they were erased. What is erased and how `mask` is grown is as with `fill`.
+    public func lines(
+        _ photo: Raster, mask: Mask, steering: Steering = Steering(), options: FillOptions = FillOptions(), _ cancellation: Cancellation
+    ) throws(Cancelled) -> [FoundLine] {
+        guard options.followsLines, options.through == .detail else { return [] }
+        let work = Work(on: pool, cancellation: cancellation)
+        return try job(photo, mask: mask, steering: steering, options: options, work)?.lines(work) ?? []
+    }
+
+    /// nil where nothing is to be filled, or there is nothing to fill from.
+    private func job(
+        _ photo: Raster, mask: Mask, steering: Steering, options: FillOptions, _ work: Work
+    ) throws(Cancelled) -> Job? {
         precondition(mask.width == photo.width && mask.height == photo.height)
         let grown = mask.grown(by: options.growth(on: photo))
-        let work = Work(on: pool, cancellation: cancellation) { onEvent(.progress($0, phase: $1)) }
         try work.check()
         let regions = grown.regions(joining: max(8, max(photo.width, photo.height) / 200))
-        guard !regions.isEmpty, grown.bytes.contains(0) else { return [] }
+        guard !regions.isEmpty, grown.bytes.contains(0) else { return nil }
         try work.check()
         let noSource = steering.noSource(grown), premultiplied = photo.premultiplied()
         let straightType = premultiplied.map { _ in photo.sampleType }, photo = premultiplied ?? photo
@@ -43,10 +61,9 @@ public final class Inpainter: Sendable {
         }
         var options = options
         if steering.approach == .unguided { options.isGuided = false }
-        let job = Job(
+        return Job(
             photo: photo, straightType: straightType, mask: grown, steering: steering, noSource: noSource, tiles: tiles,
             options: options, network: network)
-        return try job.run(work) { onEvent(.stage($0)) }
     }
 
     /// Up to so many specks are filled by themselves, which takes longer and is 0.6 dB nearer to the truth (Measurements.md, "Shifts and

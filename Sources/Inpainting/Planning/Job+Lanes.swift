@@ -17,8 +17,7 @@ extension Job {
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
         let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
-            let region = tiles[index].region
-            return try steering.isDrawnOver(region) ? nil : SmoothPiece.source(region, of: photo, noSource, work)
+            try smoothSource(tiles[index].region, work)
         }
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil && tiles[$0].narrowScale == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
@@ -41,6 +40,21 @@ extension Job {
             let trust = isNarrow ? .unknown : judges[index].map { trusts[$0] ?? .unknown }
             return try detail(tiles[index], network: planes[index], crops[index], trust, work)
         }
+    }
+
+    /// What fills a region in one piece; nil where nothing does, or lines are drawn over it.
+    private func smoothSource(_ region: Mask.Region, _ work: Work) throws(Cancelled) -> SmoothPiece.Source? {
+        try steering.isDrawnOver(region) ? nil : SmoothPiece.source(region, of: photo, noSource, work)
+    }
+
+    /// The lines that the fill of the tiles could follow: of those that no smooth piece fills, and that are not narrow.
+    func lines(_ work: Work) throws(Cancelled) -> [FoundLine] {
+        let indices = tiles.indices.filter { tiles[$0].narrowScale == nil }
+        let found = try sideBySide(indices, work) { index, work throws(Cancelled) -> [FoundLine] in
+            if try smoothSource(tiles[index].region, work) != nil { return [] }
+            return try lines(tiles[index], work)
+        }
+        return found.flatMap(\.self)
     }
 
     /// The side of a region up to which measuring the network says less than what is known of it: on the set

@@ -10,17 +10,7 @@ extension Job {
     ) throws(Cancelled) -> Detail {
         let region = tile.region, plan = DetailPlan(tile, photo: photo.bounds, isMirrored: steering.approach == .mirrored)
         work.report(0)
-        // Narrow offsets are looked for at half the size.
-        let multiple = plan.coarsest / plan.finest * (tile.narrowScale == nil ? 1 : 2)
-        var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
-        if let keepOut = steering.keepOut { textures[0].exclude(keepOut.whole, from: plan.part, factor: plan.finest) }
-        for fill in steering.avoided(isMirrored: plan.isMirrored).reversed() {
-            textures[0].avoid(fill.sources, from: plan.part, factor: plan.finest)
-        }
-        if plan.isMirrored { textures[0] = textures[0].besideMirror }
-        while plan.finest << (textures.count - 1) < plan.coarsest {
-            textures.append(try textures[textures.count - 1].halved(work))
-        }
+        let textures = try textures(tile, plan, work)
         let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
         let expectation = Expectation(fill: fill, drawn: drawnLines(textures[textures.count - 1], plan), part: plan.part)
         var (labeling, lines) = try smallest(tile, plan, textures, expectation, work.part(0...0.5))
@@ -45,6 +35,34 @@ extension Job {
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest, isMirrored: plan.isMirrored)
         let source = try labeling.mainSource(in: plan.part, factor: plan.finest, isMirrored: plan.isMirrored, work)
         return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source, found ?? [])
+    }
+
+    /// What is copied from, from the largest to the smallest.
+    private func textures(_ tile: Tile, _ plan: DetailPlan, _ work: Work) throws(Cancelled) -> [Texture] {
+        // Narrow offsets are looked for at half the size.
+        let multiple = plan.coarsest / plan.finest * (tile.narrowScale == nil ? 1 : 2)
+        var textures = [try photo.texture(plan.part, mask: mask, factor: plan.finest, multiple: multiple, work)]
+        if let keepOut = steering.keepOut { textures[0].exclude(keepOut.whole, from: plan.part, factor: plan.finest) }
+        for fill in steering.avoided(isMirrored: plan.isMirrored).reversed() {
+            textures[0].avoid(fill.sources, from: plan.part, factor: plan.finest)
+        }
+        if plan.isMirrored { textures[0] = textures[0].besideMirror }
+        while plan.finest << (textures.count - 1) < plan.coarsest {
+            textures.append(try textures[textures.count - 1].halved(work))
+        }
+        return textures
+    }
+
+    /// The lines that the fill of a tile could follow, those that were erased among them.
+    func lines(_ tile: Tile, _ work: Work) throws(Cancelled) -> [FoundLine] {
+        let plan = DetailPlan(tile, photo: photo.bounds), textures = try textures(tile, plan, work), texture = textures[textures.count - 1]
+        guard drawnLines(texture, plan) == nil else { return [] }
+        let lines = try ContinuedLines(texture, work)
+        guard let contrast = try LineContrast(lines, texture, work) else { return [] }
+        return contrast.lines.sorted().map { number in
+            let line = FoundLine(lines.segments[number], of: plan.part, factor: plan.coarsest)
+            return erased(line, plan) ?? line
+        }
     }
 
     /// The labels of the smallest texture, the last one, and the lines that go on in it.
@@ -81,9 +99,13 @@ extension Job {
     /// Lines that go on in the smallest texture, but those that were erased.
     private func lines(_ texture: Texture, _ plan: DetailPlan, _ work: Work) throws(Cancelled) -> ContinuedLines {
         try ContinuedLines(texture, work).filter { segment in
-            let line = FoundLine(segment, of: plan.part, factor: plan.coarsest)
-            return !steering.erasedLines.contains { $0.isSame(as: line, within: 4 * Double(plan.coarsest)) }
+            erased(FoundLine(segment, of: plan.part, factor: plan.coarsest), plan) == nil
         }
+    }
+
+    /// The line that was erased where this one is; nil where none was.
+    private func erased(_ line: FoundLine, _ plan: DetailPlan) -> FoundLine? {
+        steering.erasedLines.first { $0.isSame(as: line, within: 4 * Double(plan.coarsest)) }
     }
 
     /// Planes of the scene in pixels of the smallest texture, found in one that shows edges well.

@@ -26,6 +26,8 @@ extension EditorSession {
             perform(.snapped(mask, revision: revision), on: generation)
         case .objectFound(let mask, let revision, let generation):
             perform(.objectFound(mask, revision: revision), on: generation)
+        case .linesFound(let lines, let revision, let generation):
+            perform(.linesFound(lines, revision: revision), on: generation)
         }
     }
 

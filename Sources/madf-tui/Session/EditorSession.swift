@@ -169,6 +169,8 @@ package final class EditorSession {
             engine.snap(mask, to: picture, revision: revision, generation: photo.generation)
         case .findObject(let revision, let place, let number, let layer):
             engine.findObject(at: place, number: number, on: layer, revision: revision, generation: photo.generation)
+        case .findLines(let revision, let mask):
+            if let editor = photo.editor { engine.findLines(of: mask, on: editor, revision: revision, generation: photo.generation) }
         case .stopSnap:
             engine.stopSnap()
             message = "cancelled"

@@ -161,6 +161,16 @@ final class Engine {
         }
     }
 
+    /// Begins to look for the lines that a fill of `mask` would follow, once the network is there.
+    func findLines(of mask: Mask, on editor: Editor, revision: Int, generation: Int) {
+        let steering = Steering(keepOut: editor.keepOut, edges: editor.edges, erasedLines: editor.erasedLines), photo = editor.current
+        find { [options, inpainter, makeInpainter] work throws(Cancelled) in
+            let inpainter = inpainter ?? (try? makeInpainter())
+            let lines = try inpainter?.lines(photo, mask: mask, steering: steering, options: options, work.cancellation)
+            return .linesFound(lines ?? [], revision: revision, generation: generation)
+        }
+    }
+
     private func find(_ search: @escaping @Sendable (Work) throws(Cancelled) -> EngineEvent) {
         let cancellation = Cancellation(), mailbox = mailbox
         snapCancellation = cancellation

@@ -15,4 +15,5 @@ enum EngineEvent: Sendable {
     case ended(removal: Int, isEverythingMarked: Bool)
     case snapped(Mask, revision: Int, generation: Int)
     case objectFound(Mask?, revision: Int, generation: Int)
+    case linesFound([FoundLine], revision: Int, generation: Int)
 }

@@ -23,7 +23,7 @@ extension StatusBar {
             return [
                 Hint(.remove, text: "removes"), Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps"),
                 paintHint(editor, again: true), Hint(.erase, text: "erases"),
-            ] + changes + [Hint(.keepOut, text: "keep out"), Hint(.edges, text: "edges"), quit]
+            ] + changes + [Hint(.keepOut, text: "keep out"), Hint(.edges, text: "edges"), Hint(.lines, text: "lines"), quit]
         }
         if editor.hasUnsavedResult {
             let tries = (editor.choosable?.tries.count ?? 0) > 1 ? [Hint(.tries, text: "all tries")] : []
@@ -39,18 +39,15 @@ extension StatusBar {
     private var photoHints: [Hint] { [Hint(.next, text: "next photo"), Hint(.previous, text: "previous")] }
 
     private func startHints(_ editor: Editor) -> [Hint] {
-        let isBrush = editor.tool == .brush
         var hints = [paintHint(editor, again: false)]
-        if editor.tool != .select { hints.append(Hint(.snap, text: "selects")) }
         if editor.tool.hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
         if hasSeveralPhotos { hints += photoHints }
-        if !isBrush { hints.append(Hint(.brush, text: "brush")) }
-        return hints + [
-            Hint(.select, text: "select"), Hint(.rectangle, text: "rectangle"), Hint(.lasso, text: "lasso"), Hint(.line, text: "line"),
-            Hint(.fill, text: "fill"),
+        let tools: [(tool: Tool, action: Action)] = [
+            (.brush, .brush), (.select, .select), (.rectangle, .rectangle), (.lasso, .lasso), (.line, .line), (.fill, .fill),
         ]
+        return hints + tools.filter { $0.tool != editor.tool }.map { Hint($0.action, text: $0.tool.rawValue) }
     }
 
     private func size(of editor: Editor) -> [Hint] { editor.tool.hasWidth ? [Hint(.smallerBrush, .largerBrush, text: "size")] : [] }
@@ -100,8 +97,12 @@ extension StatusBar {
             back = digits + [Hint(.again, text: "another try"), Hint(.tries, text: "back to one picture")]
         case .lines:
             let digits = zip([Action.coarse, .first, .final, .detail], editor.foundLines).map { Hint($0.0, text: "") }
-            let refills = editor.foundLines.contains(where: \.isErased) ? [Hint(.remove, text: "fills without")] : []
-            back = refills + digits.dropLast() + [Hint(digits.last!.actions[0], text: "erases it"), Hint(.lines, text: "back to the result")]
+            let isForeseen = editor.foreseenLines != nil
+            let fills = isForeseen ? "removes" : editor.foundLines.contains(where: \.isErased) ? "fills without" : nil
+            let refills = fills.map { [Hint(.remove, text: $0)] } ?? []
+            back =
+                refills + digits.dropLast() + [Hint(digits.last!.actions[0], text: "erases it")]
+                + [Hint(.lines, text: isForeseen ? "back to the marks" : "back to the result")]
         case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
         }
         return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]

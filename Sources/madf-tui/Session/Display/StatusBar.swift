@@ -86,7 +86,7 @@ package struct StatusBar {
         if let comparison = StatusBar.text(of: editor.comparison) { parts.append(Part(text: comparison, rank: 1)) }
         if !isNarrow { parts += progress }
         if editor.isQueued { parts.append(Part(text: "more waits", rank: 2)) }
-        if editor.isSnapping { parts.append(Part(text: editor.isSelecting ? "selecting" : "snapping", rank: 1)) }
+        if let search = editor.searchName { parts.append(Part(text: search, rank: 1)) }
         if let elsewhere { parts.append(Part(text: elsewhere, rank: 3)) }
         if showsPixels { parts.append(Part(text: "pixels", rank: 2)) }
         if isSaving { parts.append(Part(text: "saving", rank: 1)) }
