@@ -5,6 +5,8 @@
     venv/bin/pip install pypatchmatch resynthesizer     # InvokeAI's, and GIMP's engine; each left out when it is not there
     apt-get install gmic                                # likewise
     venv/bin/python peers.py FOLDER [FILLS]
+    venv/bin/python peers.py --list                     # names of the programs that whole.sh times
+    venv/bin/python peers.py --fill NAME PHOTO MASK RESULT   # from file to file; prints seconds of processor and wall, and MiB
 
 FOLDER holds NAME.png and NAME_mask.png (white = fill); each fill goes to FILLS/METHOD/NAME.png, for lpips.py and study.py. The row "truth" measures the photo itself: its seam column says how
 often a mask's edge crosses a real edge of the photo.
@@ -12,6 +14,7 @@ often a mask's edge crosses a real edge of the photo.
 import glob
 import importlib.util
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -123,15 +126,32 @@ def measures(filled, truth, hole):
             similarity[hole].std(), seam)
 
 
-def main(folder, fills=None):
-    methods = {"truth": None, "telea": telea, "navier-stokes": navier_stokes, "xphoto": shift_map,
-               "fsr": selective_reconstruction}
+def installed():
+    """The programs that are here, by name."""
+    methods = {"telea": telea, "navier-stokes": navier_stokes, "xphoto": shift_map, "fsr": selective_reconstruction}
     if shutil.which("gmic"):
-        methods["gmic patches"] = gmic(["-inpaint[0]", "[1],7,112,0.1,1,8,0,0.05,10,1"])
-        methods["gmic multi"] = gmic(["-inpaint_matchpatch[0]", "[1],0,9,10,5,1"])
+        methods["gmic-patches"] = gmic(["-inpaint[0]", "[1],7,112,0.1,1,8,0,0.05,10,1"])
+        methods["gmic-multi"] = gmic(["-inpaint_matchpatch[0]", "[1],0,9,10,5,1"])
     for module, name, method in (("patchmatch", "pypatchmatch", patch_match), ("resynthesizer", "resynthesizer", resynthesizer)):
         if importlib.util.find_spec(module):
             methods[name] = method
+    return methods
+
+
+def fill(name, photo, mask, result):
+    """A whole removal, as whole.sh times it: Python's start and the libraries' do not count."""
+    method = installed()[name]
+    before, start = os.times(), time.time()
+    picture = cv2.imread(photo)
+    hole = np.where(cv2.imread(mask, cv2.IMREAD_GRAYSCALE) >= 128, 255, 0).astype(np.uint8)
+    cv2.imwrite(result, np.where((hole > 0)[..., None], method(picture, hole), picture))
+    seconds = sum(os.times()[:4]) - sum(before[:4])
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"{seconds:.3f} {time.time() - start:.3f} {peak / 1024:.0f}")
+
+
+def main(folder, fills=None):
+    methods = {"truth": None, **installed()}
     pairs = sorted(path[:-9] for path in glob.glob(folder + "/*_mask.png"))
     print(f"{len(pairs)} pairs")
     print("fill              PSNR low-pass gradient   GMSD   seam  seam <= 1.15  seconds")
@@ -164,6 +184,11 @@ def main(folder, fills=None):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    if sys.argv[1:] == ["--list"]:
+        print(*(name for name in ("pypatchmatch", "resynthesizer", "telea", "gmic-patches") if name in installed()))
+    elif len(sys.argv) == 6 and sys.argv[1] == "--fill":
+        fill(*sys.argv[2:])
+    elif len(sys.argv) in (2, 3) and not sys.argv[1].startswith("-"):
+        main(*sys.argv[1:])
+    else:
         sys.exit(__doc__)
-    main(*sys.argv[1:])
