@@ -51,7 +51,7 @@ let package = Package(
             ]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),
         .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
-        .target(name: "Inpainting", dependencies: ["MADF", "Masks", "Pixels", "Solvers", "Workers", math]),
+        .target(name: "Inpainting", dependencies: ["CKernels", "MADF", "Masks", "Pixels", "Solvers", "Workers", math]),
         .target(name: "Evaluation", dependencies: ["Masks", "Pixels", math]),
         .target(name: "Explaining", dependencies: ["Inpainting", "MADF", "Masks", "Pixels", "Workers"]),
         .target(name: "Editing", dependencies: ["Inpainting", "Masks", "Pixels", "Solvers", "Workers", math]),

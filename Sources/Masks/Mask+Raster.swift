@@ -6,15 +6,17 @@ extension Mask {
     /// do.
     public init(_ picture: Raster) {
         let colors = picture.channels - (picture.model.hasAlpha ? 1 : 0)
-        let half = picture.largestSample / 2
+        let channels = picture.channels, half = picture.largestSample / 2, type = picture.sampleType, hasAlpha = picture.model.hasAlpha
         var white = Mask(width: picture.width, height: picture.height)
         var opaque = white
-        for y in 0..<picture.height {
-            for x in 0..<picture.width {
-                let isOpaque = !picture.model.hasAlpha || picture[x, y, colors] > half
-                let index = y * picture.width + x
-                if isOpaque { opaque.bytes[index] = 255 }
-                if isOpaque, (0..<colors).contains(where: { picture[x, y, $0] > half }) { white.bytes[index] = 255 }
+        picture.bytes.withUnsafeBytes { samples in
+            for index in 0..<picture.width * picture.height {
+                let first = index &* channels
+                if hasAlpha {
+                    guard type.load(from: samples, at: first &+ colors) > half else { continue }
+                    opaque.bytes[index] = 255
+                }
+                for channel in 0..<colors where type.load(from: samples, at: first &+ channel) > half { white.bytes[index] = 255 }
             }
         }
         let isShape = picture.model.hasAlpha && !white.bytes.contains(255) && opaque.bytes.contains(0)

@@ -8,8 +8,12 @@ public struct Samples: @unchecked Sendable {
     public let width, height, channels: Int
 
     @inlinable public subscript(x: Int, y: Int) -> SIMD4<Float> {
-        var result = SIMD4<Float>.zero
         let index = (y &* width &+ x) &* channels
+        // What most photos are: the loop below takes three times as long.
+        if channels == 3 && sampleType == .uint8 {
+            return SIMD4(table[Int(bytes[index])], table[Int(bytes[index &+ 1])], table[Int(bytes[index &+ 2])], 0)
+        }
+        var result = SIMD4<Float>.zero
         for channel in 0..<channels { result[channel] = table[sampleType.load(from: bytes, at: index &+ channel)] }
         return result
     }

@@ -26,7 +26,7 @@ private func eliminated(_ matrix: [[Double]], _ given: [Double]) -> [Double] {
     /// Weights of a grid, some links cut, and what is given.
     private struct Case {
         let width, height: Int
-        var right: [Float], down: [Float], anchor: [Float], given: [Float]
+        var right: [Float], down: [Float], anchor: [Float], given: [SIMD4<Float>]
 
         init(width: Int, height: Int, seed: UInt32) {
             var noise = Noise(seed: seed)
@@ -43,7 +43,7 @@ private func eliminated(_ matrix: [[Double]], _ given: [Double]) -> [Double] {
             down = weights(&noise) { $0 / width + 1 < height }
             // Every cell is held, few of them firmly.
             anchor = (0..<count).map { _ in noise.unit() < 0.1 ? 1 : 0.01 }
-            given = noise.signed(count)
+            given = (0..<count).map { _ in SIMD4(noise.signed(4)) }
         }
 
         /// The equations written out.
@@ -70,17 +70,54 @@ private func eliminated(_ matrix: [[Double]], _ given: [Double]) -> [Double] {
         let grid = Case(width: size.0, height: size.1, seed: seed), work = Work(on: .caller)
         let system = try GridSystem(
             width: grid.width, height: grid.height, right: grid.right, down: grid.down, anchor: grid.anchor, work)
-        let values = try system.solve(grid.given, accuracy: 1e-12, work)
-        let expected = eliminated(grid.matrix, grid.given.map { Double($0) })
-        let largest = expected.reduce(0) { max($0, abs($1)) }
-        // A millionth of the residual's norm is left; single precision takes as much again, times what the softest cells amplify.
-        for (value, exact) in zip(values, expected) { #expect(abs(Double(value) - exact) < 1e-4 * largest) }
+        let values = try system.solve(accuracy: 1e-12, work) { grid.given[$0] }
+        for unknown in 0..<4 {
+            let expected = eliminated(grid.matrix, grid.given.map { Double($0[unknown]) })
+            let largest = expected.reduce(0) { max($0, abs($1)) }
+            // A millionth of the residual's norm is left; single precision takes as much again, times what the softest cells amplify.
+            for (value, exact) in zip(values, expected) { #expect(abs(Double(value[unknown]) - exact) < 1e-4 * largest) }
+        }
+    }
+
+    /// Rows that begin and end elsewhere, empty ones, and cells by themselves: what is kept of a row has neighbors outside of it.
+    @Test(arguments: [1, 2, 3] as [UInt32]) func holesOfAnyShapeAgreeWithElimination(seed: UInt32) throws {
+        var grid = Case(width: 23, height: 19, seed: seed), noise = Noise(seed: seed + 100)
+        let firsts = (0..<grid.height).map { _ in Int(noise.unit() * 20) }, work = Work(on: .caller)
+        func isHole(_ cell: Int) -> Bool {
+            let (y, x) = cell.quotientAndRemainder(dividingBy: grid.width)
+            return y < grid.height && y % 7 != 3 && x >= firsts[y] && (x - firsts[y]) % 9 < 6
+        }
+        for cell in grid.given.indices {
+            if !isHole(cell) { (grid.anchor[cell], grid.given[cell]) = (0, .zero) }
+            if !isHole(cell) || !isHole(cell + 1) { grid.right[cell] = 0 }
+            if !isHole(cell) || !isHole(cell + grid.width) { grid.down[cell] = 0 }
+        }
+        let values = try GridSystem(
+            width: grid.width, height: grid.height, right: grid.right, down: grid.down, anchor: grid.anchor, work
+        ).solve(accuracy: 1e-12, work) { grid.given[$0] }
+        var matrix = grid.matrix
+        for cell in grid.given.indices where !isHole(cell) { matrix[cell][cell] = 1 }
+        let expected = eliminated(matrix, grid.given.map { Double($0[1]) }), largest = expected.reduce(0) { max($0, abs($1)) }
+        for (value, exact) in zip(values, expected) { #expect(abs(Double(value[1]) - exact) < 1e-4 * largest) }
+    }
+
+    @Test func threadsShareTheRowsAndNothingElse() throws {
+        let grid = Case(width: 300, height: 200, seed: 4)
+        func values(_ threads: Int) throws -> [SIMD4<Float>] {
+            let work = Work(on: WorkerPool(threads: threads))
+            return try GridSystem(
+                width: grid.width, height: grid.height, right: grid.right, down: grid.down, anchor: grid.anchor, work
+            ).solve(work) { grid.given[$0] }
+        }
+        let alone = try values(1)
+        #expect(try values(2) == alone)
+        #expect(try values(3) == alone)
     }
 
     @Test func aCellWithoutEdgeAndAnchorStaysZero() throws {
         let work = Work(on: .caller)
         let system = try GridSystem(width: 2, height: 1, right: [0, 0], down: [0, 0], anchor: [0, 2], work)
-        #expect(try system.solve([0, 3], work) == [0, 1.5])
+        #expect(try system.solve(work) { [.zero, SIMD4(3, 1, 0, -2)][$0] } == [.zero, SIMD4(1.5, 0.5, 0, -1)])
     }
 
     @Test func cancellingThrows() throws {
@@ -89,7 +126,7 @@ private func eliminated(_ matrix: [[Double]], _ given: [Double]) -> [Double] {
         let system = try GridSystem(
             width: 30, height: 30, right: grid.right, down: grid.down, anchor: grid.anchor, work)
         cancellation.cancel()
-        #expect(throws: Cancelled.self) { _ = try system.solve(grid.given, work) }
+        #expect(throws: Cancelled.self) { _ = try system.solve(work) { grid.given[$0] } }
         #expect(throws: Cancelled.self) {
             _ = try GridSystem(width: 30, height: 30, right: grid.right, down: grid.down, anchor: grid.anchor, work)
         }

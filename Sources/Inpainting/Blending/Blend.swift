@@ -72,32 +72,21 @@ package struct Blend<Source: FillSource>: Sendable {
 
     /// The membrane, and what it leaves of the mismatch at the rim: that fades with the distance, so that an object cut off by
     /// the rim ends softly but does not haze the hole.
-    private func corrections(_ grid: Grid, _ cells: [Cell], _ work: Work) throws(Cancelled) -> [[Float]] {
-        var corrections = try solved(grid, cells, anchor: cells.map(\.anchor), accuracy: 1e-7, work.part(0...0.6)) { channel in
-            cells.map { $0.given[channel] }
+    private func corrections(_ grid: Grid, _ cells: [Cell], _ work: Work) throws(Cancelled) -> [SIMD4<Float>] {
+        let membrane = try system(grid, cells, anchor: cells.map(\.anchor), work)
+        var corrections = try membrane.solve(work.part(0...0.6)) { cells[$0].given }
+        // What is around the hole takes no part.
+        let anchor = cells.map { $0.rim + $0.right + $0.down > 0 ? Self.hold * $0.rim + Self.fading : 0 }
+        let rests = try system(grid, cells, anchor: anchor, work).solve(accuracy: 1e-3, work.part(0.6...1)) { cell in
+            Self.hold * (cells[cell].mismatch - cells[cell].rim * corrections[cell])
         }
-        let rests = try solved(
-            grid, cells, anchor: cells.map { Self.hold * $0.rim + Self.fading }, accuracy: 1e-3, work.part(0.6...1)
-        ) { [corrections] channel in
-            cells.indices.map { Self.hold * (cells[$0].mismatch[channel] - cells[$0].rim * corrections[channel][$0]) }
-        }
-        for channel in rests.indices {
-            for index in rests[channel].indices { corrections[channel][index] += rests[channel][index] }
-        }
+        for cell in corrections.indices { corrections[cell] += rests[cell] }
         return corrections
     }
 
-    /// Solves for every channel.
-    private func solved(
-        _ grid: Grid, _ cells: [Cell], anchor: [Float], accuracy: Double, _ work: Work, given: (Int) -> [Float]
-    ) throws(Cancelled) -> [[Float]] {
-        let system = try GridSystem(
-            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor,
-            work.part(0...0.1))
-        let channels = work.part(0.1...1).shares([Double](repeating: 1, count: photo.channels))
-        return try work.map(channels.count) { channel, _ throws(Cancelled) in
-            try system.solve(given(channel), accuracy: accuracy, channels[channel])
-        }
+    private func system(_ grid: Grid, _ cells: [Cell], anchor: [Float], _ work: Work) throws(Cancelled) -> GridSystem {
+        try GridSystem(
+            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor, work)
     }
 
     /// How far from constant a mismatch may be, as `FillSource.disagreement`, to be one of light: along most of a rim it is that.
@@ -178,17 +167,17 @@ package struct Blend<Source: FillSource>: Sendable {
         }
     }
 
-    private func render(_ grid: Grid, _ corrections: [[Float]], _ work: Work) throws(Cancelled) -> Raster {
+    private func render(_ grid: Grid, _ corrections: [SIMD4<Float>], _ work: Work) throws(Cancelled) -> Raster {
         let bounds = region.bounds, channels = photo.channels, type = photo.sampleType
         var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, sampleType: type)
         try work.write(&raster.bytes, by: bounds.width * raster.bytesPerPixel) { y, bytes in
             work.part(y, of: bounds.height).report(0)
             bytes.withUnsafeMutableBytes { bytes in
                 for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
-                    let value = source.value(bounds.x + x, bounds.y + y)
                     let cell = (y / grid.side) * grid.columns + x / grid.side
+                    let value = source.value(bounds.x + x, bounds.y + y) + corrections[cell]
                     for channel in 0..<channels {
-                        type.store(photo.sample(value[channel] + corrections[channel][cell]), to: bytes, at: x * channels + channel)
+                        type.store(photo.sample(value[channel]), to: bytes, at: x * channels + channel)
                     }
                 }
             }

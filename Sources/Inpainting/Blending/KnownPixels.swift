@@ -16,8 +16,11 @@ struct KnownPixels: Sendable {
     /// nil outside of the photo, too.
     subscript(x: Int, y: Int) -> SIMD4<Float>? {
         guard x >= 0, y >= 0, x < photo.width, y < photo.height, mask.bytes[y * mask.width + x] == 0 else { return nil }
-        var result = SIMD4<Float>.zero
         let index = (y * photo.width + x) * photo.channels
+        if photo.channels == 3 && photo.sampleType == .uint8 {
+            return SIMD4(table[Int(photo.bytes[index])], table[Int(photo.bytes[index + 1])], table[Int(photo.bytes[index + 2])], 0)
+        }
+        var result = SIMD4<Float>.zero
         photo.bytes.withUnsafeBytes { bytes in
             for channel in 0..<photo.channels {
                 result[channel] = table[photo.sampleType.load(from: bytes, at: index + channel)]

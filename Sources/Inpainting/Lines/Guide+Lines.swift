@@ -16,25 +16,16 @@ extension Guide {
     init(_ texture: Texture, carriedOnBeside barriers: Barriers, or network: Guide?, _ work: Work) throws(Cancelled) {
         source = network?.source ?? texture.blurred(1)
         var fill = texture.blurred(0.6), weight = [Float](repeating: 0, count: fill.count)
-        if let hole = texture.hole.bounds {
-            let known = fill, channels = (0..<4).filter { channel in known.contains { $0[channel] != 0 } }
-            let carried = try texture.carriedOn(hole, isParted: barriers.parts, channels.map { channel in { known[$0][channel] } }, work)
-            for (channel, values) in zip(channels, carried) {
-                for cell in values.indices {
-                    let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
-                    if texture.hole[index] == .hole { fill[index][channel] = values[cell] }
-                }
-            }
-            let nearest = barriers.nearest(in: texture.hole), own = fill
-            for index in texture.hole.pixels {
-                let place = nearest[index], step = place.map { own[$0.across] - own[index] } ?? .zero
-                let isBlind = place.map { $0.distance <= Self.blind } ?? false
-                weight[index] = isBlind ? 0 : min(Self.drawnWeight, Self.crossingCost / max(1, (step * step).sum()))
-                guard let network else { continue }
-                let difference = network.fill[index] - own[index], share = place.map { Self.share(difference, $0, step) } ?? 1
-                fill[index] += share * difference
-                weight[index] += share * (network.weight[index] - weight[index])
-            }
+        try texture.carryOn(&fill, isParted: barriers.parts, work)
+        let nearest = barriers.nearest(in: texture.hole), own = fill
+        for index in texture.hole.pixels {
+            let place = nearest[index], step = place.map { own[$0.across] - own[index] } ?? .zero
+            let isBlind = place.map { $0.distance <= Self.blind } ?? false
+            weight[index] = isBlind ? 0 : min(Self.drawnWeight, Self.crossingCost / max(1, (step * step).sum()))
+            guard let network else { continue }
+            let difference = network.fill[index] - own[index], share = place.map { Self.share(difference, $0, step) } ?? 1
+            fill[index] += share * difference
+            weight[index] += share * (network.weight[index] - weight[index])
         }
         self.fill = fill
         self.weight = weight

@@ -22,17 +22,9 @@ struct LineContrast: Sendable {
 
     /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any.
     init?(_ lines: ContinuedLines, _ texture: Texture, _ work: Work) throws(Cancelled) {
-        guard !lines.segments.isEmpty, let hole = texture.hole.bounds else { return nil }
+        guard !lines.segments.isEmpty, texture.hole.bounds != nil else { return nil }
         var colors = texture.blurred(0.6)
-        let known = colors
-        let channels = (0..<4).filter { channel in known.contains { $0[channel] != 0 } }
-        let carried = try texture.carriedOn(hole, isParted: lines.parts, channels.map { channel in { known[$0][channel] } }, work)
-        for (channel, values) in zip(channels, carried) {
-            for cell in values.indices {
-                let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
-                if texture.hole[index] == .hole { colors[index][channel] = values[cell] }
-            }
-        }
+        try texture.carryOn(&colors, isParted: lines.parts, work)
         var places: [Place] = [], numbers = [Int32](repeating: -1, count: colors.count)
         var distances = [Float](repeating: Self.reach, count: colors.count)
         let holePixels = texture.hole.pixels

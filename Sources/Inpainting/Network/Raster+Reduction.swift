@@ -43,31 +43,41 @@ extension Raster {
 
 /// Averages one row of target pixels at a time.
 private struct AreaReader {
-    let samples: Samples
-    let mask: UnsafeBufferPointer<UInt8>
-    let part: Rectangle
-    let width, height: Int
+    private let samples: Samples
+    private let mask: UnsafeBufferPointer<UInt8>
+    private let part: Rectangle
+    private let height: Int
+    private let columns: [AreaSpan]
+
+    init(samples: Samples, mask: UnsafeBufferPointer<UInt8>, part: Rectangle, width: Int, height: Int) {
+        self.samples = samples
+        self.mask = mask
+        self.part = part
+        self.height = height
+        columns = (0..<width).map { AreaSpan($0, of: width, over: part.width) }
+    }
 
     /// The means of a row, 0 where any pixel below is to be filled.
     func read(row: Int) -> (means: [SIMD4<Float>], kinds: [Hole.Kind]) {
         let rows = AreaSpan(row, of: height, over: part.height)
-        var means = [SIMD4<Float>](repeating: .zero, count: width), kinds = [Hole.Kind](repeating: .known, count: width)
-        for column in 0..<width {
-            let columns = AreaSpan(column, of: width, over: part.width)
-            var sum = SIMD4<Float>.zero, total: Float = 0
+        var means = [SIMD4<Float>](repeating: .zero, count: columns.count)
+        var kinds = [Hole.Kind](repeating: .known, count: columns.count)
+        for (column, span) in columns.enumerated() {
+            var sum = SIMD4<Float>.zero, total: Float = 0, isHole = false
+            let last = span.positions.upperBound - 1
             for y in rows.positions {
-                let vertical = Float(rows.weight(y))
-                for x in columns.positions {
-                    if mask[(part.y + y) * samples.width + part.x + x] != 0 {
-                        kinds[column] = .hole
-                        continue
-                    }
-                    let weight = vertical * Float(columns.weight(x))
+                let vertical = Float(rows.weight(y)), line = (part.y + y) &* samples.width &+ part.x
+                func add(_ x: Int, _ weight: Float) {
+                    if mask[line &+ x] != 0 { isHole = true }
                     total += weight
-                    sum += weight * samples[part.x + x, part.y + y]
+                    sum += weight * samples[part.x &+ x, part.y &+ y]
                 }
+                add(span.positions.lowerBound, vertical * Float(span.weight(span.positions.lowerBound)))
+                guard last > span.positions.lowerBound else { continue }
+                for x in span.positions.lowerBound + 1..<last { add(x, vertical) }
+                add(last, vertical * Float(span.weight(last)))
             }
-            if kinds[column] == .known { means[column] = sum / total }
+            if isHole { kinds[column] = .hole } else { means[column] = sum / total }
         }
         return (means, kinds)
     }

@@ -1,3 +1,4 @@
+import CKernels
 import Pixels
 import Workers
 
@@ -54,6 +55,7 @@ package struct OffsetStatistics {
         let x = 2 * column, y = 2 * row
         func attempt(_ offset: Offset) {
             let (toX, toY) = (x + offset.x, y + offset.y)
+            if offset == best.offset { return }
             guard toX >= 0, toY >= 0, toX < texture.width, toY < texture.height, isWhole[toY * texture.width + toX],
                 offset.x * offset.x + offset.y * offset.y >= leastSquared
             else { return }
@@ -90,14 +92,13 @@ package struct OffsetStatistics {
 
     /// Sum of absolute differences of two patches, given up once it is past `limit`.
     private func distance(_ a: Int, _ b: Int, _ pixels: UnsafeBufferPointer<SIMD4<UInt8>>, limit: UInt32) -> UInt32 {
-        var differences = ByteDifferences()
+        var sum: UInt32 = 0
         for row in 0..<Self.side {
             let first = pixels.baseAddress! + (a &+ row &* texture.width), second = pixels.baseAddress! + (b &+ row &* texture.width)
-            differences.add(first.four, second.four)
-            differences.add((first + 4).four, (second + 4).four)
-            if differences.total >= limit { break }
+            sum &+= madf_whole_difference(first, second) &+ madf_whole_difference(first + 4, second + 4)
+            if sum >= limit { break }
         }
-        return differences.total
+        return sum
     }
 
     private func histogramPeaks(_ matches: [Match], _ count: Int) -> [Offset] {

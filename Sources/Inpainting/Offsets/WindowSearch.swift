@@ -1,3 +1,4 @@
+import CKernels
 import Pixels
 
 /// Finds the places of a texture that look like a window of it of which only a part is known.
@@ -113,16 +114,16 @@ struct WindowSearch {
         return texture.pixels.withUnsafeBufferPointer { pixels in
             window.pixels.withUnsafeBufferPointer { own in
                 window.known.withUnsafeBufferPointer { known in
-                    var differences = ByteDifferences(), number = 0
+                    var sum: UInt32 = 0, number = 0
                     for line in 0..<side {
                         let start = pixels.baseAddress! + (index &+ line &* texture.width)
                         for group in 0..<groups {
-                            differences.add((start + 4 &* group).four & known[number], own[number])
+                            sum &+= madf_difference(start + 4 &* group, known.baseAddress! + number, own.baseAddress! + number)
                             number &+= 1
                         }
-                        if differences.total >= limit { break }
+                        if sum >= limit { break }
                     }
-                    return differences.total
+                    return sum
                 }
             }
         }

@@ -27,7 +27,7 @@ struct LineSegments {
 
     init(_ texture: Texture, _ work: Work) throws(Cancelled) {
         let (width, height) = (texture.width, texture.height)
-        var gradients = [SIMD2<Float>](repeating: .zero, count: width * height), steep: [(Float, Int)] = []
+        var gradients = [SIMD2<Float>](repeating: .zero, count: width * height), steep: [UInt64] = []
         for y in 0..<max(0, height - 1) {
             try work.check()
             for x in 0..<width - 1 {
@@ -40,12 +40,13 @@ struct LineSegments {
                 let gradient = SIMD2(b + d - a - c, c + d - a - b) / 2, length = gradient.length
                 guard length >= Self.leastGradient else { continue }
                 gradients[index] = gradient / length
-                steep.append((length, index))
+                // The bits of positive numbers are in their order: of what rises by them, the steepest comes first.
+                steep.append(UInt64(~length.bitPattern) << 32 | UInt64(index))
             }
         }
-        steep.sort { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }
+        steep.sort()
         var isOpen = gradients.map { $0 != .zero }
-        for (_, start) in steep where isOpen[start] {
+        for start in steep.lazy.map({ Int($0 & 0xFFFF_FFFF) }) where isOpen[start] {
             try work.check()
             var region = [start], sum = gradients[start], next = 0
             isOpen[start] = false

@@ -8,12 +8,26 @@ extension Job {
     func detail(
         _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
     ) throws(Cancelled) -> Detail {
-        let region = tile.region, plan = DetailPlan(tile, photo: photo.bounds, isMirrored: steering.approach == .mirrored)
+        let found = try copied(tile, network: network, crop, trust, work.part(0...0.88))
+        // Textures are gone by now.
+        let blending = work.part(0.88...1, "blending")
+        blending.report(0)
+        guard let map = found.map else { return (try patch(network, of: crop, region: tile.region, blending), nil, []) }
+        let blend = Blend(source: map, region: tile.region, mask: mask, photo: photo)
+        return (try blend.patch(blending), found.source, found.lines)
+    }
+
+    /// From where each pixel of the region is copied, the place of most of it, and the lines followed; no map where next to nothing is
+    /// known, and there is nothing to copy.
+    private func copied(
+        _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
+    ) throws(Cancelled) -> (map: ShiftMap?, source: Mask.Region?, lines: [FoundLine]) {
+        let plan = DetailPlan(tile, photo: photo.bounds, isMirrored: steering.approach == .mirrored)
         work.report(0)
         let textures = try textures(tile, plan, work)
         let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
         let expectation = Expectation(fill: fill, drawn: drawnLines(textures[textures.count - 1], plan), part: plan.part)
-        var (labeling, lines) = try smallest(tile, plan, textures, expectation, work.part(0...0.5))
+        var (labeling, lines) = try smallest(tile, plan, textures, expectation, work.part(0...0.57))
         let found = labeling.energy.lines.map { $0.lines.sorted().map { FoundLine(lines.segments[$0], of: plan.part, factor: plan.coarsest) } }
         for level in textures.indices.dropLast().reversed() {
             try work.check()
@@ -24,17 +38,14 @@ extension Job {
             let contrast = isSecond && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], work) : nil
             labeling = try refined(
                 labeling, textures[level], guide, contrast, barriers, isSecond: isSecond,
-                work.part(0.5...0.88).part(textures.count - 2 - level, of: textures.count - 1))
+                work.part(0.57...1).part(textures.count - 2 - level, of: textures.count - 1))
         }
-        let blending = work.part(0.88...1, "blending")
-        blending.report(0)
         try labeling.mend(work)
-        // Where next to nothing is known there is nothing to copy.
-        guard try labeling.hasSources(work) else { return (try patch(network, of: crop, region: region, blending), nil, []) }
+        guard try labeling.hasSources(work) else { return (nil, nil, []) }
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest, isMirrored: plan.isMirrored)
         let source = try labeling.mainSource(in: plan.part, factor: plan.finest, isMirrored: plan.isMirrored, work)
-        return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(blending), source, found ?? [])
+        return (map, source, found ?? [])
     }
 
     /// What is copied from, from the largest to the smallest.
@@ -122,22 +133,15 @@ extension Job {
     /// Pixels of the texture in which planes are looked for, at most.
     private static let planesArea = 400_000
 
-    /// The labels that cost least or, where these break a line, those that know of lines. Both are found at the same time.
+    /// The labels that cost least or, where these break a line, those that know of lines.
     private func labeled(_ energy: SeamEnergy, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) -> ShiftLabeling {
         let texture = energy.texture, contrast = try LineContrast(lines, texture, work)
-        var choices = [energy]
-        if contrast != nil {
-            let shifts = unique(lines.offsets).map { Shift($0) }.filter { !energy.shifts.contains($0) } + energy.shifts
-            choices.append(
-                SeamEnergy(
-                    texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds))
-        }
-        let shares = work.shares(choices.map { _ in 1 })
-        let labelings = try work.map(choices.count) { [choices] number, _ throws(Cancelled) in
-            let work = shares[number].alone
-            return try ShiftLabeling(choices[number], work).swept(work)
-        }
-        return labelings[contrast.map(labelings[0].breaks) == true ? 1 : 0]
+        let labeling = try ShiftLabeling(energy, work).swept(contrast == nil ? work : work.part(0...0.5))
+        guard let contrast, labeling.breaks(contrast) else { return labeling }
+        let shifts = unique(lines.offsets).map { Shift($0) }.filter { !energy.shifts.contains($0) } + energy.shifts
+        let tied = SeamEnergy(
+            texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds)
+        return try ShiftLabeling(tied, work).swept(work.part(0.5...1))
     }
 
     /// What the user has drawn over the hole; nil where that is nothing.

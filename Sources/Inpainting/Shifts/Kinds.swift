@@ -32,18 +32,10 @@ struct Kinds: Sendable {
         let clusters = Self.clusters(rim.map { character[$0] })
         shares = [SIMD4<Float>](repeating: .zero, count: texture.pixels.count)
         likeness = shares
-        var kinds = [Int](repeating: 0, count: texture.pixels.count)
-        for index in rim { kinds[index] = Self.nearest(character[index], clusters) }
+        for index in rim { shares[index][Self.nearest(character[index], clusters)] = 1 }
         try work.check()
-        let carried = try texture.carriedOn(
-            hole, isParted: { barriers?.parts($0, $1, fromRight: $2) == true },
-            clusters.indices.map { kind in { kinds[$0] == kind ? 1 : 0 } }, work)
-        for (kind, values) in carried.enumerated() {
-            for cell in values.indices {
-                let index = (hole.y + cell / hole.width) * texture.width + hole.x + cell % hole.width
-                if texture.hole[index] == .hole { shares[index][kind] = max(0, values[cell]) }
-            }
-        }
+        try texture.carryOn(&shares, isParted: { barriers?.parts($0, $1, fromRight: $2) == true }, work)
+        for index in texture.hole.pixels { shares[index] = pointwiseMax(shares[index], .zero) }
         for index in likeness.indices where texture.hole[index] == .known {
             if index & 16_383 == 0 { try work.check() }
             for (kind, cluster) in clusters.enumerated() {

@@ -12,12 +12,8 @@ extension ShiftLabeling {
 
     /// Expands each label over the whole hole.
     mutating func sweep(_ work: Work) throws(Cancelled) {
-        let count = energy.shifts.count
         var expansion = try LabelExpansion(energy, labels, over: holePixels, work)
-        for label in 0..<count {
-            work.part(label, of: count).report(0)
-            try expansion.expand(label, over: holePixels.indices, work)
-        }
+        try expansion.expand(energy.shifts.indices, work) { _ in holePixels.indices }
         for (number, index) in holePixels.enumerated() { labels[index] = expansion.label(number) }
     }
 
@@ -36,10 +32,7 @@ extension ShiftLabeling {
     /// Expands each label over the pixels `places` says, as numbers of those at `pixels`.
     private mutating func expand(over pixels: [Int], _ places: [[Int]], _ work: Work) throws(Cancelled) {
         var expansion = try LabelExpansion(energy, labels, over: pixels, work)
-        for label in places.indices {
-            work.part(label, of: places.count).report(0)
-            try expansion.expand(label, over: places[label], work)
-        }
+        try expansion.expand(places.indices, work) { places[$0] }
         for (number, index) in pixels.enumerated() { labels[index] = expansion.label(number) }
     }
 

@@ -59,6 +59,10 @@ extension Raster {
         let columns = part.width / factor, rows = part.height / factor
         let width = (columns + multiple - 1) / multiple * multiple, height = (rows + multiple - 1) / multiple * multiple
         var result = Texture(width: width, height: height, all: .outside)
+        if factor == 1 {
+            try copy(part, mask: mask, into: &result, work)
+            return result
+        }
         // In strips: all of a large part in floating point would be four times the texture.
         for top in stride(from: 0, to: rows, by: 256) {
             let count = min(256, rows - top)
@@ -77,5 +81,26 @@ extension Raster {
             }
         }
         return result
+    }
+
+    /// A texture's pixels of the photo's own size.
+    private func copy(_ part: Rectangle, mask: Mask, into texture: inout Texture, _ work: Work) throws(Cancelled) {
+        let levels = sampleTable().map { UInt8($0 * 255 + 0.5) }, width = texture.width
+        try work.write(&texture.hole.kinds, by: width) { row, kinds in
+            guard row < part.height else { return }
+            let start = (part.y + row) * self.width + part.x
+            for x in 0..<part.width { kinds[x] = mask.bytes[start + x] == 0 ? .known : .hole }
+        }
+        try work.write(&texture.pixels, by: width) { row, pixels in
+            guard row < part.height else { return }
+            let start = (part.y + row) * self.width + part.x
+            bytes.withUnsafeBytes { samples in
+                for x in 0..<part.width where mask.bytes[start + x] == 0 {
+                    for channel in 0..<channels {
+                        pixels[x][channel] = levels[sampleType.load(from: samples, at: (start + x) * channels + channel)]
+                    }
+                }
+            }
+        }
     }
 }

@@ -72,10 +72,15 @@ struct GainMapFill {
 
     /// Sets the holes of this part.
     func apply(to result: inout Raster) {
-        for channel in 0..<map.channels {
-            let curve = curve(channel), rest = carriedOn { [self] in Float(gain($0, channel)) - Self.value(curve, lightness[$0]) }
-            for cell in lightness.indices where isHole(cell) && part.squares.contains(Self.square(of: pixel(cell), map.width)) {
-                let gain = Self.value(curve, lightness[cell]) + rest[cell]
+        let curves = (0..<map.channels).map(curve)
+        let rests = carriedOn { [self] cell in
+            var rest = SIMD4<Float>.zero
+            for (channel, curve) in curves.enumerated() { rest[channel] = Float(gain(cell, channel)) - Self.value(curve, lightness[cell]) }
+            return rest
+        }
+        for cell in lightness.indices where isHole(cell) && part.squares.contains(Self.square(of: pixel(cell), map.width)) {
+            for (channel, curve) in curves.enumerated() {
+                let gain = Self.value(curve, lightness[cell]) + rests[cell][channel]
                 result[bounds.x + cell % bounds.width, bounds.y + cell / bounds.width, channel] = Int(min(255, max(0, gain)).rounded())
             }
         }
@@ -113,10 +118,10 @@ struct GainMapFill {
         return curve[place.bin] + place.share * (curve[place.bin + 1] - curve[place.bin])
     }
 
-    /// The harmonic function over the holes that meets `value` of the known pixels along their rims; 0 elsewhere.
-    private func carriedOn(_ value: (Int) -> Float) -> [Float] {
+    /// The harmonic functions over the holes that meet `value` of the known pixels along their rims; 0 elsewhere.
+    private func carriedOn(_ value: (Int) -> SIMD4<Float>) -> [SIMD4<Float>] {
         let nothing = [Float](repeating: 0, count: lightness.count), width = bounds.width
-        var right = nothing, down = nothing, anchor = nothing, given = nothing
+        var right = nothing, down = nothing, anchor = nothing, given = [SIMD4<Float>](repeating: .zero, count: nothing.count)
         func link(_ cell: Int, _ other: Int, _ edges: inout [Float]) {
             switch (isHole(cell), isHole(other)) {
             case (true, true): edges[cell] = 1
@@ -134,6 +139,6 @@ struct GainMapFill {
         let work = Work(on: .caller)
         let system = try? GridSystem(width: width, height: bounds.height, right: right, down: down, anchor: anchor, work)
         // Nothing gives it up.
-        return (try? system?.solve(given, work)) ?? nothing
+        return (try? system?.solve(work) { given[$0] }) ?? [SIMD4<Float>](repeating: .zero, count: nothing.count)
     }
 }
