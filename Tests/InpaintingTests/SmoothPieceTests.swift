@@ -41,6 +41,47 @@ import Testing
         }
     }
 
+    /// A bright panel with faint grain, lighter in the middle, in a dark frame: nowhere beside the hole is there room for another.
+    private static func panel(grain: Double) -> Raster {
+        var panel = Raster(width: width, height: height, model: .rgb, sampleType: .uint8), noise = Noise(seed: 5)
+        let inner = hole.inset(by: -42)
+        for y in 0..<height {
+            for x in 0..<width {
+                let across = Double(x - width / 2) / 100, down = Double(y - height / 2) / 100
+                let isInner = inner.x <= x && x < inner.right && inner.y <= y && y < inner.bottom
+                let light = isInner ? 190 - 30 * across * across - 20 * down * down : 30
+                for channel in 0..<3 { panel[x, y, channel] = Int((light + grain * (2 * noise.unit() - 1)).rounded()) }
+            }
+        }
+        return panel
+    }
+
+    private static func filled(_ photo: Raster) throws -> Raster {
+        var result = photo
+        try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        return result
+    }
+
+    @Test func shadingGoesOnAsItCurves() throws {
+        let panel = Self.panel(grain: 0), result = try Self.filled(panel)
+        for y in Self.hole.y..<Self.hole.bottom {
+            for x in Self.hole.x..<Self.hole.right { #expect(abs(result[x, y, 0] - panel[x, y, 0]) <= 2) }
+        }
+    }
+
+    /// Neither flat nor coarser than around it, which is seen on the smoothest of places.
+    @Test func faintGrainGoesOn() throws {
+        let panel = Self.panel(grain: 3), result = try Self.filled(panel)
+        func roughness(_ photo: Raster) -> Double {
+            var sum = 0.0
+            for y in Self.hole.y..<Self.hole.bottom {
+                for x in Self.hole.x..<Self.hole.right - 1 { sum += Double((photo[x + 1, y, 1] - photo[x, y, 1]) * (photo[x + 1, y, 1] - photo[x, y, 1])) }
+            }
+            return sum
+        }
+        #expect((0.7...1.4).contains(roughness(result) / roughness(panel)))
+    }
+
     @Test func previewsThatNobodyWantsAreNotMade() throws {
         let page = Self.page(.uint8)
         var options = FillOptions(grow: 0)

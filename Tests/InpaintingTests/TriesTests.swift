@@ -94,7 +94,7 @@ import Testing
     /// A smooth ground is filled by one piece; the next try takes another.
     @Test func smoothPiecesDiffer() throws {
         var photo = Raster(width: 160, height: 120, model: .rgb)
-        for index in photo.bytes.indices { photo.bytes[index] = UInt8(120 + (index / 3 * 7919 ^ index / 480 * 104_729) % 5) }
+        for index in photo.bytes.indices { photo.bytes[index] = UInt8(120 + (index / 3 * 7919 ^ index / 480 * 104_729) % 11) }
         let hole = Support.disk(160, 120, x: 60, y: 60, radius: 12), fills = try fills(2, of: photo, hole)
         let masks = fills.map { fill in
             var mask = Mask(width: 160, height: 120)

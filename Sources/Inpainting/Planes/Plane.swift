@@ -9,8 +9,8 @@ struct Plane: Hashable, Sendable {
     /// By how much things grow over a pixel, along the steepest way away from the vanishing line.
     private(set) var slope: SIMD2<Float>
 
-    /// How much smaller or larger than its target a source may be.
-    private static let scales: ClosedRange<Float> = 0.55...1.8
+    /// How much smaller or larger than its target a source may be. Enlarged by more than a third, foliage becomes a blur that is seen.
+    private static let scales: ClosedRange<Float> = 0.75...1.8
 
     init(middle: SIMD2<Float>, slope: SIMD2<Float>) {
         self.middle = middle

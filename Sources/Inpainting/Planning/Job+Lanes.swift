@@ -32,8 +32,10 @@ extension Job {
                 let map = ShiftMap(photo: photo, mask: mask, region: region.bounds, offset: offset)
                 let source = Mask.Region(bounds: region.bounds.moved(by: offset), mask: region.mask)
                 return (try Blend(source: map, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), source, [])
-            case .tone:
-                return (try Blend(source: EvenTone(), region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), nil, [])
+            case .tone(let shading, let grain):
+                let origin = Offset(x: region.bounds.x, y: region.bounds.y)
+                let tone = SmoothTone(photo, but: noSource, origin: origin, shading: shading, grain: grain)
+                return (try Blend(source: tone, region: region, mask: mask, photo: photo).patch(work.part(0...1, "blending")), nil, [])
             case nil: break
             }
             let isNarrow = options.isGuided && tiles[index].narrowScale != nil

@@ -19,17 +19,21 @@ struct SmoothPiece {
     private static let largestNoise: Float = 2 * 100
     /// The same of what is as good as flat: two levels.
     private static let faintNoise: Float = 2 * 4
+    /// How much the rim of what was nearly flat may differ from what fills it, squared.
+    private static let largestRest: Float = 100
     /// How far beyond the middle of each side places are tried, nearest first, and in which directions, in quarters.
     private static let steps = [6, 10, 16, 24, 36, 54, 80, 120, 180, 270]
     private static let directions = [(4, 0), (4, 2), (3, 3), (2, 4), (0, 4), (-2, 4), (-3, 3), (-4, 2)].flatMap { x, y in
         [Offset(x: x, y: y), Offset(x: -x, y: -y)]
     }
 
+    private typealias Light = (x: Int, y: Int, light: SIMD4<Float>)
+
     enum Source {
         /// The whole region is copied from this offset.
         case moved(Offset)
-        /// There is no such place, and none is needed: nothing is to be seen but the tone of the rim.
-        case tone
+        /// Nothing is to be seen but shading and faint grain.
+        case tone(Shading, [SmoothTone.Grain])
     }
 
     /// What the region is filled from; nil where its surroundings are not smooth, or no place is that has their noise.
@@ -119,7 +123,57 @@ struct SmoothPiece {
                 if mismatch < best?.mismatch ?? .infinity { best = (mismatch, offset) }
             }
         }
-        return best.map { .moved($0.offset) } ?? (isFaint ? Source.tone : nil)
+        guard isFaint else { return best.map { .moved($0.offset) } }
+        // What fits the rim better, where one does; a piece has its own noise besides.
+        let shading = shading, rest = variance(of: lights(ring), from: shading), mismatch = best?.mismatch ?? .infinity
+        if rest <= min(mismatch / 2, Self.largestRest) { return .tone(shading, try grain(as: rim, work)) }
+        return mismatch <= Self.largestRest ? best.map { .moved($0.offset) } : nil
+    }
+
+    /// How light changes along the rim. At the photo's border nothing holds what a second degree would come to.
+    private var shading: Shading {
+        let bounds = region.bounds, isInside = bounds.inset(by: -1).intersection(mask.bounds) == bounds.inset(by: -1)
+        return Shading(lights(ring), over: bounds, degree: isInside ? 2 : 1)
+    }
+
+    /// In levels of 255, summed over the channels.
+    private func variance(of lights: [Light], from shading: Shading) -> Float {
+        lights.reduce(0) { sum, value in
+            let rest = 255 * (value.light - shading[value.x, value.y])
+            return sum + (rest * rest).sum()
+        } / Float(lights.count)
+    }
+
+    private func lights(_ pixels: [Int]) -> [Light] {
+        pixels.map { index in
+            let (y, x) = index.quotientAndRemainder(dividingBy: mask.width)
+            return (x, y, samples[x, y])
+        }
+    }
+
+    /// Squares around the region that are as smooth as its rim, the more even half of them; those with grain where there are any.
+    private func grain(as rim: Smoothness, _ work: Work) throws(Cancelled) -> [SmoothTone.Grain] {
+        let side = SmoothTone.Grain.side, step = max(side / 2, region.bounds.longestSide / 16)
+        let area = region.bounds.inset(by: -2 * side - region.bounds.longestSide / 4).intersection(mask.bounds)
+        var found: [(grain: SmoothTone.Grain, local: Float, unevenness: Float)] = []
+        for y in stride(from: area.y, through: area.bottom - side, by: step) {
+            try work.check()
+            for x in stride(from: area.x, through: area.right - side, by: step) where isKnown(x, y) {
+                let square = Rectangle(x: x, y: y, width: side, height: side)
+                let pixels = (0..<side * side).map { (y + $0 / side) * mask.width + x + $0 % side }
+                guard let smoothness = smoothness(pixels, movedBy: Offset(x: 0, y: 0)), smoothness.isNoise(samples.channels),
+                    smoothness.local <= 1.5 * rim.local + 1
+                else { continue }
+                let lights = lights(pixels), shading = Shading(lights, over: square, degree: 2)
+                // Neighbors of white noise differ by twice its variance, squared; where they differ less there is more than noise.
+                let unevenness = variance(of: lights, from: shading) / max(smoothness.local, 1e-6)
+                if unevenness <= 1 { found.append((SmoothTone.Grain(x: x, y: y, shading: shading), smoothness.local, unevenness)) }
+            }
+        }
+        // What is left of the object at the rim may be more than the grain of its surroundings.
+        let grainy = found.filter { 2 * $0.local >= rim.local }
+        let even = (grainy.isEmpty ? found : grainy).sorted { $0.unevenness < $1.unevenness }
+        return even.prefix((even.count + 1) / 2).map(\.grain)
     }
 
     /// How unevenly the rim differs from what lies at an offset, squared.
