@@ -5,7 +5,9 @@ struct Hint {
     let actions: [Action]
     let text: String
 
-    init(_ actions: Action..., text: String) {
+    init(_ actions: Action..., text: String) { self.init(actions, text: text) }
+
+    init(_ actions: [Action], text: String) {
         self.actions = actions
         self.text = text
     }

@@ -1,4 +1,5 @@
 import Editing
+import Inpainting
 
 extension StatusBar {
     /// What makes sense next, the likeliest first. The line shows those for which it has room, and always the last.
@@ -84,6 +85,9 @@ extension StatusBar {
         return [Hint(toggle, text: "ends the \(editor.tool.rawValue)"), Hint(.cancel, text: "takes it back"), Hint(.remove, text: "removes")]
     }
 
+    /// The keys of as many stages, tries or lines, as far as these are told by actions.
+    private func digits(_ count: Int) -> [Action] { Array([.coarse, .first, .final, .detail].prefix(count)) }
+
     /// While something else than the result alone is shown.
     private func comparisonHints(_ editor: Editor) -> [Hint]? {
         let back: [Hint]
@@ -93,17 +97,17 @@ extension StatusBar {
         case .wipe: back = [Hint(.left, .right, text: "move the line"), Hint(.wipe, text: "ends the wipe")]
         case .blink: back = [Hint(.blink, text: "ends the blinking")]
         case .tries:
-            let digits = zip([Action.coarse, .first, .final, .detail], editor.choosable?.tries ?? []).map { Hint($0.0, text: "") }
-            back = digits + [Hint(.again, text: "another try"), Hint(.tries, text: "back to one picture")]
+            back = [
+                Hint(digits(editor.choosable?.tries.count ?? 0), text: "keep one"), Hint(.again, text: "another try"),
+                Hint(.tries, text: "back to one picture"),
+            ]
         case .lines:
-            let digits = zip([Action.coarse, .first, .final, .detail], editor.foundLines).map { Hint($0.0, text: "") }
             let isForeseen = editor.foreseenLines != nil
             let fills = isForeseen ? "removes" : editor.foundLines.contains(where: \.isErased) ? "fills without" : nil
             let refills = fills.map { [Hint(.remove, text: $0)] } ?? []
-            back =
-                refills + digits.dropLast() + [Hint(digits.last!.actions[0], text: "erases it")]
-                + [Hint(.lines, text: isForeseen ? "back to the marks" : "back to the result")]
-        case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
+            let erases = Hint(digits(editor.foundLines.count), text: editor.foundLines.count == 1 ? "erases it" : "erase one")
+            back = refills + [erases, Hint(.lines, text: isForeseen ? "back to the marks" : "back to the result")]
+        case .panes: back = [Hint(digits(FillStage.allCases.count), text: "keep one"), Hint(.panes, text: "back to one picture")]
         }
         return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]
     }
