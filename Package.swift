@@ -85,7 +85,9 @@ let package = Package(
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
         .testTarget(
             name: "MADFTests", dependencies: ["Checkpoints", "MADF", "Pixels", "Support", "System", "Workers", "CAllocations"], exclude: ["Fixtures"]),
-        .testTarget(name: "InpaintingTests", dependencies: ["Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
+        .testTarget(
+            name: "InpaintingTests",
+            dependencies: ["CKernels", "Evaluation", "Inpainting", "MADF", "Masks", "Pixels", "Support", "System", "Workers"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Masks", "Pixels", "Support"]),
         .testTarget(name: "ExplainingTests", dependencies: ["Explaining", "MADF", "Masks", "Pixels", "Support", "Workers"]),
         .testTarget(name: "EditingTests", dependencies: ["Editing", "Inpainting", "Masks", "Pixels", "Support", "System", "Workers"]),

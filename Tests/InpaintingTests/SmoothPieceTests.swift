@@ -75,7 +75,10 @@ import Testing
         func roughness(_ photo: Raster) -> Double {
             var sum = 0.0
             for y in Self.hole.y..<Self.hole.bottom {
-                for x in Self.hole.x..<Self.hole.right - 1 { sum += Double((photo[x + 1, y, 1] - photo[x, y, 1]) * (photo[x + 1, y, 1] - photo[x, y, 1])) }
+                for x in Self.hole.x..<Self.hole.right - 1 {
+                    let difference = Double(photo[x + 1, y, 1] - photo[x, y, 1])
+                    sum += difference * difference
+                }
             }
             return sum
         }

@@ -42,7 +42,8 @@ package struct RimEdges {
         }
         candidates.sort { $0.strength > $1.strength }
         var edges: [RimEdge] = []
-        for (_, point, angle) in candidates {
+        for (number, (_, point, angle)) in candidates.enumerated() {
+            work.part(number, of: candidates.count).report(0)
             try work.check()
             let direction = SIMD2(Float.cos(angle), Float.sin(angle))
             guard !edges.contains(where: { ($0.point - point).length < 1.6 && $0.direction.dot(direction) > 0.88 }),

@@ -39,7 +39,7 @@ struct Trial: Sendable {
         let errors = try work.map(2) { number, _ throws(Cancelled) in
             let work = shares[number].alone
             let energy = SeamEnergy(texture: test, shifts: offsets.map { Shift($0) }, guide: number == 0 ? nil : guide)
-            let labeling = try ShiftLabeling(energy, work).swept(work)
+            let labeling = try ShiftLabeling(sweeping: energy, work)
             let pixels = labeling.holePixels
             var difference = [SIMD4<Float>](repeating: .zero, count: test.pixels.count)
             for index in pixels where known.hole[index] == .known {

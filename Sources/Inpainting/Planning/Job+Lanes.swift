@@ -22,7 +22,7 @@ extension Job {
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil && tiles[$0].narrowScale == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
         let found = try sideBySide(measured, measuring) { index, work throws(Cancelled) in
-            try trust(tiles[index].region, crops[index], work)
+            try trust(tiles[index].region, work)
         }
         let trusts = Dictionary(uniqueKeysWithValues: zip(measured, found))
         return try sideBySide(Array(tiles.indices), work.part(Self.measuringShare...1, "texture")) { index, work throws(Cancelled) in

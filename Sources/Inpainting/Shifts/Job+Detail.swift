@@ -101,10 +101,11 @@ extension Job {
             shifts += unique(offsets).map { Shift($0, plane: number) }
         }
         work.report(0.24)
-        let lines = try expectation.drawn == nil && options.followsLines ? lines(texture, plan, work) : ContinuedLines()
+        let lines = try expectation.drawn == nil && options.followsLines ? lines(texture, plan, work.part(0.24...0.34)) : ContinuedLines()
+        work.report(0.34)
         let kinds = try Kinds(texture, barriers, work)
         let energy = SeamEnergy(texture: texture, shifts: shifts, planes: planes, guide: guide, kinds: kinds, barriers: barriers)
-        return (try labeled(energy, lines, work.part(0.24...1)), lines)
+        return (try labeled(energy, lines, work.part(0.38...1)), lines)
     }
 
     /// Lines that go on in the smallest texture, but those that were erased.
@@ -136,12 +137,12 @@ extension Job {
     /// The labels that cost least or, where these break a line, those that know of lines.
     private func labeled(_ energy: SeamEnergy, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) -> ShiftLabeling {
         let texture = energy.texture, contrast = try LineContrast(lines, texture, work)
-        let labeling = try ShiftLabeling(energy, work).swept(contrast == nil ? work : work.part(0...0.5))
+        let labeling = try ShiftLabeling(sweeping: energy, contrast == nil ? work : work.part(0...0.5))
         guard let contrast, labeling.breaks(contrast) else { return labeling }
         let shifts = unique(lines.offsets).map { Shift($0) }.filter { !energy.shifts.contains($0) } + energy.shifts
         let tied = SeamEnergy(
             texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds)
-        return try ShiftLabeling(tied, work).swept(work.part(0.5...1))
+        return try ShiftLabeling(sweeping: tied, work.part(0.5...1))
     }
 
     /// What the user has drawn over the hole; nil where that is nothing.

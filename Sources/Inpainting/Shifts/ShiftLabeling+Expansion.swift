@@ -1,13 +1,13 @@
 import Workers
 
 extension ShiftLabeling {
-    /// Every label tried on every pixel and then near the seams, which is nearly all that another round would bring.
-    func swept(_ work: Work) throws(Cancelled) -> ShiftLabeling {
-        var labeling = self
-        try labeling.sweep(work.part(0...0.8))
-        try labeling.refineSeams(reach: 3, work.part(0.8...1))
-        labeling.dropUnused()
-        return labeling
+    /// From the labels that cost least pixel by pixel every label tried on every pixel and then near the seams, which is nearly all that
+    /// another round would bring.
+    init(sweeping energy: SeamEnergy, _ work: Work) throws(Cancelled) {
+        try self.init(energy, work.part(0...0.3))
+        try sweep(work.part(0.3...0.85))
+        try refineSeams(reach: 3, work.part(0.85...1))
+        dropUnused()
     }
 
     /// Expands each label over the whole hole.

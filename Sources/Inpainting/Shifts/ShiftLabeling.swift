@@ -13,7 +13,8 @@ struct ShiftLabeling: Sendable {
     init(_ energy: SeamEnergy, _ work: Work) throws(Cancelled) {
         self.energy = energy
         labels = [UInt16](repeating: 0, count: energy.texture.pixels.count)
-        for index in energy.holePixels {
+        for (number, index) in energy.holePixels.enumerated() {
+            if number & 255 == 0 { work.part(number, of: energy.holePixels.count).report(0) }
             try work.check()
             labels[index] = energy.cheapest(index)
         }
