@@ -38,8 +38,11 @@ struct SmoothTone: FillSource {
     /// The grain of pixel (x, y) of the region, or (dx, dy) beside it. Each square of the region shows another, by no order that would be seen.
     private func noise(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> {
         guard !places.isEmpty else { return .zero }
-        let side = Grain.side, number = UInt32(truncatingIfNeeded: y / side &* 40_503 &+ x / side &* 25_931) &* 2_654_435_761
-        let from = places[Int(number >> 8) % places.count], column = from.x + x % side + dx, row = from.y + y % side + dy
+        let side = Grain.side
+        // As well mixed as may be: even two squares that repeat side by side are seen.
+        var number = UInt32(truncatingIfNeeded: y / side &* 40_503 &+ x / side) &* 2_654_435_761
+        number = (number ^ number >> 15) &* 2_246_822_519
+        let from = places[Int((number ^ number >> 13) % UInt32(places.count))], column = from.x + x % side + dx, row = from.y + y % side + dy
         return known[column, row].map { $0 - from.shading[column, row] } ?? .zero
     }
 }

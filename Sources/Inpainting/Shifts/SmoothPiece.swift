@@ -151,11 +151,11 @@ struct SmoothPiece {
         }
     }
 
-    /// Squares around the region that are as smooth as its rim, the more even half of them; those with grain where there are any.
+    /// Squares around the region that are as smooth as its rim; those with grain where there are any.
     private func grain(as rim: Smoothness, _ work: Work) throws(Cancelled) -> [SmoothTone.Grain] {
         let side = SmoothTone.Grain.side, step = max(side / 2, region.bounds.longestSide / 16)
         let area = region.bounds.inset(by: -2 * side - region.bounds.longestSide / 4).intersection(mask.bounds)
-        var found: [(grain: SmoothTone.Grain, local: Float, unevenness: Float)] = []
+        var found: [(grain: SmoothTone.Grain, local: Float)] = []
         for y in stride(from: area.y, through: area.bottom - side, by: step) {
             try work.check()
             for x in stride(from: area.x, through: area.right - side, by: step) where isKnown(x, y) {
@@ -166,14 +166,13 @@ struct SmoothPiece {
                 else { continue }
                 let lights = lights(pixels), shading = Shading(lights, over: square, degree: 2)
                 // Neighbors of white noise differ by twice its variance, squared; where they differ less there is more than noise.
-                let unevenness = variance(of: lights, from: shading) / max(smoothness.local, 1e-6)
-                if unevenness <= 1 { found.append((SmoothTone.Grain(x: x, y: y, shading: shading), smoothness.local, unevenness)) }
+                guard variance(of: lights, from: shading) <= smoothness.local else { continue }
+                found.append((SmoothTone.Grain(x: x, y: y, shading: shading), smoothness.local))
             }
         }
         // What is left of the object at the rim may be more than the grain of its surroundings.
         let grainy = found.filter { 2 * $0.local >= rim.local }
-        let even = (grainy.isEmpty ? found : grainy).sorted { $0.unevenness < $1.unevenness }
-        return even.prefix((even.count + 1) / 2).map(\.grain)
+        return (grainy.isEmpty ? found : grainy).map(\.grain)
     }
 
     /// How unevenly the rim differs from what lies at an offset, squared.
