@@ -1,6 +1,7 @@
 // The innermost loops of the engine, compiled for several processors in one file each way:
 // Swift cannot give a single function its own CPU target. Everything around them is Swift,
-// and `PortableKernels.swift` has every one of them again in plain Swift, as fallback and as oracle.
+// and `PortableKernels.swift` has every one of them again in plain Swift, as fallback and as oracle. What every processor of
+// a kind has, and Swift cannot ask for, is in `differences.h`.
 #ifndef MADF_KERNELS_H
 #define MADF_KERNELS_H
 

@@ -123,9 +123,9 @@ package struct Blend<Source: FillSource>: Sendable {
     private static var parted: Float { 1e-4 }
     /// The mismatch at the rim that counts a quarter: where fill and rim differ by far, something ends.
     private static var rimTolerance: Float { 0.2 }
-    /// How firmly the rim holds what fades, and how firmly 0 does: a correction falls to two fifths from cell to cell. Of 60 removals in which
-    /// it fell by a tenth, and the tolerance was twice as much, judges who were not told which is which preferred one or none, and 27 to 32 of
-    /// these: they dislike haze more than hard edges (Measurements.md, "Blending").
+    /// How firmly the rim holds what fades, and how firmly 0 does: a correction falls to two fifths from cell to cell. Where it falls by a
+    /// tenth, and the tolerance is twice as large, judges of 60 removals preferred that in one, and this in 27 and 32: they dislike haze more
+    /// than hard edges (Measurements.md, "Blending").
     private static var hold: Float { 10 }
     private static var fading: Float { 1 }
 

@@ -53,21 +53,12 @@ struct Shading {
     private var coefficients: [SIMD4<Double>]
     private let middle: SIMD2<Double>, half: Double
 
-    /// 0 everywhere.
-    static let none = Shading(coefficients: [], middle: .zero, half: 1)
-
-    private init(coefficients: [SIMD4<Double>], middle: SIMD2<Double>, half: Double) {
-        self.coefficients = coefficients
-        self.middle = middle
-        self.half = half
-    }
-
     /// The one nearest to `values` at places of about `area`. What they leave open of the second degree, as along a circle, is 0.
     init(_ values: [(x: Int, y: Int, light: SIMD4<Float>)], over area: Rectangle, degree: Int) {
         let count = degree == 2 ? 6 : 3
-        self.init(
-            coefficients: [], middle: 0.5 * SIMD2(Double(2 * area.x + area.width), Double(2 * area.y + area.height)),
-            half: Double(max(1, area.longestSide)) / 2)
+        middle = 0.5 * SIMD2(Double(2 * area.x + area.width), Double(2 * area.y + area.height))
+        half = Double(max(1, area.longestSide)) / 2
+        coefficients = [SIMD4<Double>](repeating: .zero, count: count)
         // Normal equations, held a little toward 0.
         var matrix = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
         var right = [SIMD4<Double>](repeating: .zero, count: count)
@@ -86,7 +77,6 @@ struct Shading {
                 right[row] -= share * right[pivot]
             }
         }
-        coefficients = [SIMD4<Double>](repeating: .zero, count: count)
         for row in (0..<count).reversed() {
             let rest = (row + 1..<count).reduce(right[row]) { $0 - matrix[row][$1] * coefficients[$1] }
             coefficients[row] = rest / matrix[row][row]
