@@ -73,20 +73,52 @@ package struct Blend<Source: FillSource>: Sendable {
     /// The membrane, and what it leaves of the mismatch at the rim: that fades with the distance, so that an object cut off by
     /// the rim ends softly but does not haze the hole.
     private func corrections(_ grid: Grid, _ cells: [Cell], _ work: Work) throws(Cancelled) -> [SIMD4<Float>] {
-        let membrane = try system(grid, cells, anchor: cells.map(\.anchor), work)
-        var corrections = try membrane.solve(work.part(0...0.6)) { cells[$0].given }
-        // What is around the hole takes no part.
-        let anchor = cells.map { $0.rim + $0.right + $0.down > 0 ? Self.hold * $0.rim + Self.fading : 0 }
-        let rests = try system(grid, cells, anchor: anchor, work).solve(accuracy: 1e-3, work.part(0.6...1)) { cell in
-            Self.hold * (cells[cell].mismatch - cells[cell].rim * corrections[cell])
-        }
-        for cell in corrections.indices { corrections[cell] += rests[cell] }
+        let membrane = try GridSystem(
+            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: cells.map(\.anchor), work)
+        var corrections = try membrane.solve(work.part(0...0.9)) { cells[$0].given }
+        try addRests(to: &corrections, grid, cells, work)
         return corrections
     }
 
-    private func system(_ grid: Grid, _ cells: [Cell], anchor: [Float], _ work: Work) throws(Cancelled) -> GridSystem {
-        try GridSystem(
-            width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: anchor, work)
+    /// What the membrane leaves is held by the rim, and 0 is held everywhere: so it is nothing a few cells from the rim, and Gauss and
+    /// Seidel's steps, from the rim inwards, solve it.
+    private func addRests(to corrections: inout [SIMD4<Float>], _ grid: Grid, _ cells: [Cell], _ work: Work) throws(Cancelled) {
+        var near = cells.indices.filter { cells[$0].rim > 0 }
+        var numbers = [Int32](repeating: -1, count: cells.count), start = 0
+        for (number, cell) in near.enumerated() { numbers[cell] = Int32(number) }
+        for _ in 0..<Self.fadingReach {
+            let ring = near[start...]
+            start = near.count
+            for cell in ring {
+                forEachLink(cell, grid, cells) { other, _ in
+                    guard numbers[other] < 0 else { return }
+                    numbers[other] = Int32(near.count)
+                    near.append(other)
+                }
+            }
+        }
+        var rests = [SIMD4<Float>](repeating: .zero, count: near.count)
+        for _ in 0..<Self.fadingSteps {
+            try work.check()
+            for (number, cell) in near.enumerated() {
+                var sum = Self.hold * (cells[cell].mismatch - cells[cell].rim * corrections[cell])
+                var held = Self.hold * cells[cell].rim + Self.fading
+                forEachLink(cell, grid, cells) { other, weight in
+                    held += weight
+                    if numbers[other] >= 0 { sum += weight * rests[Int(numbers[other])] }
+                }
+                rests[number] = sum / held
+            }
+        }
+        for (number, cell) in near.enumerated() { corrections[cell] += rests[number] }
+    }
+
+    /// Calls `body` with each neighbor that a cell holds together with, and how firmly.
+    @inline(__always) private func forEachLink(_ cell: Int, _ grid: Grid, _ cells: [Cell], _ body: (_ other: Int, _ weight: Float) -> Void) {
+        if cells[cell].right > 0 { body(cell + 1, cells[cell].right) }
+        if cells[cell].down > 0 { body(cell + grid.columns, cells[cell].down) }
+        if cell > 0, cells[cell - 1].right > 0 { body(cell - 1, cells[cell - 1].right) }
+        if cell >= grid.columns, cells[cell - grid.columns].down > 0 { body(cell - grid.columns, cells[cell - grid.columns].down) }
     }
 
     /// How far from constant a mismatch may be, as `FillSource.disagreement`, to be one of light: along most of a rim it is that.
@@ -128,6 +160,9 @@ package struct Blend<Source: FillSource>: Sendable {
     /// than hard edges (Measurements.md, "Blending").
     private static var hold: Float { 10 }
     private static var fading: Float { 1 }
+    /// How many cells from the rim nothing is left of that, and how many times it is gone through.
+    private static var fadingReach: Int { 8 }
+    private static var fadingSteps: Int { 16 }
 
     @inline(__always) private static func forEachNeighbor(_ body: (_ dx: Int, _ dy: Int) -> Void) {
         body(1, 0)
