@@ -77,7 +77,7 @@ extension Tile {
         return (region.isSlim ? [1, 2] : [1]).first { depth <= NarrowOffsets.largestDepth * Float($0) }
     }
 
-    /// Halves what this tile has in `area` until it is compact or short; false where that takes too many tiles.
+    /// Cuts what this tile has in `area` in two until it is compact or short; false where that takes too many tiles.
     private func cut(_ area: Rectangle, side: Int, into tiles: inout [Tile], _ work: Work) throws(Cancelled) -> Bool {
         try work.check()
         let (box, count) = Self.extent(region, in: area), isNarrow = narrowScale != nil
@@ -85,8 +85,8 @@ extension Tile {
             tiles.append(Tile(region: Self.part(of: region, cuts), family: family, narrowScale: narrowScale, cuts: cuts))
             return tiles.count <= (isNarrow ? Self.narrowCountLimit : Self.countLimit)
         }
-        let isVertical = box.width > box.height
-        let position = isVertical ? box.x + box.width / 2 : box.y + box.height / 2
+        let isVertical = box.width > box.height, length = side - 2 * Self.overlap, parts = (box.longestSide + length - 1) / length
+        let position = (isVertical ? box.x : box.y) + box.longestSide * (parts / 2) / parts
         for isSecond in [false, true] {
             var half = box
             if isVertical {
