@@ -34,5 +34,11 @@ static inline char **clinux_environment(void) {
 // The signal that this process gets when the thread that started it ends.
 static inline void clinux_end_with_parent(int signal) { prctl(PR_SET_PDEATHSIG, signal); }
 
+// Memory that was freed is kept for the next use, up to so many bytes: otherwise the system clears each large piece anew.
+static inline void clinux_keep_freed(int bytes) {
+    mallopt(M_MMAP_THRESHOLD, bytes);
+    mallopt(M_TRIM_THRESHOLD, bytes);
+}
+
 // One heap for all threads.
 static inline void clinux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }

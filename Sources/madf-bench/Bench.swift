@@ -12,6 +12,7 @@ struct Bench: ParsableCommand {
 
     /// As the argument parser's, but for the status of wrong usage, which is madf-tui's.
     static func main() {
+        CurrentProcess.keepFreedMemory()
         do {
             var command = try parseAsRoot(CommandLine.escapedArguments)
             try command.run()

@@ -11,6 +11,10 @@ extension CurrentProcess {
         limit(RLIMIT_CORE, to: 0)
     }
 
+    /// Keeps what is freed for the next use, but for pieces of more than 256 MiB: a removal takes and frees large pieces by the hundred,
+    /// and the system would clear each anew, which takes up to a tenth of its time.
+    public static func keepFreedMemory() { clinux_keep_freed(256 << 20) }
+
     /// - Parameters:
     ///   - memory: bytes of addresses, whether or not they are used.
     ///   - processorSeconds: of all threads together.

@@ -13,6 +13,7 @@ enum Program {
         #if HEIF
         HEIFDecoder.serve(arguments)
         #endif
+        CurrentProcess.keepFreedMemory()
         if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
             run(command, Array(arguments.dropFirst()))
         } else if arguments.contains("--experimental-dump-help") {
