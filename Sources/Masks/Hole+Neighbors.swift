@@ -20,20 +20,15 @@ extension Hole {
 
     /// For each pixel whether the square of `side` that starts there has known pixels only.
     public func wholePatches(side: Int) -> [Bool] {
-        // Steps to the next pixel that is not known, to the right; then the least of them over the patch's rows.
-        var run = [Int](repeating: 0, count: width * height)
-        for y in 0..<height {
-            var length = 0
-            for x in (0..<width).reversed() {
-                length = kinds[y * width + x] == .known ? length + 1 : 0
-                run[y * width + x] = length
-            }
-        }
         var result = [Bool](repeating: false, count: width * height)
-        guard height >= side else { return result }
-        for y in 0...height - side {
-            for x in 0..<width {
-                result[y * width + x] = (0..<side).allSatisfy { run[(y + $0) * width + x] >= side }
+        // How many rows from here down have so many known pixels from a column on.
+        var rows = [Int](repeating: 0, count: width)
+        for y in (0..<height).reversed() {
+            var known = 0
+            for x in (0..<width).reversed() {
+                known = kinds[y * width + x] == .known ? known + 1 : 0
+                rows[x] = known >= side ? rows[x] + 1 : 0
+                result[y * width + x] = rows[x] >= side
             }
         }
         return result

@@ -29,30 +29,40 @@ public struct GaussianBlur {
         apply(to: &values, width, height, zero: 0) { $0 += $1 * $2 }
     }
 
+    /// Columns that are blurred side by side: what is next to each other in memory is used together.
+    private static let lanes = 16
+
     @inline(__always) private func apply<Value>(
         to values: inout [Value], _ width: Int, _ height: Int, zero: Value, _ add: (inout Value, Value, Float) -> Void
     ) {
         let radius = weights.count / 2
-        var line = [Value](repeating: zero, count: max(width, height))
+        var lines = [Value](repeating: zero, count: max(width + 2 * radius, (height + 2 * radius) * min(width, Self.lanes)))
         values.withUnsafeMutableBufferPointer { values in
-            for y in 0..<height { pass(values, start: y * width, step: 1, count: width) }
-            for x in 0..<width { pass(values, start: x, step: width, count: height) }
-        }
-        func pass(_ values: UnsafeMutableBufferPointer<Value>, start: Int, step: Int, count: Int) {
-            for index in 0..<count { line[index] = values[start + index * step] }
-            for index in 0..<count {
-                var sum = zero
-                switch edges {
-                case .nothing:
-                    for other in max(0, index - radius)...min(count - 1, index + radius) {
-                        add(&sum, line[other], weights[other - index + radius])
-                    }
-                case .repeated:
-                    for tap in -radius...radius {
-                        add(&sum, line[min(count - 1, max(0, index + tap))], weights[tap + radius])
+            lines.withUnsafeMutableBufferPointer { lines in
+                weights.withUnsafeBufferPointer { weights in
+                    for y in 0..<height { pass(values, y * width, step: 1, count: width, lanes: 1, lines, weights) }
+                    for x in stride(from: 0, to: width, by: Self.lanes) {
+                        pass(values, x, step: width, count: height, lanes: min(Self.lanes, width - x), lines, weights)
                     }
                 }
-                values[start + index * step] = sum
+            }
+        }
+        /// Blurs `lanes` lines of values that are `step` apart, in `lines`, where they lie between what is beyond their ends.
+        func pass(
+            _ values: UnsafeMutableBufferPointer<Value>, _ start: Int, step: Int, count: Int, lanes: Int,
+            _ lines: UnsafeMutableBufferPointer<Value>, _ weights: UnsafeBufferPointer<Float>
+        ) {
+            for index in -radius..<count + radius {
+                let from = start + min(count - 1, max(0, index)) * step
+                let isBeyond = index < 0 || index >= count
+                for lane in 0..<lanes { lines[(index + radius) * lanes + lane] = isBeyond && edges == .nothing ? zero : values[from + lane] }
+            }
+            for index in 0..<count {
+                for lane in 0..<lanes {
+                    var sum = zero
+                    for tap in weights.indices { add(&sum, lines[(index + tap) * lanes + lane], weights[tap]) }
+                    values[start + index * step + lane] = sum
+                }
             }
         }
     }

@@ -75,9 +75,10 @@ package struct OffsetStatistics {
             }
             return best
         }
-        let reach = [1, 8, 2, 1][iteration % 4]
-        for (dx, dy) in [(reach, 0), (-reach, 0), (0, reach), (0, -reach)] {
-            let (otherColumn, otherRow) = (column + dx, row + dy)
+        let reaches = [1, 8, 2, 1] as InlineArray<4, Int>, reach = reaches[iteration % 4]
+        for side in 0..<4 {
+            let step = side & 1 == 0 ? reach : -reach
+            let (otherColumn, otherRow) = side < 2 ? (column + step, row) : (column, row + step)
             guard otherColumn >= 0, otherRow >= 0, otherColumn < columns, otherRow < rows else { continue }
             let other = matches[otherRow * columns + otherColumn]
             if other.cost != .max { attempt(other.offset) }

@@ -3,8 +3,8 @@ import Workers
 /// Expansions of one label after the other over some of a hole's pixels (Boykov, Veksler and Zabih, "Fast approximate energy
 /// minimization via graph cuts", PAMI 2001).
 ///
-/// Most labels bring nothing: as many are tried side by side, from the same state, as there are threads. What comes after one that
-/// brought something is tried again, so that the result is that of one after the other.
+/// Most labels bring nothing: as many are tried side by side, from the same state, as there are threads, but for the one after a label
+/// that brought something. What comes after such a one is tried again, so that the result is that of one after the other.
 ///
 /// Few pixels change by one expansion: what they cost and copy by the labels that they have is kept from one to the next.
 struct LabelExpansion: ~Copyable {
@@ -55,14 +55,15 @@ struct LabelExpansion: ~Copyable {
 
     /// Lets every pixel of `numbers`, which rise, take each of `labels` where all together gain by it.
     mutating func expand(_ labels: Range<Int>, _ work: Work, over numbers: (_ label: Int) -> some Sequence<Int>) throws(Cancelled) {
-        var next = labels.lowerBound
+        var next = labels.lowerBound, hasGained = true
         while next < labels.upperBound {
             work.part(next - labels.lowerBound, of: labels.count).report(0)
-            let first = next, moves = moves.prefix(labels.upperBound - next)
+            let first = next, moves = moves.prefix(hasGained ? 1 : labels.upperBound - next)
             _ = try work.map(moves.count) { [places] number, _ throws(Cancelled) in
                 try moves[number].move.find(first + number, over: numbers(first + number), places, work)
             }
             let gain = moves.firstIndex { !$0.move.changes.isEmpty } ?? moves.count - 1
+            hasGained = !moves[gain].move.changes.isEmpty
             take(first + gain, moves[gain].move.changes)
             next += gain + 1
         }
