@@ -18,7 +18,8 @@ let package = Package(
         .trait(name: "WebP", description: "WebP by libwebp"),
         .trait(name: "TIFF", description: "TIFF by libtiff"),
         .trait(name: "HEIF", description: "HEIC and AVIF by libheif"),
-        .default(enabledTraits: ["HEIF", "TIFF", "WebP"]),
+        .trait(name: "JPEGXL", description: "JPEG XL by libjxl, which is loaded when it is needed"),
+        .default(enabledTraits: ["HEIF", "JPEGXL", "TIFF", "WebP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -30,6 +31,7 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("deflate"), .linkedLibrary("z")]),
+        .target(name: "CJXL", cSettings: [.define("JPEGXL_FORMAT", .when(traits: ["JPEGXL"]))]),
         .target(
             name: "CTIFF", cSettings: [.define("TIFF_FORMAT", .when(traits: ["TIFF"]))],
             linkerSettings: [.linkedLibrary("tiff", .when(traits: ["TIFF"]))]),
@@ -47,7 +49,8 @@ let package = Package(
             name: "Photo",
             dependencies: [
                 "Pixels", "Solvers", "System", "Workers", "CJPEG", "CPNG", "CLCMS", .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
-                .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
+                .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CJXL", condition: .when(traits: ["JPEGXL"])),
+                .target(name: "CWebP", condition: .when(traits: ["WebP"])), math,
             ]),
         .target(name: "Checkpoints", dependencies: ["System", "Workers"]),
         .target(name: "MADF", dependencies: ["Checkpoints", "Pixels", "System", "Workers", "CKernels"]),
@@ -79,8 +82,8 @@ let package = Package(
             name: "PhotoTests",
             dependencies: [
                 "Photo", "Pixels", "Support", "System", "Workers", "CJPEG", "CLinux", "CPNG", "CLCMS", "madf-tui",
-                .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CTIFF", condition: .when(traits: ["TIFF"])),
-                .target(name: "CWebP", condition: .when(traits: ["WebP"])),
+                .target(name: "CHEIF", condition: .when(traits: ["HEIF"])), .target(name: "CJXL", condition: .when(traits: ["JPEGXL"])),
+                .target(name: "CTIFF", condition: .when(traits: ["TIFF"])), .target(name: "CWebP", condition: .when(traits: ["WebP"])),
             ], exclude: ["Corpus"]),
         .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "Support", "System"]),
         .testTarget(

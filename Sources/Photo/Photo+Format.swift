@@ -9,6 +9,9 @@ extension Photo.Format {
         #if HEIF
         case .heif: HEIFFormat.self
         #endif
+        #if JPEGXL
+        case .jpegXL: JPEGXLFormat.self
+        #endif
         #if TIFF
         case .tiff: TIFFFormat.self
         #endif
@@ -18,7 +21,7 @@ extension Photo.Format {
         }
     }
 
-    /// That of results unless another one is asked for: its own, or PNG where its own can only be written with loss.
+    /// That of results unless another one is asked for: its own, or PNG where its own is written only then.
     public var result: Self { room.isWrittenWhenAskedOnly ? .png : self }
 
     /// As users read it.

@@ -14,6 +14,9 @@ public struct Photo: Sendable {
         #if HEIF
         case heif
         #endif
+        #if JPEGXL
+        case jpegXL
+        #endif
         #if TIFF
         case tiff
         #endif

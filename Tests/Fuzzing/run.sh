@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds a fuzz target with its modules, all instrumented, and runs it (`swift build -c release` comes first):
-#   Tests/Fuzzing/run.sh HEIF|JPEG|PNG|TIFF|WebP|Mask|Save|Safetensors|PyTorch|Configuration|Input [OPTION OF LIBFUZZER...]
+#   Tests/Fuzzing/run.sh Isolated|JPEG|PNG|TIFF|WebP|Mask|Save|Safetensors|PyTorch|Configuration|Input [OPTION OF LIBFUZZER...]
 # Two million runs unless an option such as -runs=N or -max_total_time=SECONDS says otherwise. Inputs are kept in
 # .build/fuzzing/NAME; what fails is put into .build/fuzzing.
 set -euo pipefail
@@ -28,7 +28,7 @@ for folder in .build/checkouts/*/Sources/*/include; do
     [ ! -d "$built" ] || mapfile -t -O ${#foreign[@]} foreign < <(find "$built" -name '*.o')
 done
 compile=(swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer -package-name madf_tui "${headers[@]}" "${maps[@]}"
-    -D HEIF -D TIFF -D WebP
+    -D HEIF -D JPEGXL -D TIFF -D WebP
     -I "$build" -I .build/release/Modules)
 
 # Compiles what the files import, and what that imports, into `objects`; a module only where a source is newer.
@@ -46,7 +46,7 @@ import() {
         fi
         for source in Sources/"$module"/*.c; do
             object=$build/$module-$(basename "$source" .c).o
-            clang -O2 -g -fsanitize=fuzzer-no-link -D TIFF_FORMAT "${headers[@]}" -c "$source" -o "$object"
+            clang -O2 -g -fsanitize=fuzzer-no-link -D JPEGXL_FORMAT -D TIFF_FORMAT "${headers[@]}" -c "$source" -o "$object"
             objects+=("$object")
         done
         mapfile -t sources < <(find "Sources/$module" -name '*.swift')
@@ -71,11 +71,11 @@ Configuration)
     longest=128
     ;;
 Input) longest=64 ;;
-HEIF) ;;
+Isolated) ;;
 *)
     sources+=(Tests/Fuzzing/Mending.swift)
     find Tests/PhotoTests/Corpus -name '*.*' ! -name "make*.py" -size -1025c -exec cp {} "$inputs" \;
-    # What decodes HEIF files is the program beside the one that reads them.
+    # What decodes HEIF and JPEG XL is the program beside the one that reads them.
     ln -sf ../release/madf-tui "$build"
     ;;
 esac

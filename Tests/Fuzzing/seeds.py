@@ -85,16 +85,16 @@ def inputs():
 
 
 def answers():
-    """What the process that decodes HEIF tells: numbers of 8 bytes, blocks behind their lengths, and samples; see HEIFAnswer.swift."""
+    """What the process that decodes such files tells: numbers of 8 bytes, blocks behind their lengths, and samples; see IsolatedAnswer.swift."""
     def answer(numbers, *blocks):
-        return struct.pack("<6Q", *numbers) + b"".join(struct.pack("<Q", len(block)) + block for block in blocks)
-    yield answer((0, 4, 3, 0, 0, 0), b"", b"nclx", b"", b"depth maps\nall pictures but the first", b"profile", b"MM", b"<x>") + bytes(36)
-    yield answer((0, 2, 1, 1, 1, 1), *[b""] * 7) + bytes(16)
-    yield answer((2, 0, 0, 0, 0, 0), b"Invalid input", *[b""] * 6)
-    yield answer((3, 40000, 30000, 0, 0, 0), *[b""] * 7)
+        return struct.pack("<7Q", *numbers) + b"".join(struct.pack("<Q", len(block)) + block for block in blocks)
+    yield answer((0, 4, 3, 0, 0, 0, 0), b"", b"nclx", b"", b"depth maps\nall pictures but the first", b"profile", b"MM", b"<x>") + bytes(36)
+    yield answer((0, 2, 1, 0, 1, 1, 1), *[b""] * 7) + bytes(16)
+    yield answer((2, 0, 0, 0, 0, 0, 0), b"Invalid input", *[b""] * 6)
+    yield answer((3, 40000, 30000, 0, 0, 0, 0), *[b""] * 7)
 
 
-SEEDS = {"HEIF": answers, "PyTorch": pickles, "Safetensors": safetensors, "Configuration": configurations, "Input": inputs}
+SEEDS = {"Isolated": answers, "PyTorch": pickles, "Safetensors": safetensors, "Configuration": configurations, "Input": inputs}
 for number, seed in enumerate(SEEDS.get(sys.argv[1], samples_open)()):
     with open(f"{sys.argv[2]}/seed-{number}", "wb") as file:
         file.write(seed)

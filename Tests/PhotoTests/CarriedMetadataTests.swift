@@ -47,7 +47,7 @@ import Testing
         func has(_ words: String) -> Bool { text.range(of: Data(words.utf8)) != nil }
         #expect(has(Self.artist) && has(Self.packet), "\(reports)")
         #expect(has(Self.author), "\(reports)")
-        let hasPlaceForIPTC = ![first, second].contains { ["webp", "avif"].contains($0) }
+        let hasPlaceForIPTC = ![first, second].contains { ["webp", "avif", "jxl"].contains($0) }
         #expect(has(Self.city) == hasPlaceForIPTC && reports.contains("with IPTC") != hasPlaceForIPTC, "\(reports)")
         #expect(has(Self.comment), "\(reports)")
         // The file's other artist, for whom EXIF has no second place, and a title, for which it has none.

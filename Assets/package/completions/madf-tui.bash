@@ -1,7 +1,7 @@
 # Completion of madf-tui for bash, with Debian's bash-completion.
 _madf_tui() {
     local cur prev words cword split options
-    local pictures='@(jpg|jpeg|jpe|jfif|png|tif|tiff|webp|heic|heif|hif|avif)' models='@(safetensors|pth|pt)'
+    local pictures='@(jpg|jpeg|jpe|jfif|png|tif|tiff|webp|heic|heif|hif|avif|jxl)' models='@(safetensors|pth|pt)'
     _init_completion -s || return
     case $prev in
         --mask | --keep-out | --edges | --output | -o) _filedir "$pictures" ;;

@@ -8,7 +8,7 @@ protocol FileFormat {
     /// The library that reads and writes its files, with its version.
     static var library: String { get }
 
-    /// Whether it can only be written as a whole with loss, so that results are PNG unless this format is asked for.
+    /// Whether results are PNG unless this format is asked for, as where all of it would be encoded anew with loss.
     static var isWrittenWhenAskedOnly: Bool { get }
 
     /// Whether a file may have several pages, of which one is shown.

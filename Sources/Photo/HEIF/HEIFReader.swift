@@ -4,13 +4,17 @@ import Pixels
 import System
 
 /// The primary picture of an HEIF file: a handle on the library's reader over bytes that are in memory.
-struct HEIFReader: ~Copyable {
+final class HEIFReader: IsolatedReader {
+    static let bytesPerPixel = 24
+
     private let context: OpaquePointer
     private let handle: OpaquePointer
     private let path: FilePath
 
-    /// Reads and checks the header of a file, which must stay where it is.
     init(_ bytes: UnsafeRawBufferPointer, path: FilePath, limits: Limits) throws(PhotoError) {
+        guard !Self.sequences.contains(where: { bytes.dropFirst(8).starts(with: $0.utf8) }) else {
+            throw .unsupported(path: path, reason: "it is a sequence, of which only one picture would be kept")
+        }
         guard HEIFLibrary.isReady, let context = heif_context_alloc() else { throw .outOfMemory(path: path) }
         var handle: OpaquePointer?
         do throws(PhotoError) {
@@ -41,11 +45,11 @@ struct HEIFReader: ~Copyable {
     }
 
     private static let mostBlocks: Int32 = 1000
+    private static let sequences = ["hevc", "hevx", "msf1", "avis"]
 
-    /// All but the samples.
-    var header: HEIFHeader {
+    var header: IsolatedHeader {
         let colors = colors
-        return HEIFHeader(
+        return IsolatedHeader(
             width: Int(heif_image_handle_get_width(handle)), height: Int(heif_image_handle_get_height(handle)),
             isDeep: heif_image_handle_get_luma_bits_per_pixel(handle) > 8, hasAlpha: heif_image_handle_has_alpha_channel(handle) != 0,
             hasProfile: colors.hasProfile, profile: colors.profile, convertedColors: colors.told, lostColors: colors.lost, exif: exif, xmp: xmp,
@@ -53,7 +57,7 @@ struct HEIFReader: ~Copyable {
     }
 
     /// The picture upright, for the file's turns and mirrors are applied: RGB of 8 bits, or of 16 where there are more than 8.
-    func raster(_ header: HEIFHeader) throws(PhotoError) -> Raster {
+    func raster(_ header: IsolatedHeader) throws(PhotoError) -> Raster {
         let hasAlpha = header.hasAlpha, isDeep = header.isDeep
         let chroma =
             isDeep

@@ -105,7 +105,7 @@ struct MainCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Quality of WebP, HEIC, AVIF and of JPEGs made of other formats, 1 to 100; source for about that of the photo. WebP has no loss unless told.",
+            "Quality of WebP, JPEG XL, HEIC, AVIF and of JPEGs made of other formats, 1 to 100; source for about that of the photo. The first two have no loss unless told.",
             valueName: "n|source"))
     var quality: SaveOptions.Quality?
 

@@ -10,9 +10,7 @@ enum Program {
 
     static func main() {
         let arguments = CommandLine.escapedArguments
-        #if HEIF
-        HEIFDecoder.serve(arguments)
-        #endif
+        DecodingProcess.serve(arguments)
         CurrentProcess.keepFreedMemory()
         if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
             run(command, Array(arguments.dropFirst()))

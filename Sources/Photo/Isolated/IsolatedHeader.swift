@@ -1,13 +1,12 @@
-#if HEIF
 import Pixels
 
-/// What an HEIF file says besides its samples.
-struct HEIFHeader: Equatable {
+/// What a file that is decoded by a process of its own says besides its samples.
+struct IsolatedHeader: Equatable {
     /// Of the upright picture.
     var width = 0, height = 0
     /// Whether samples have more than 8 bits.
     var isDeep = false
-    var hasAlpha = false, hasProfile = false
+    var isGray = false, hasAlpha = false, hasProfile = false
     /// The file's ICC profile, or one made of the numbers that tell the colors.
     var profile: [UInt8]?
     /// What tells colors that the profile was made of, and what tells those that cannot be converted.
@@ -17,6 +16,8 @@ struct HEIFHeader: Equatable {
     var left: [String] = []
 
     /// Of the picture's size and kind.
-    var emptyRaster: Raster { Raster(width: width, height: height, model: hasAlpha ? .rgba : .rgb, sampleType: isDeep ? .uint16 : .uint8) }
+    var emptyRaster: Raster {
+        let model: Raster.Model = isGray ? hasAlpha ? .grayAlpha : .gray : hasAlpha ? .rgba : .rgb
+        return Raster(width: width, height: height, model: model, sampleType: isDeep ? .uint16 : .uint8)
+    }
 }
-#endif

@@ -1,17 +1,16 @@
-#if HEIF
 import System
 
-/// What the process that reads HEIF files tells of one: its header, in front of the samples, or why there is none.
+/// What the process that decodes a file tells of it: its header, in front of the samples, or why there is none.
 ///
 /// It was made of foreign bytes by a process that these may have got hold of, so that nothing in it is taken on trust.
-struct HEIFAnswer {
-    private(set) var header = HEIFHeader()
+struct IsolatedAnswer {
+    private(set) var header = IsolatedHeader()
     private var kind = Kind.header
     private var reason = ""
 
     private enum Kind: Int { case header, unsupported, damaged, tooManyPixels, failed }
 
-    init(_ header: HEIFHeader) { self.header = header }
+    init(_ header: IsolatedHeader) { self.header = header }
 
     init(_ error: PhotoError) {
         switch error {
@@ -24,7 +23,7 @@ struct HEIFAnswer {
 
     /// Numbers of 8 bytes, and then blocks, each of as many bytes as the number in front of it says.
     var bytes: [UInt8] {
-        let flags = [header.isDeep, header.hasAlpha, header.hasProfile].map { $0 ? 1 : 0 }
+        let flags = [header.isGray, header.isDeep, header.hasAlpha, header.hasProfile].map { $0 ? 1 : 0 }
         let texts = [reason, header.convertedColors ?? "", header.lostColors ?? "", header.left.joined(separator: "\n")].map { Array($0.utf8) }
         let blocks = texts + [header.profile ?? [], header.exif ?? [], header.xmp ?? []]
         return ([kind.rawValue, header.width, header.height] + flags).flatMap(Self.number) + blocks.flatMap { Self.number($0.count) + $0 }
@@ -54,6 +53,7 @@ struct HEIFAnswer {
         func text() throws(PhotoError) -> String? { try block().map(Self.plain) }
         kind = Kind(rawValue: try number(through: Kind.failed.rawValue))!
         (header.width, header.height) = (try number(through: .max), try number(through: .max))
+        header.isGray = try number(through: 1) == 1
         header.isDeep = try number(through: 1) == 1
         header.hasAlpha = try number(through: 1) == 1
         header.hasProfile = try number(through: 1) == 1
@@ -69,7 +69,7 @@ struct HEIFAnswer {
     }
 
     /// The header, or the error that stands in its place.
-    func checkedHeader(_ path: FilePath, _ limits: Limits) throws(PhotoError) -> HEIFHeader {
+    func checkedHeader(_ path: FilePath, _ limits: Limits) throws(PhotoError) -> IsolatedHeader {
         let (pixels, overflows) = header.width.multipliedReportingOverflow(by: header.height)
         switch kind {
         case .header where header.width > 0 && header.height > 0 && !overflows && pixels <= limits.pixels: return header
@@ -80,4 +80,3 @@ struct HEIFAnswer {
         }
     }
 }
-#endif
