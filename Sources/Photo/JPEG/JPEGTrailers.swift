@@ -125,7 +125,10 @@ extension JPEGTrailers {
                 bytes += entry.name + stored(entry.data.count) + stored(place)
                 place += entry.data.count
             }
-            return bytes + entries.flatMap(\.data) + tail[..<4] + stored(position) + tail[8...]
+            for entry in entries { bytes += entry.data }
+            bytes += tail[..<4]
+            bytes += stored(position)
+            return bytes + tail[8...]
         }
 
         private static func firstHead(in data: ArraySlice<UInt8>, tail: [UInt8]) -> Int? {

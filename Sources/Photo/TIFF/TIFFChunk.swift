@@ -37,14 +37,17 @@ struct TIFFChunk {
     subscript(x: Int, y: Int, sample: Int) -> Int {
         get {
             let (plane, row, index) = place(x, y, sample)
-            return planes[plane].withUnsafeBytes { bytes in
+            return planes[plane].withUnsafeBytes { bytes -> Int in
                 switch layout.bits {
                 case 8: return Int(bytes[row + index])
                 case 16: return Int(bytes.loadUnaligned(fromByteOffset: row + 2 * index, as: UInt16.self))
                 case 32: return Int(bytes.loadUnaligned(fromByteOffset: row + 4 * index, as: UInt32.self))
                 default:
-                    let first = index * layout.bits
-                    return (first..<first + layout.bits).reduce(0) { $0 << 1 | Int(bytes[row + $1 >> 3] >> UInt8(7 - $1 & 7)) & 1 }
+                    var sample = 0
+                    for place in index * layout.bits..<(index + 1) * layout.bits {
+                        sample = sample << 1 | Int(bytes[row + place >> 3] >> UInt8(7 - place & 7) & 1)
+                    }
+                    return sample
                 }
             }
         }
