@@ -3,9 +3,10 @@
 # Needs what README's "Try it" installs, and dpkg-dev. Prints the two files, and writes their sums beside them (SHA256SUMS). The same commit gives
 # the same bytes.
 set -euo pipefail
+export LC_ALL=C
 cd "$(dirname "$0")/../.."
 scratch=.build-package
-mkdir -p "${1:-$scratch}"
+mkdir -p "$scratch" "${1:-$scratch}"
 output=$(realpath "${1:-$scratch}")
 
 MADF_COMMIT=unknown maintainer="madf-tui <madf-tui@$(uname -n)>"
@@ -16,8 +17,14 @@ if git rev-parse HEAD >/dev/null 2>&1; then
 fi
 [ -z "${DEBEMAIL:-}" ] || maintainer="${DEBFULLNAME:-madf-tui} <$DEBEMAIL>"
 export MADF_COMMIT SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(date +%s)}
-swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --scratch-path "$scratch" --disable-build-manifest-caching >&2
-built=$(realpath "$scratch/release")
+# withoutActuallyEscaping leaves the length of a file's path in the program: that is the same wherever this folder is.
+sources=$(realpath "$scratch")/sources
+while [ ${#sources} -lt 120 ]; do sources+=_; done
+mkdir -p "$sources"
+rm -rf "$sources"/{Package.swift,Sources,Tests}
+cp -rp Package.swift Sources Tests "$sources"
+swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --package-path "$sources" --disable-build-manifest-caching >&2
+built=$sources/.build/release
 version=$("$built/madf-tui" --version | sed -n '1s/^madf-tui \([^ ]*\).*/\1/p')
 architecture=$(dpkg --print-architecture)
 
@@ -29,8 +36,8 @@ share=$stage/usr/share
 mkdir -p "$stage/usr/bin" "$share"/{madf-tui/photos,doc/madf-tui,man/man1,metainfo} \
     "$share"/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
 for program in madf-tui madf-bench; do
-    # A build's number comes from all that is stripped here, and from the folder's name with it.
-    strip --remove-section=.comment --remove-section=.note.gnu.build-id -o "$stage/usr/bin/$program" "$built/$program"
+    # What comes of the folder's name goes: a build's number and the hashes of its modules.
+    strip -R .comment -R .note.gnu.build-id -R .swift_modhash -o "$stage/usr/bin/$program" "$built/$program"
     gzip -9n <"man/$program.1" >"$share/man/man1/$program.1.gz"
 done
 # The argument parser's scripts cannot offer photos and commands in one place, as madf-tui takes them.
@@ -70,8 +77,9 @@ Package: madf-tui
 Version: $version
 Architecture: $architecture
 Maintainer: $maintainer
-Installed-Size: $(du -sk --apparent-size "$stage/usr" | cut -f 1)
+Installed-Size: $(find "$stage/usr" -printf '%y %s\n' | awk '{ sum += $1 == "f" ? int(($2 + 1023) / 1024) : 1 } END { print sum }')
 Depends: $depends
+Recommends: libjxl0.7 | libjxl0.11
 Section: graphics
 Priority: optional
 Description: removes objects from photographs, in the terminal
@@ -79,6 +87,7 @@ Description: removes objects from photographs, in the terminal
  network that runs on the processor fills the place at full resolution.
  With --mask it does the same for many photos, without a terminal.
 CONTROL
-dpkg-deb --root-owner-group --build "$stage" "$output/madf-tui_${version}_$architecture.deb" >&2
+# By one thread: how many there are shows in what xz writes.
+dpkg-deb --root-owner-group --threads-max=1 --build "$stage" "$output/madf-tui_${version}_$architecture.deb" >&2
 (cd "$output" && sha256sum "madf-tui_${version}_$architecture.deb" "$name.tar.gz" >SHA256SUMS)
 printf '%s\n' "$output/madf-tui_${version}_$architecture.deb" "$output/$name.tar.gz"
