@@ -183,9 +183,8 @@ final class BatchReport: Sendable {
     private func json(_ item: BatchItem, status: String, message: String) -> String {
         func named(_ key: String, _ path: FilePath?) -> [(String, JSON)] { path.map { [(key, .text($0.string))] } ?? [] }
         let outputs: [(String, JSON)] = item.outputs.count > 1 ? [("outputs", .list(item.outputs.map { .text($0.string) }))] : []
-        return JSON.object(
-            named("photo", item.photo) + named("mask", item.mask) + named("keepOut", item.keepOut) + named("edges", item.edges)
-                + named("output", item.output) + outputs + [("status", .text(status)), ("message", .text(message))]
-        ).description
+        let inputs = [("photo", item.photo), ("mask", item.mask), ("keepOut", item.keepOut), ("edges", item.edges), ("output", item.output)]
+        let words: [(String, JSON)] = [("status", .text(status)), ("message", .text(message))]
+        return JSON.object(inputs.flatMap(named) + outputs + words).description
     }
 }
