@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds a fuzz target with its modules, all instrumented, and runs it (`swift build -c release` comes first):
+# Builds a fuzz target with its modules, all instrumented and with AddressSanitizer, and runs it (`swift build -c release` comes first):
 #   Tests/Fuzzing/run.sh Isolated|JPEG|PNG|TIFF|WebP|Mask|Save|Safetensors|PyTorch|Configuration|Input [OPTION OF LIBFUZZER...]
 # Two million runs unless an option such as -runs=N or -max_total_time=SECONDS says otherwise. Inputs are kept in
 # .build/fuzzing/NAME; what fails is put into .build/fuzzing.
@@ -27,7 +27,7 @@ for folder in .build/checkouts/*/Sources/*/include; do
     built=.build/release/$(basename "$(dirname "$folder")").build
     [ ! -d "$built" ] || mapfile -t -O ${#foreign[@]} foreign < <(find "$built" -name '*.o')
 done
-compile=(swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer -package-name madf_tui "${headers[@]}" "${maps[@]}"
+compile=(swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer,address -package-name madf_tui "${headers[@]}" "${maps[@]}"
     -D HEIF -D JPEGXL -D TIFF -D WebP
     -I "$build" -I .build/release/Modules)
 
@@ -46,7 +46,7 @@ import() {
         fi
         for source in Sources/"$module"/*.c; do
             object=$build/$module-$(basename "$source" .c).o
-            clang -O2 -g -fsanitize=fuzzer-no-link -D JPEGXL_FORMAT -D TIFF_FORMAT "${headers[@]}" -c "$source" -o "$object"
+            clang -O2 -g -fsanitize=fuzzer-no-link,address -D JPEGXL_FORMAT -D TIFF_FORMAT "${headers[@]}" -c "$source" -o "$object"
             objects+=("$object")
         done
         mapfile -t sources < <(find "Sources/$module" -name '*.swift')
