@@ -57,6 +57,18 @@ import Testing
         #expect(report.contains("nearest colors of the palette") == (kind.photometric == 3))
     }
 
+    /// Whether a palette repeats the upper half of a number in the lower one, or leaves that empty: the color is the same.
+    @Test func palettesOfBothHabits() throws {
+        let kind = TIFFKind(bits: 8, photometric: 3, samples: 1)
+        func palette(_ factor: Int) -> Data {
+            Data((0..<3 << 8).flatMap { [UInt8]((($0 * 40_503 & 0xFF00) >> 8) * factor, bytes: 2, .littleEndian) })
+        }
+        var file = Data(try kind.file())
+        let repeating = try Photo.load(bytes: Array(file), path: "a.tif").raster
+        file.replaceSubrange(try #require(file.range(of: palette(257))), with: palette(256))
+        #expect(try Photo.load(bytes: Array(file), path: "a.tif").raster == repeating)
+    }
+
     /// What is read is what the samples mean.
     @Test func samplesAreRead() throws {
         let rgb = try Photo.load(bytes: TIFFKind().file(), path: "a").raster

@@ -87,7 +87,7 @@ final class JPEGXLReader: IsolatedReader {
         if information.have_animation != 0 {
             throw .unsupported(path: path, reason: "it is animated, and only one picture would be kept")
         }
-        header.isDeep = information.bits_per_sample > 8
+        header.isDeep = max(information.bits_per_sample, information.alpha_bits) > 8
         header.isGray = information.num_color_channels == 1
         header.hasAlpha = information.alpha_bits > 0
         if information.exponent_bits_per_sample > 0 { header.left.append("what samples of floating point have beyond 16 bits") }

@@ -73,7 +73,8 @@ struct TIFFReader: ~Copyable {
         ctiff_palette(handle, &red, &green, &blue)
         let values = [red, green, blue].map { curve in (0..<1 << bits).map { curve?[$0] ?? 0 } }
         let isShort = values.joined().allSatisfy { $0 < 256 }
-        return (0..<1 << bits).map { color in values.map { isShort ? UInt8($0[color]) : UInt8((Int($0[color]) * 255 + 32_767) / 65_535) } }
+        // The upper half, as libtiff and libvips take it: some programs leave the lower one empty, others repeat the upper one in it.
+        return (0..<1 << bits).map { color in values.map { UInt8($0[color] >> (isShort ? 0 : 8)) } }
     }
 
     /// The chunk at a column and row of chunks, decoded.
