@@ -67,6 +67,27 @@ import Workers
         #expect(editor.patchMovement == nil)
     }
 
+    /// What repeats is found where it repeats; and without marks the latest removal's hole is filled once more.
+    @Test func itBeginsWhereThePhotoRepeats() throws {
+        var editor = marked()
+        _ = editor.perform(.togglePatch(growth: 2))
+        let first = try #require(editor.patchMovement)
+        #expect(first.x % 30 == 0 && first.x != 0 && first.y == 0)
+        guard case .patch(let number, let hole, let movement)? = editor.perform(.remove) else { throw Unexpected() }
+        _ = editor.perform(.stageArrived(removal: number, try Fill(movement, into: hole, of: editor.current, Work(on: .caller))))
+        _ = editor.perform(.removalEnded(removal: number))
+        #expect(editor.isMaskEmpty && editor.current == editor.original)
+
+        _ = editor.perform(.togglePatch(growth: 2))
+        try move(&editor, to: 45, 0)
+        guard case .patch(let next, hole, let other)? = editor.perform(.remove) else { throw Unexpected() }
+        _ = editor.perform(.stageArrived(removal: next, try Fill(other, into: hole, of: editor.current, Work(on: .caller))))
+        _ = editor.perform(.removalEnded(removal: next))
+        #expect(editor.current != editor.original)
+        _ = editor.perform(.undo)
+        #expect(editor.current == editor.original && editor.hasUnsavedResult && editor.isMaskEmpty)
+    }
+
     @Test func whatIsInTheWayIsSaid() throws {
         var editor = marked(keepOut: Rectangle(x: 84, y: 27, width: 3, height: 3))
         _ = editor.perform(.togglePatch(growth: 0))

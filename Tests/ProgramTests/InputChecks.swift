@@ -84,6 +84,43 @@ extension RealProgram {
             }
         }
 
+        /// What goes, what is kept out and edges, in a row.
+        @Test("30: marks of each kind are painted and told apart", arguments: terminalTypes, [false, true])
+        func marksOfEachKindAreToldApart(type: String, byMouse: Bool) throws {
+            try Scene.with(type: type, columns: 160, picture: .pattern(width: 160, height: 44)) { scene in
+                let terminal = scene.terminal, plain = terminal.screen.cells[11]
+                func paint(_ column: Int) {
+                    if byMouse {
+                        terminal.send(Scene.mouse(0, column, 11) + Scene.mouse(32, column + 8, 11) + Scene.mouse(0, column + 8, 11, release: true))
+                    } else {
+                        terminal.send("999h\(column)l 8l ")
+                    }
+                }
+                func go(_ hint: String, to state: String) {
+                    #expect(terminal.wait { $0.screen.line(23).contains(hint) }, "\(terminal.screen.line(23))")
+                    let line = terminal.screen.line(23)
+                    if byMouse, let place = line.range(of: hint) {
+                        let column = line.distance(from: line.startIndex, to: place.lowerBound)
+                        terminal.send(Scene.mouse(0, column, 23) + Scene.mouse(0, column, 23, release: true))
+                    } else {
+                        terminal.send(String(hint.prefix(1)))
+                    }
+                    #expect(terminal.wait { $0.screen.line(22).hasPrefix(state) })
+                }
+                paint(20)
+                go("d keep out", to: " keep out: brush")
+                paint(60)
+                go("d back", to: " brush")
+                go("E edges", to: " edges: brush")
+                paint(100)
+                go("E back", to: " brush")
+                // Of eight colors a mark may leave a cell as it was.
+                let seen = terminal.screen.cells[11], places = [20, 60, 100]
+                for place in places { #expect((place..<place + 8).count { seen[$0] != plain[$0] } >= 4) }
+                if Colors.own(type) == .none { #expect(places.dropFirst().map { seen[$0 + 4].glyph } == ["/", "="]) }
+            }
+        }
+
         @Test("11: Escape acts soon, an arrow may come in pieces", arguments: terminalTypes)
         func escapeIsSoonAndArrowsMayBeSplit(type: String) throws {
             try Scene.with(type: type) { scene in

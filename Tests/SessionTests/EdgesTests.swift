@@ -14,7 +14,7 @@ import Testing
     /// By keys and by mouse, in all colors and without.
     @Test(arguments: modes, [false, true]) func theyAreSeenInAllColors(mode: ColorMode, byMouse: Bool) throws {
         let scene = try Scene { $0.mode = mode }
-        scene.type("]]]]]]")
+        for _ in 0..<6 { if byMouse { try scene.clickHelp("larger brush") } else { scene.type("]") } }
         if byMouse { scene.click(20, 11) } else { scene.type("999h20l  ") }
         let marks = try #require(scene.session.editor?.mask), plain = try #require(scene.screen.picture)
         if byMouse { try scene.clickHelp("edges: the tools draw") } else { scene.type("E") }

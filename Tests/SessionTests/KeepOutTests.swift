@@ -23,7 +23,7 @@ import Testing
                 scene.type("999h\(column)l  ")
             }
         }
-        scene.type("]]]]]]")
+        for _ in 0..<6 { if byMouse { try scene.clickHelp("larger brush") } else { scene.type("]") } }
         paint(20)
         if byMouse { try scene.clickHelp("keep out: the tools") } else { scene.type("d") }
         #expect(scene.screen.state.contains("keep out: brush") && scene.screen.lastLine.contains("Space keeps out"))
@@ -34,7 +34,7 @@ import Testing
         if mode == .mono || mode == .ascii {
             #expect("Xx".unicodeScalars.contains(grid[20, 11].glyph) && grid[55, 11].glyph == "/")
         }
-        scene.type("l")
+        if !byMouse { scene.type("l") }
         #expect(scene.click("d back", row: 23))
         #expect(scene.screen.state.hasPrefix(" brush"))
     }

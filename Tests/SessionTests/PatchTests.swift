@@ -57,6 +57,8 @@ import Testing
         #expect(scene.screen.bottom.contains("beyond the photo"))
         scene.type("\r")
         #expect(scene.screen.bottom.contains("beyond the photo") && scene.session.editor?.running == nil)
+        scene.type("s")
+        #expect(scene.screen.bottom.contains("the patch is not taken yet"))
         scene.type("|]]")
         #expect(scene.session.editor?.patchMovement?.isMirrored == true && scene.session.editor?.patchMovement?.scale == 1.1)
         scene.type("\u{1b}")

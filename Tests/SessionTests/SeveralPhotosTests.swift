@@ -33,6 +33,29 @@ import madf_tui
         #expect(scene.screen.lastLine.contains("undone: brush stroke") && scene.marked == 0)
     }
 
+    /// Keys and clicks that come before the photo does wait for it, in their order; to quit and to cancel nothing has to wait.
+    @Test func whatIsTypedWhileAPhotoOpensWaits() throws {
+        let keys = "10h  ++ 5l ", patient = try scene(), hasty = try scene()
+        go("n", to: "(2 of 3)", patient)
+        patient.type(keys)
+        hasty.type("n" + keys)
+        #expect(hasty.session.editor == nil && hasty.screen.state.contains("opening"))
+        #expect(hasty.wait { hasty.session.editor != nil })
+        #expect(hasty.marked > 0 && hasty.session.editor?.mask == patient.session.editor?.mask && hasty.screen.state == patient.screen.state)
+
+        let clicked = try scene()
+        clicked.type("n\u{1b}[<0;20;10M\u{1b}[<0;20;10mn")
+        #expect(clicked.wait { clicked.screen.state.contains("(3 of 3)") && clicked.session.editor != nil } && clicked.marked == 0)
+        go("p", to: "(2 of 3)", clicked)
+        #expect(clicked.marked > 0)
+
+        let cancelled = try scene(), quit = try scene()
+        cancelled.type("n  \u{1b}")
+        #expect(cancelled.wait { cancelled.session.editor != nil } && cancelled.marked == 0)
+        quit.type("n  q")
+        #expect(quit.session.ending?.status == 0)
+    }
+
     /// Where memory is short, by way of the recovery files.
     @Test func workComesBackFromFiles() throws {
         let scene = try scene { $0.memoryLimit = 0 }

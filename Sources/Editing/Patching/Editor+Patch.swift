@@ -9,7 +9,7 @@ extension Editor {
     /// Why it cannot be filled from there.
     public var patchObstacle: Movement.Obstacle? { patching?.obstacle }
 
-    /// Begins, with the marks grown by so many pixels, or gives up.
+    /// Begins, with the marks, or without any what was removed last, grown by so many pixels; or gives up.
     mutating func togglePatch(growth: Int) -> Effect? {
         endStroke()
         if patching != nil {
@@ -17,32 +17,43 @@ extension Editor {
             return nil
         }
         guard running == nil, snapping == nil else { return .message("something is running: patch once it has ended") }
-        let hole = mask.grown(by: growth)
+        let marked = isMaskEmpty ? choosable?.mask ?? mask : mask, hole = marked.grown(by: growth)
         guard let region = hole.region else { return nothingMarked(.removal) }
         compare(.off)
-        var patching = Patching(hole, region, Movement(x: region.bounds.width, y: 0))
+        var patching = Patching(hole, region, Movement(x: region.bounds.width, y: 0), of: marked)
         patching.move(to: likeliestMovement(of: region), keepOut: keepOut)
         self.patching = patching
         return nil
     }
 
-    /// The one of those that take the source just clear of the hole, and of some farther ones, whose rim differs most evenly: what is
-    /// even, blending takes away.
+    /// Of those that take the source aside, up or down, clear of the hole's box, the one whose rim differs most evenly: what is even,
+    /// blending takes away. The best are then refined every way.
     private func likeliestMovement(of region: Mask.Region) -> Movement {
         let across = region.bounds.width + 2, down = region.bounds.height + 2, photo = original.bounds
-        let ways = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 0), (-2, 0), (0, 2), (0, -2)]
-        let movements = ways.map { Movement(x: $0.0 * across, y: $0.1 * down) }
         let rim = rim(of: region)
-        var best: (unevenness: Double, movement: Movement)?
-        for movement in movements {
-            let unevenness = unevenness(of: rim, movement)
-            guard unevenness < best?.unevenness ?? .infinity, movement.obstacle(to: region, in: photo, keepOut: keepOut) == nil else { continue }
-            best = (unevenness, movement)
+        var found: [(unevenness: Double, movement: Movement)] = []
+        func consider(_ x: Int, _ y: Int) {
+            guard abs(x) >= across || abs(y) >= down else { return }
+            let source = Rectangle(x: region.bounds.x + x, y: region.bounds.y + y, width: region.bounds.width, height: region.bounds.height)
+            guard source.intersection(photo) == source else { return }
+            let movement = Movement(x: x, y: y)
+            found.append((unevenness(of: rim, movement), movement))
         }
-        return best?.movement ?? movements[0]
+        // What repeats, such as bricks, fits at few places: these are looked for as finely as the photo is.
+        let fine = max(1, max(photo.width, photo.height) / 1000)
+        for x in stride(from: -photo.width, through: photo.width, by: fine) { consider(x, 0) }
+        for y in stride(from: -photo.height, through: photo.height, by: fine) { consider(0, y) }
+        for step in [4 * fine, 2 * fine, fine, 1] {
+            for (_, movement) in found.sorted(by: { $0.unevenness < $1.unevenness }).prefix(8) {
+                for y in -1...1 { for x in -1...1 { consider(movement.x + x * step, movement.y + y * step) } }
+            }
+        }
+        found.sort { $0.unevenness < $1.unevenness }
+        let isFree = { $0.obstacle(to: region, in: photo, keepOut: keepOut) == nil } as (Movement) -> Bool
+        return found.lazy.map(\.movement).first(where: isFree) ?? Movement(x: across, y: 0)
     }
 
-    /// Pixels beside a region, at most some hundred.
+    /// Pixels beside a region, at most some hundreds.
     private func rim(of region: Mask.Region) -> [(x: Int, y: Int)] {
         let bounds = region.bounds
         var pixels: [(x: Int, y: Int)] = []
@@ -52,7 +63,7 @@ extension Editor {
                 if isBeside { pixels.append((bounds.x + x, bounds.y + y)) }
             }
         }
-        return stride(from: 0, to: pixels.count, by: max(1, pixels.count / 400)).map { pixels[$0] }
+        return stride(from: 0, to: pixels.count, by: max(1, pixels.count / 200)).map { pixels[$0] }
     }
 
     /// The variance of what the rim differs by from what it would be at its source.
@@ -110,7 +121,7 @@ extension Editor {
         if let obstacle = patching.obstacle { return .message(obstacle.words) }
         self.patching = nil
         removals += 1
-        running = RunningRemoval(number: removals, mask: mask, pixelRevision: pixelRevision, kind: .patch)
+        running = RunningRemoval(number: removals, mask: patching.marked, pixelRevision: pixelRevision, kind: .patch)
         return .patch(removal: removals, hole: patching.hole.mask, patching.movement)
     }
 }

@@ -4,6 +4,8 @@ import Pixels
 
 /// A hole that is being filled by hand, and from where.
 struct Patching: Sendable {
+    /// What the user marked.
+    let marked: Mask
     /// What is filled, and what shows it at any size.
     let hole: Marks
     /// The same, as small as can be.
@@ -17,7 +19,8 @@ struct Patching: Sendable {
     /// In percent: sizes of the source, and by how much they change at a time.
     private static let sizes = 25...400, step = 5
 
-    init(_ hole: Mask, _ region: Mask.Region, _ movement: Movement) {
+    init(_ hole: Mask, _ region: Mask.Region, _ movement: Movement, of marked: Mask) {
+        self.marked = marked
         var marks = Marks(width: hole.width, height: hole.height)
         marks.mask = hole
         marks.update(in: region.bounds)
@@ -48,7 +51,7 @@ extension Movement.Obstacle {
     /// What the user is told.
     public var words: String {
         switch self {
-        case .beyondPhoto: "the source lies partly beyond the photo: move it back, or make it smaller"
+        case .beyondPhoto: "the source lies partly beyond the photo: move or shrink it"
         case .hole: "the source lies partly in the hole: move it farther away"
         case .keptOut: "the source has something that is kept out: move it elsewhere"
         }

@@ -9,6 +9,8 @@ public struct ObjectSearch {
     private static let sizeStep = 3
     /// The part of what was found, from its middle on, that is of the object for sure when its outline is looked for.
     private static let certainShare = 0.7
+    /// Pixels along the longer side of the crop in which the outline is found: finer than under a scribble, since of an object there is more.
+    private static let outlineSide = 320.0
 
     private let layer: Layer
     private let place: Point
@@ -32,7 +34,7 @@ public struct ObjectSearch {
         var largest = 0, left = number
         for cells in ObjectChoice(objects.filter { $0.contains(true) }, in: around, shares).fromBestUp {
             let marks = around.marks(cells, share: ObjectSearch.certainShare, width: picture.width, height: picture.height)
-            let object = try marks.snapped(to: picture, work), count = object.bytes.count { $0 != 0 }
+            let object = try marks.snapped(to: picture, side: ObjectSearch.outlineSide, work), count = object.bytes.count { $0 != 0 }
             // What snaps to nearly the same outline holds no more.
             guard 10 * count > 11 * largest else { continue }
             if left == 0 { return object }

@@ -8,14 +8,17 @@ extension Mask {
     /// Marks are of the object for sure, what lies far from them is of the background for sure; where the colors and
     /// the edges of `picture` (8-bit RGB, as large as the mask) part the rest is found by minimum cuts. What the marks
     /// do not touch is left out, holes are filled. Without marks, or without anything far from them, nothing changes.
-    public func snapped(to picture: Raster, _ work: Work) throws(Cancelled) -> Mask {
+    public func snapped(to picture: Raster, _ work: Work) throws(Cancelled) -> Mask { try snapped(to: picture, side: Snap.side, work) }
+
+    /// - Parameter side: pixels along the longer side of the crop that is cut.
+    func snapped(to picture: Raster, side: Double, _ work: Work) throws(Cancelled) -> Mask {
         precondition(picture.model == .rgb && picture.sampleType == .uint8 && picture.width == width && picture.height == height)
         guard let box = boundingBox else { return self }
         // Marks over the middle third of an object reach to its end with as much again on every side.
         let extent = max(8, Double(box.width * box.height).squareRoot())
         let reach = max(box.width, box.height, 8) * 5 / 4
         let area = box.inset(by: -(reach + reach / 3 + 1)).intersection(bounds)
-        let scale = min(1, Snap.side / Double(area.longestSide))
+        let scale = min(1, side / Double(area.longestSide))
         func reduced(_ length: Int) -> Int { max(1, Int(Double(length) * scale)) }
         let columns = reduced(area.width), rows = reduced(area.height)
         let colors = picture.crop(area).resized(to: columns, height: rows)

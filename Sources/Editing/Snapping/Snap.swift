@@ -5,7 +5,7 @@ import Workers
 
 /// Parts the pixels of a small picture into object and background.
 struct Snap {
-    /// Pixels along the longer side of the crop that is cut: more take longer than a hand waits.
+    /// Pixels along the longer side of the crop that is cut under a scribble: more take longer than a hand waits.
     static let side = 200.0
     private static let rounds = 4
     /// Weight of edges against colors (50 in the paper).

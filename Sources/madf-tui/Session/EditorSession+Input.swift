@@ -63,7 +63,30 @@ extension EditorSession {
         }
     }
 
+    /// Whether a key waits for the photo to be read, behind those that wait already.
+    private func waits(_ key: Key) -> Bool {
+        guard edited.isBeingRead else { return false }
+        switch keys[key] {
+        case .quit: return false
+        case .cancel:
+            edited.waiting = []
+            return false
+        case .next, .previous, .list, .help, .palette, .redraw, .suspend, .mouse: return !edited.waiting.isEmpty
+        default: return true
+        }
+    }
+
+    /// Does what was asked of the photo while it was being read.
+    func catchUp() {
+        guard edited.editor != nil, prompt == nil, !edited.waiting.isEmpty else { return }
+        fitPhoto()
+        let waiting = edited.waiting
+        edited.waiting = []
+        for input in waiting { handle(input) }
+    }
+
     private func edit(_ key: Key) {
+        if waits(key) { return edited.waiting.append(.key(key)) }
         pointed = nil
         if let comparison = edited.editor?.comparison, comparison == .tries || comparison == .lines,
             let digit = KeyCount.digit(of: key), digit > 0
@@ -99,7 +122,10 @@ extension EditorSession {
     }
 
     private func fulfill(_ request: Action.Request) {
+        let isPatching = edited.editor?.patchMovement != nil
         switch request {
+        case .save where isPatching, .saveAs where isPatching:
+            message = "the patch is not taken yet: \(keys.name(of: .remove)) takes it, \(keys.name(of: .cancel)) gives it up"
         case .save: save()
         case .saveAs: ask(Self.saveLabel, outputPath, .saveAs)
         case .loadMask: ask("load \(marksName) from: ", savedMaskPath, .loadMask)

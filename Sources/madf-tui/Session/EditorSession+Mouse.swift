@@ -18,6 +18,8 @@ extension EditorSession {
             }
         } else if photos.isShown {
             point(event) { if let photo = photos.photo(at: event.row, height: pageHeight) { take(.open(photo)) } }
+        } else if edited.isBeingRead {
+            edited.waiting.append(.mouse(event))
         } else if prompt == nil, let editor = edited.editor {
             pointed = event.row < barTop ? (event.column, event.row) : nil
             switch event.action {

@@ -86,6 +86,7 @@ extension EditorSession {
         case .impossible: sayWorkIsNotKept()
         }
         if isBack, saves.quits { saveNext() }
+        catchUp()
     }
 
     private var greeting: String {

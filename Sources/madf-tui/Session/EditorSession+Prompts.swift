@@ -27,6 +27,7 @@ extension EditorSession {
         case .anotherName(let path, _): ask(Self.saveLabel, path, .saveAs)
         case .nothing: saves.quits = false
         }
+        catchUp()
     }
 
     private func agree(to action: Prompt.Confirmed) {

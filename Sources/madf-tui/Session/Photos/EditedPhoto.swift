@@ -1,5 +1,6 @@
 import Editing
 import Photo
+import Terminal
 import Workers
 
 /// A photo that is edited, from when it begins to be read on.
@@ -15,6 +16,8 @@ struct EditedPhoto {
     /// Shown until the photo is there.
     var preview: Editor?
     var couldNotOpen = false
+    /// Keys and clicks that came before the photo did.
+    var waiting: [InputEvent] = []
     var recovery: Recovery
 
     /// Removals of a photo are counted from here, and no other photo's have these numbers.
@@ -22,5 +25,6 @@ struct EditedPhoto {
     /// The photo that a removal is of.
     static func generation(ofRemoval number: Int) -> Int { number >> 32 }
 
+    var isBeingRead: Bool { editor == nil && !couldNotOpen }
     var isUnsaved: Bool { editor.map { $0.hasUnsavedResult || $0.hasUnsavedMarks } ?? false }
 }
