@@ -38,7 +38,7 @@ import Testing
         #expect(outcome.status == 2 && outcome.errors.contains(expected), "\(outcome.errors)")
     }
 
-    @Test(arguments: [["fly"], ["parity"], ["speed", "--size", "x"], ["quality", ".", "--seed"], ["masks"]])
+    @Test(arguments: [["fly"], ["parity"], ["speed", "--size", "x"], ["speed", "--kernels", "abacus"], ["quality", ".", "--seed"], ["masks"]])
     func ofMadfBench(arguments: [String]) throws {
         try check("madf-bench", arguments)
     }

@@ -4,8 +4,12 @@ import System
 extension Network {
     /// Opens the checkpoint at `path`, or the one to use when none is named.
     public convenience init(checkpointOrBundled path: FilePath?) throws(CheckpointError) {
+        try self.init(checkpointOrBundled: path, kernels: .best)
+    }
+
+    package convenience init(checkpointOrBundled path: FilePath?, kernels: KernelSet) throws(CheckpointError) {
         guard let path = path ?? Self.bundledCheckpoint() else { throw .notBundled }
-        try self.init(checkpoint: path)
+        try self.init(Checkpoint(path: path), kernels: kernels)
     }
 
     /// Path of the model to use when none is named: `$MADF_MODEL`, else the bundled one.

@@ -19,6 +19,9 @@ struct Speed: ParsableCommand {
     @Option(help: "Random weights of the paper's or the bundled network's sizes instead.")
     var random: Sizes?
 
+    @Option(help: "Inner loops to run: portable, avx2 or avx512; the best ones unless told.")
+    var kernels: String?
+
     @Option(help: "Side of the input in pixels.")
     var size = 512
 
@@ -69,8 +72,21 @@ struct Speed: ParsableCommand {
     }
 
     private func open() throws -> Network {
-        if let random { return try Network(.random(random == .paper ? .paper : .lite)) }
-        return try Network(checkpointOrBundled: model)
+        let kernels = try kernelSet
+        if let random { return try Network(.random(random == .paper ? .paper : .lite), kernels: kernels) }
+        return try Network(checkpointOrBundled: model, kernels: kernels)
+    }
+
+    private var kernelSet: KernelSet {
+        get throws {
+            guard let kernels else { return .best }
+            // "avx512" is easier to type.
+            func plain(_ name: String) -> String { name.lowercased().filter { $0 != "-" } }
+            guard let set = KernelSet.all.first(where: { plain($0.name) == plain(kernels) }) else {
+                throw ValidationError("--kernels takes \(KernelSet.all.map(\.name).joined(separator: ", ")) on this processor")
+            }
+            return set
+        }
     }
 
     /// Values in the range of a normalized photograph, the same in every run.
