@@ -85,5 +85,6 @@ import "${sources[@]}"
 "${compile[@]}" "${sources[@]}" "${objects[@]}" "${foreign[@]}" -ljpeg -lpng16 -lheif -ltiff -lwebp -ldeflate -lz -llcms2 -o "$build/fuzz-$name"
 dictionary=Tests/Fuzzing/$name.dictionary
 [ ! -f "$dictionary" ] || set -- "$@" "-dict=$dictionary"
+export LSAN_OPTIONS=suppressions=$PWD/Tests/Fuzzing/leaks.txt:print_suppressions=0
 exec "$build/fuzz-$name" "$inputs" "$@" -max_len=$longest -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$build/" \
     -print_final_stats=1 -verbosity=1
