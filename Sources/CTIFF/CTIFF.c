@@ -242,6 +242,7 @@ static int set_layout(TIFF *tiff, const ctiff_layout *layout, uint32_t rows) {
     if (layout->predictor > 1) done = done && TIFFSetField(tiff, TIFFTAG_PREDICTOR, layout->predictor);
     if (layout->compression == COMPRESSION_CCITTFAX3) done = done && TIFFSetField(tiff, TIFFTAG_GROUP3OPTIONS, layout->group3);
     if (layout->compression == COMPRESSION_CCITTFAX4) done = done && TIFFSetField(tiff, TIFFTAG_GROUP4OPTIONS, layout->group4);
+    if (layout->compression == COMPRESSION_WEBP) done = done && TIFFSetField(tiff, TIFFTAG_WEBP_LOSSLESS, 1);
     if (layout->is_tiled)
         return done && TIFFSetField(tiff, TIFFTAG_TILEWIDTH, layout->chunk_width) && TIFFSetField(tiff, TIFFTAG_TILELENGTH, rows);
     return done && TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, rows);

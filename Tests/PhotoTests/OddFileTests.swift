@@ -62,6 +62,26 @@ import Testing
         #expect(!JPEGContents(file).segments.contains { $0.first == 0xE1 })
     }
 
+    /// The still picture of an animation is opened; those that would still show what was removed do not stay, and that is said.
+    @Test func onlyTheStillPictureOfAnAnimationStays() throws {
+        func control(_ number: Int) -> [UInt8] {
+            [number, 4, 4, 0, 0].flatMap { RedObject.number($0) } + [0, 1, 0, 1, 0, 0]
+        }
+        let rows = PNGFile.deflated((0..<4).flatMap { [0, 9, 9, 9, UInt8($0)] }), others = Array("what other pictures show".utf8)
+        let animation = PNGFile.bytes([
+            PNGFile.header(width: 4, height: 4, colorType: 0), ("acTL", RedObject.number(2) + RedObject.number(0)), ("fcTL", control(0)),
+            ("IDAT", rows), ("fcTL", control(1)), ("fdAT", RedObject.number(2) + others), ("IEND", []),
+        ])
+        let photo = try load(animation, "a.png")
+        #expect(photo.warnings?.contains("only the still picture") == true)
+        for name in ["b.png", "c.jpg"] {
+            let (file, report) = try save(photo, as: name)
+            #expect(report.contains("left out: the further pictures of the animation"), "\(report)")
+            #expect(Data(file).range(of: Data(others)) == nil && Data(file).range(of: Data("TL".utf8)) == nil)
+            #expect(try name == "c.jpg" || Photo.load(bytes: file, path: "a").raster == photo.raster)
+        }
+    }
+
     @Test(arguments: [3, 4, 8, 9]) func orientationInAnyWholeNumber(type: Int) throws {
         let block = type == 4 ? Self.exif(9, 6).enumerated().map { $0 == 13 ? 4 : $1 } : Self.exif(type, 6)
         let photo = try load(Self.jpeg(segments: [(0xE1, Array("Exif\0\0".utf8) + block)]), "a.jpg")

@@ -28,7 +28,7 @@ struct TIFFKind: CustomTestStringConvertible, Sendable {
         let gray = [1, 2, 4, 8, 10, 12, 16, 32].flatMap { bits in
             [0, 1].map { TIFFKind(bits: bits, photometric: $0, samples: 1, isBigEndian: bits % 16 == 0) }
         }
-        let formats = [(8, 2), (16, 2), (32, 3)].map { TIFFKind(bits: $0, format: $1, photometric: 1, samples: 1) }
+        let formats = [(8, 2), (16, 2), (16, 3), (32, 3), (64, 3)].map { TIFFKind(bits: $0, format: $1, photometric: 1, samples: 1) }
         let colors = [8, 16].flatMap { bits in
             [
                 TIFFKind(bits: bits), TIFFKind(bits: bits, photometric: 5, samples: 4), TIFFKind(bits: bits, photometric: 8),
@@ -49,9 +49,10 @@ struct TIFFKind: CustomTestStringConvertible, Sendable {
             }
         }
         let faxes = [2, 3, 4].map { TIFFKind(bits: 1, photometric: 0, samples: 1, compression: $0) }
-        let floats = [TIFFKind(bits: 32, format: 3, compression: 8, predictor: 3, isTiled: true, isBigEndian: true)]
+        let floats = [16, 32, 64].map { TIFFKind(bits: $0, format: 3, compression: 8, predictor: 3, isTiled: true, isBigEndian: true) }
+        let webps = [3, 4].map { TIFFKind(samples: $0, extra: $0 == 4 ? [2] : [], compression: 50_001, isTiled: $0 == 3) }
         let turned = (2...8).map { TIFFKind(compression: 8, orientation: $0, isTiled: $0 % 2 == 0) }
-        return gray + formats + colors + palettes + codings + faxes + floats + turned
+        return gray + formats + colors + palettes + codings + faxes + floats + webps + turned
     }()
 
     private var order: ByteOrder { isBigEndian ? .bigEndian : .littleEndian }
@@ -63,7 +64,10 @@ struct TIFFKind: CustomTestStringConvertible, Sendable {
     func sample(_ x: Int, _ y: Int, _ index: Int) -> Int {
         var hash = UInt64(x * 7919 + y * 104_729 + index * 15_485_863 + 12_345) &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 29
-        if format == 3 { return Int((Float(hash & 0xFFFF) / 65_535).bitPattern) }
+        if format == 3 {
+            let number = Double(hash & 0xFFFF) / 65_535
+            return bits == 16 ? Int(Float16(number).bitPattern) : bits == 32 ? Int(Float(number).bitPattern) : Int(number.bitPattern)
+        }
         let value = Int(hash >> 8 & (1 << UInt64(bits) - 1))
         guard let first = extra.first, first == 1, index < samples - extra.count else { return value }
         return min(value, sample(x, y, samples - extra.count))

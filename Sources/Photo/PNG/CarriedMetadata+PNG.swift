@@ -26,6 +26,7 @@ extension CarriedMetadata {
         }
         if chunks.hasProfile, chunks.profile == nil { left.append("a color profile that cannot be read") }
         left += chunks.broken.map { "damaged \($0)" }
+        if chunks.isAnimation { left.append(PNGChunks.animation) }
         if chunks.trailingBytes > 0 { left.append("data behind the picture") }
     }
 

@@ -18,6 +18,9 @@ struct PNGChunks {
     /// Ancillary chunks that were left out for a wrong checksum.
     private(set) var broken: [String] = []
     private(set) var trailingBytes = 0
+    /// Whether there are further pictures, which are passed over: the samples are the one for who knows no animations.
+    private(set) var isAnimation = false
+    static let animation = "the further pictures of the animation"
     let limits: Limits
 
     /// A file may end behind its samples, without IEND or within a chunk before it: the decoder warns of that.
@@ -46,8 +49,7 @@ struct PNGChunks {
             case "IEND":
                 trailingBytes = file.count - end
                 return
-            case "acTL":
-                throw .unsupported(path: path, reason: "it is an animation (APNG), of which only one picture would be kept")
+            case "acTL", "fcTL", "fdAT": isAnimation = true
             default:
                 metadataBytes += length
                 if metadataBytes > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }

@@ -7,6 +7,7 @@ extension PNGFormat {
         var chunks = try PNGChunks(source.bytes, path: source.path, limits: job.limits)
         let (changes, void) = chunks.keepOnlyLasting(faces: job.keepsFaces ? nil : { picture.removes($0, of: $1) })
         var notes = changes.notes
+        if chunks.isAnimation { notes.append("left out: \(PNGChunks.animation)") }
         if !void.isEmpty { notes.append("left out chunks that no longer hold: \(void.joined(separator: ", "))") }
         if !chunks.broken.isEmpty { notes.append("left out damaged chunks: \(chunks.broken.joined(separator: ", "))") }
         try PNGReader.with(source.bytes, path: source.path, limits: job.limits) { (reader) throws(PhotoError) in

@@ -1,7 +1,7 @@
 import CPNG
 import Pixels
 
-/// PNG (third edition of its specification), but for animations.
+/// PNG (third edition of its specification), of animations the still picture.
 enum PNGFormat: FileFormat {
     static let name = "PNG"
     static let extensions = ["png"]
@@ -13,8 +13,10 @@ enum PNGFormat: FileFormat {
     static func read(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> DecodedPhoto {
         let chunks = try PNGChunks(file.bytes, path: file.path, limits: limits)
         let decoded = try PNGReader.raster(file.bytes, path: file.path, orientation: chunks.orientation, limits: limits)
+        let animation = chunks.isAnimation ? "it is an animation, of which only the still picture is opened and saved" : nil
+        let notes = [animation, decoded.warnings].compactMap(\.self)
         return DecodedPhoto(
-            raster: decoded.raster, orientation: chunks.orientation, warnings: decoded.warnings,
+            raster: decoded.raster, orientation: chunks.orientation, warnings: notes.isEmpty ? nil : notes.joined(separator: "; "),
             profile: chunks.colorProfile(isGray: decoded.raster.channels < 3), hasProfile: chunks.hasProfile)
     }
 

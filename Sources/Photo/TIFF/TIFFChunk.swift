@@ -42,6 +42,7 @@ struct TIFFChunk {
                 case 8: return Int(bytes[row + index])
                 case 16: return Int(bytes.loadUnaligned(fromByteOffset: row + 2 * index, as: UInt16.self))
                 case 32: return Int(bytes.loadUnaligned(fromByteOffset: row + 4 * index, as: UInt32.self))
+                case 64: return bytes.loadUnaligned(fromByteOffset: row + 8 * index, as: Int.self)
                 default:
                     var sample = 0
                     for place in index * layout.bits..<(index + 1) * layout.bits {
@@ -58,6 +59,7 @@ struct TIFFChunk {
                 case 8: bytes[row + index] = UInt8(newValue)
                 case 16: bytes.storeBytes(of: UInt16(newValue), toByteOffset: row + 2 * index, as: UInt16.self)
                 case 32: bytes.storeBytes(of: UInt32(newValue), toByteOffset: row + 4 * index, as: UInt32.self)
+                case 64: bytes.storeBytes(of: newValue, toByteOffset: row + 8 * index, as: Int.self)
                 default:
                     for bit in 0..<bits {
                         let place = index * bits + bit, mask = UInt8(1) << UInt8(7 - place & 7)
@@ -72,13 +74,21 @@ struct TIFFChunk {
         }
     }
 
-    /// All finite numbers, where its samples are of 32-bit floating point.
-    func forEachNumber(_ body: (Float) -> Void) {
+    /// All finite numbers, where its samples are of floating point.
+    func forEachNumber(_ body: (Double) -> Void) {
         for plane in planes {
             plane.withUnsafeBytes { bytes in
-                for index in 0..<bytes.count / 4 {
-                    let number = Float(bitPattern: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
-                    if number.isFinite { body(number) }
+                func go<Number: BinaryFloatingPoint>(_: Number.Type) {
+                    let size = MemoryLayout<Number>.size
+                    for index in 0..<bytes.count / size {
+                        let number = bytes.loadUnaligned(fromByteOffset: size * index, as: Number.self)
+                        if number.isFinite { body(Double(number)) }
+                    }
+                }
+                switch layout.bits {
+                case 16: go(Float16.self)
+                case 32: go(Float.self)
+                default: go(Double.self)
                 }
             }
         }

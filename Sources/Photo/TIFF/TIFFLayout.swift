@@ -69,8 +69,8 @@ struct TIFFLayout {
     private static let jpeg: Int32 = 7
     /// Deflate by the number that Adobe gave it.
     static let deflate: Int32 = 8
-    /// No compression, CCITT's, LZW, JPEG, Deflate by both numbers, PackBits, LZMA, Zstandard.
-    private static let compressions: Set<Int32> = [1, 2, 3, 4, 5, 7, 8, 32_946, 32_773, 34_925, 50_000]
+    /// No compression, CCITT's, LZW, JPEG, Deflate by both numbers, PackBits, LZMA, Zstandard, WebP.
+    private static let compressions: Set<Int32> = [1, 2, 3, 4, 5, 7, 8, 32_946, 32_773, 34_925, 50_000, 50_001]
     /// What others are called, for messages.
     private static let otherCompressions: [Int32: String] = [
         6: "JPEG of before 1995", 34_676: "LogLuv", 34_677: "LogLuv", 34_712: "JPEG 2000", 34_887: "LERC", 50_001: "WebP", 50_002: "JPEG XL",
@@ -133,7 +133,7 @@ struct TIFFLayout {
             if colors == .lab || colors == .iccLab { return bits == 8 || bits == 16 }
             return (1...16).contains(bits) || bits == 32
         case 2: return colors != .palette && [8, 16, 32].contains(bits)
-        case 3: return [.gray, .inverseGray, .rgb, .inks].contains(colors) && bits == 32
+        case 3: return [.gray, .inverseGray, .rgb, .inks].contains(colors) && [16, 32, 64].contains(bits)
         default: return false
         }
     }

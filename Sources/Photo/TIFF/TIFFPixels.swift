@@ -6,11 +6,11 @@ struct TIFFPixels {
     private let layout: TIFFLayout
     private let palette: [[UInt8]]
     /// Of samples in floating point.
-    private let range: ClosedRange<Float>
+    private let range: ClosedRange<Double>
     private let lab: LabTransform?
     private let largest: Int
 
-    init(_ layout: TIFFLayout, palette: [[UInt8]], range: ClosedRange<Float>) {
+    init(_ layout: TIFFLayout, palette: [[UInt8]], range: ClosedRange<Double>) {
         self.layout = layout
         self.palette = palette
         self.range = range
@@ -71,20 +71,34 @@ struct TIFFPixels {
     private func decoded(_ bits: Int) -> Int {
         let count = layout.bits
         if layout.isFloat {
-            let number = Float(bitPattern: UInt32(bits)), share = (number - range.lowerBound) / (range.upperBound - range.lowerBound)
-            return number.isNaN ? 0 : Int((Double(min(1, max(0, share))) * Double(largest)).rounded())
+            let number = number(bits), share = (number - range.lowerBound) / (range.upperBound - range.lowerBound)
+            return number.isNaN ? 0 : Int((min(1, max(0, share)) * Double(largest)).rounded())
         }
         let unsigned = layout.isSigned ? bits ^ 1 << (count - 1) : bits, most = 1 << count - 1
         if most == largest { return unsigned }
         return count == 32 ? unsigned >> 16 : (unsigned * largest + most / 2) / most
     }
 
+    /// The number of floating point that bits are.
+    private func number(_ bits: Int) -> Double {
+        switch layout.bits {
+        case 16: Double(Float16(bitPattern: UInt16(bits)))
+        case 32: Double(Float(bitPattern: UInt32(bits)))
+        default: Double(bitPattern: UInt64(bitPattern: Int64(bits)))
+        }
+    }
+
+    private func bits(_ number: Double) -> Int {
+        switch layout.bits {
+        case 16: Int(Float16(number).bitPattern)
+        case 32: Int(Float(number).bitPattern)
+        default: Int(truncatingIfNeeded: number.bitPattern)
+        }
+    }
+
     private func encoded(_ sample: Int) -> Int {
         let count = layout.bits
-        if layout.isFloat {
-            let share = Float(sample) / Float(largest)
-            return Int((range.lowerBound + share * (range.upperBound - range.lowerBound)).bitPattern)
-        }
+        if layout.isFloat { return bits(range.lowerBound + Double(sample) / Double(largest) * (range.upperBound - range.lowerBound)) }
         let most = 1 << count - 1, unsigned = most == largest ? sample : (sample * most + largest / 2) / largest
         return layout.isSigned ? unsigned ^ 1 << (count - 1) : unsigned
     }

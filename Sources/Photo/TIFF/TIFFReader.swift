@@ -92,8 +92,8 @@ struct TIFFReader: ~Copyable {
     }
 
     /// The smallest and the largest finite number of a page of them, at least from 0 to 1.
-    func range() throws(PhotoError) -> ClosedRange<Float> {
-        var low: Float = 0, high: Float = 1
+    func range() throws(PhotoError) -> ClosedRange<Double> {
+        var low = 0.0, high = 1.0
         guard layout.isFloat else { return low...high }
         for row in 0..<layout.down {
             for column in 0..<layout.across {
