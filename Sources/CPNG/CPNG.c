@@ -11,6 +11,8 @@ struct cpng_reader {
     png_infop info;
     const uint8_t *bytes;
     size_t count, position;
+    // Bytes that may still be read for the last row and what is behind it in the samples; what more they inflate to is read for nothing.
+    size_t rest;
     cpng_problem problem;
 };
 
@@ -31,8 +33,13 @@ static void give(png_structp png, png_bytep target, size_t count) {
         reader->problem.truncated = 1;
         png_error(png, "the file ends early");
     }
+    if (count > reader->rest) {
+        reader->rest = 0;
+        png_error(png, "too many samples");
+    }
     memcpy(target, reader->bytes + reader->position, count);
     reader->position += count;
+    if (reader->rest != SIZE_MAX) reader->rest -= count;
 }
 
 cpng_reader *cpng_reader_create(const uint8_t *bytes, size_t count) {
@@ -40,6 +47,7 @@ cpng_reader *cpng_reader_create(const uint8_t *bytes, size_t count) {
     if (!reader) return NULL;
     reader->bytes = bytes;
     reader->count = count;
+    reader->rest = SIZE_MAX;
     reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader->problem, fail, warn);
     if (reader->png) reader->info = png_create_info_struct(reader->png);
     if (!reader->info) {
@@ -85,8 +93,8 @@ int cpng_read_picture(cpng_reader *reader, int raw, uint8_t *rows, size_t stride
     png_structp png = reader->png;
     volatile int is_whole = 0;
     if (setjmp(png_jmpbuf(png))) {
-        // All rows are there, and only the file's end is not.
-        if (!is_whole || !reader->problem.truncated) return -1;
+        // All rows are there, and only the file's end is not, or behind more samples than the picture needs.
+        if (reader->rest && !(is_whole && reader->problem.truncated)) return -1;
         if (reader->problem.warnings++ == 0) strcpy(reader->problem.warning, reader->problem.message);
         return 0;
     }
@@ -100,7 +108,12 @@ int cpng_read_picture(cpng_reader *reader, int raw, uint8_t *rows, size_t stride
     if (png_get_rowbytes(png, reader->info) != stride) png_error(png, "rows of unexpected length");
     png_uint_32 height = png_get_image_height(png, reader->info);
     for (int pass = 0; pass < passes; pass++)
-        for (png_uint_32 row = 0; row < height; row++) png_read_row(png, rows + row * stride, NULL);
+        for (png_uint_32 row = 0; row < height; row++) {
+            // With the last row, all samples behind it are read.
+            if (pass == passes - 1 && row == height - 1) reader->rest = (1 << 16) + 2 * stride;
+            png_read_row(png, rows + row * stride, NULL);
+        }
+    reader->rest = SIZE_MAX;
     is_whole = 1;
     png_read_end(png, NULL);
     return 0;

@@ -47,10 +47,10 @@ import Testing
         func file(_ count: Int) -> [UInt8] {
             if isPNG { return png([("teSt", [UInt8](repeating: 7, count: count))]) }
             let jpeg = JPEGKind(name: "").encode([UInt8](repeating: 0, count: 3), width: 1, height: 1)
-            // The library of the test writes a JFIF segment of 14 bytes.
+            // The library of the test writes a JFIF segment of 14 bytes, which counts for 512.
             var file = Array(jpeg[..<2])
-            for start in stride(from: 0, to: count - 14, by: 65_533) {
-                let size = min(65_533, count - 14 - start)
+            for start in stride(from: 0, to: count - 512, by: 65_533) {
+                let size = min(65_533, count - 512 - start)
                 file += [0xFF, 0xFE, UInt8((size + 2) >> 8), UInt8((size + 2) & 255)]
                 file += [UInt8](repeating: 7, count: size)
             }
@@ -58,6 +58,22 @@ import Testing
         }
         #expect(try load(file(most)).raster.width > 0)
         #expect(throws: PhotoError.tooMuchMetadata(path: "a", limit: most)) { try load(file(most + 1)) }
+    }
+
+    /// Each counts for some bytes, so that there are no millions of empty ones.
+    @Test(arguments: [true, false]) func piecesOfMetadata(isPNG: Bool) throws {
+        let count = limits.metadata / 512 + 1
+        let jpeg = JPEGKind(name: "").encode([UInt8](repeating: 0, count: 3), width: 1, height: 1)
+        let segments = (0..<count).flatMap { _ in [0xFF, 0xE5, 0, 2] as [UInt8] }
+        let file = isPNG ? png([(String, [UInt8])](repeating: ("tEXt", [0x61, 0]), count: count)) : jpeg[..<2] + segments + jpeg[2...]
+        #expect(throws: PhotoError.tooMuchMetadata(path: "a", limit: limits.metadata)) { try load(file) }
+    }
+
+    /// What is behind the last row is not inflated to its end.
+    @Test func samplesBehindTheLastRow() throws {
+        let rows = PNGFile.deflated([UInt8](repeating: 0, count: 100 << 20))
+        let photo = try load(PNGFile.bytes([PNGFile.header(width: 4, height: 4, colorType: 0), ("IDAT", rows), ("IEND", [])]))
+        #expect(photo.warnings?.contains("too many samples") == true)
     }
 
     /// Text is looked into as long as it is 32 MiB in all when inflated; what is beyond could hide a picture, and goes.

@@ -9,8 +9,10 @@ public struct Limits: Sendable {
     /// Pixels times scans of a JPEG file, so that saving, which reads and writes every scan, is bounded: 20 scans for the
     /// largest photos.
     public var scannedPixels = 4_000_000_000
-    /// Bytes of descriptive segments or ancillary chunks.
+    /// Bytes of descriptive segments, ancillary chunks or boxes.
     public var metadata = 64 << 20
+    /// What one of them counts for at least, so that there are no millions of empty ones.
+    static let leastMetadata = 512
     /// Bytes of a color profile, and of all text of a file together, when inflated: what is longer is a bomb, and left out.
     public var inflated = 32 << 20
     /// Segments of EXIF that are looked through for pictures, 4 MiB in all; those beyond are left out.

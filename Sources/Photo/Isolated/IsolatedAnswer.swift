@@ -8,7 +8,7 @@ struct IsolatedAnswer {
     private var kind = Kind.header
     private var reason = ""
 
-    private enum Kind: Int { case header, unsupported, damaged, tooManyPixels, failed }
+    private enum Kind: Int { case header, unsupported, damaged, tooManyPixels, tooMuchMetadata, failed }
 
     init(_ header: IsolatedHeader) { self.header = header }
 
@@ -17,6 +17,7 @@ struct IsolatedAnswer {
         case .unsupported(_, let reason): (kind, self.reason) = (.unsupported, reason)
         case .damaged(_, let reason): (kind, self.reason) = (.damaged, reason)
         case .tooManyPixels(_, let width, let height, _): (kind, header.width, header.height) = (.tooManyPixels, width, height)
+        case .tooMuchMetadata: kind = .tooMuchMetadata
         default: kind = .failed
         }
     }
@@ -77,6 +78,7 @@ struct IsolatedAnswer {
         case .unsupported: throw .unsupported(path: path, reason: reason)
         case .damaged: throw .damaged(path: path, reason: reason)
         case .tooManyPixels: throw .tooManyPixels(path: path, width: header.width, height: header.height, limit: limits.pixels)
+        case .tooMuchMetadata: throw .tooMuchMetadata(path: path, limit: limits.metadata)
         }
     }
 }

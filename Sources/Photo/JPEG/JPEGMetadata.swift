@@ -61,7 +61,7 @@ struct JPEGMetadata {
             // What says how to take the picture, such as its orientation and colors, is read as far as the first scan only;
             // put in front of it, it would count anew.
             if scans.isEmpty || !segment.isKnown { segments.append(segment) } else { hasLateMetadata = true }
-            metadataBytes += payload.count
+            metadataBytes += max(payload.count, Limits.leastMetadata)
         case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
             guard payload.count >= 6, payload.count >= 6 + 3 * Int(payload[5]) else { return }
             componentIdentifiers = (0..<Int(payload[5])).map { payload[6 + 3 * $0] }

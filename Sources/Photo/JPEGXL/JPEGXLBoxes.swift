@@ -31,6 +31,7 @@ struct JPEGXLBoxes: ~Copyable {
 
     mutating func begin(_ decoder: OpaquePointer) throws(PhotoError) {
         try end(decoder)
+        try count(Limits.leastMetadata)
         var name = [CChar](repeating: 0, count: 4)
         _ = library.JxlDecoderGetBoxType(decoder, &name, 1)
         type = String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -63,9 +64,13 @@ struct JPEGXLBoxes: ~Copyable {
 
     private mutating func take(_ decoder: OpaquePointer) throws(PhotoError) {
         let count = buffer.count - library.JxlDecoderReleaseBoxBuffer(decoder)
-        rest -= count
-        guard rest >= 0 else { throw .tooMuchMetadata(path: path, limit: most) }
+        try self.count(count)
         content? += buffer.prefix(count)
+    }
+
+    private mutating func count(_ bytes: Int) throws(PhotoError) {
+        rest -= bytes
+        guard rest >= 0 else { throw .tooMuchMetadata(path: path, limit: most) }
     }
 }
 #endif

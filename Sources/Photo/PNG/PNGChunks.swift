@@ -51,7 +51,7 @@ struct PNGChunks {
                 return
             case "acTL", "fcTL", "fdAT": isAnimation = true
             default:
-                metadataBytes += length
+                metadataBytes += max(length, Limits.leastMetadata)
                 if metadataBytes > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }
                 let checksum = file.withUnsafeBufferPointer { cpng_checksum($0.baseAddress! + position + 4, 4 + length) }
                 let chunk = Chunk(type: type, payload: Array(file[position + 8..<end - 4]))

@@ -49,7 +49,7 @@ struct WebPChunks {
             case "ANIM", "ANMF":
                 throw .unsupported(path: path, reason: "it is an animation, of which only one picture would be kept")
             default:
-                metadata += length
+                metadata += max(length, Limits.leastMetadata)
                 if metadata > limits.metadata { throw .tooMuchMetadata(path: path, limit: limits.metadata) }
                 let chunk = Chunk(type: type, payload: Array(file[start..<start + length]))
                 if sawPicture { after.append(chunk) } else { before.append(chunk) }
