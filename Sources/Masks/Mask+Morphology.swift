@@ -123,6 +123,16 @@ extension Mask {
         return result
     }
 
+    /// The largest of `depths(limit:)`, for which no memory is taken.
+    public func depth(limit: Int) -> Float {
+        guard bytes.contains(0) else { return Float(limit + 1) }
+        var largest = 0
+        forEachRowNearBorder(in: bounds, toMasked: false, limit: limit) { _, distances in
+            for distance in distances { largest = max(largest, distance) }
+        }
+        return min(Float(limit + 1), Float(largest).squareRoot())
+    }
+
     /// Calls `body` for each row of `area` with the squared distances of its pixels to the nearest pixel that is masked
     /// (or not masked), anywhere in the mask. Distances beyond `limit` come out as some larger number.
     ///

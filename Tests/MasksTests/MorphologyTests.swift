@@ -52,6 +52,19 @@ private func squaredDistance(_ mask: Mask, _ x: Int, _ y: Int, masked: Bool) -> 
         }
     }
 
+    /// Masks of more than one block, of which some are all inside and some all outside.
+    @Test(arguments: [1, 5, 40, 90]) func theDepthIsTheLargestOfDepths(limit: Int) {
+        var mask = Mask(width: 500, height: 300)
+        #expect(mask.depth(limit: limit) == 0)
+        let steps: [((Int, Int, Int, Int), UInt8)] = [
+            ((3, 5, 2, 200), 255), ((100, 0, 70, 300), 255), ((140, 30, 1, 1), 0), ((0, 0, 500, 300), 255),
+        ]
+        for (area, value) in steps {
+            for y in area.1..<area.1 + area.3 { for x in area.0..<area.0 + area.2 { mask[x, y] = value } }
+            #expect(mask.depth(limit: limit) == mask.depths(limit: limit).max())
+        }
+    }
+
     /// Larger than the blocks in which a mask is gone through, with parts far inside and far outside of it.
     @Test(arguments: [1, 5, 31, 40, 90]) func largeMasksKeepToTheDistanceToo(radius: Int) {
         var mask = Mask(width: 420, height: 310)

@@ -55,7 +55,7 @@ public final class Inpainter: Sendable {
         try work.check()
         let noSource = steering.noSource(grown), premultiplied = photo.premultiplied()
         let straightType = premultiplied.map { _ in photo.sampleType }, photo = premultiplied ?? photo
-        let tiles = try tiles(regions, options, work) { region throws(Cancelled) in
+        let tiles = try tiles(regions, of: photo.bounds, options, work) { region throws(Cancelled) in
             if steering.isDrawnOver(region) { return true }
             return try SmoothPiece.source(region, of: photo, noSource, work) != nil
         }
@@ -73,12 +73,12 @@ public final class Inpainter: Sendable {
     /// Narrow regions together, so that they share what the network and the search see of a part of the photo; but not those that are
     /// to be filled `apart`.
     private func tiles(
-        _ regions: [Mask.Region], _ options: FillOptions, _ work: Work, apart: (Mask.Region) throws(Cancelled) -> Bool
+        _ regions: [Mask.Region], of photo: Rectangle, _ options: FillOptions, _ work: Work, apart: (Mask.Region) throws(Cancelled) -> Bool
     ) throws(Cancelled) -> [Tile] {
         let size = options.workingSize ?? network.workingSize, isFew = regions.count <= Self.fewRegions
         var tiles: [Tile] = [], narrow: [Int: [Mask.Region]] = [:]
         for (family, region) in regions.enumerated() {
-            if let scale = Tile.narrowScale(region), !isFew || region.bounds.longestSide > Self.speckSide, try !apart(region) {
+            if let scale = Tile.narrowScale(region, photo: photo), !isFew || region.bounds.longestSide > Self.speckSide, try !apart(region) {
                 narrow[scale, default: []].append(region)
             } else {
                 tiles += try Tile.tiles(region, family: family, side: size / 4, work)

@@ -38,6 +38,9 @@ struct SeamEnergy: Sendable {
         holePixels = texture.hole.pixels
     }
 
+    /// Gives the shift of `label` another offset.
+    mutating func move(_ label: Int, to offset: Offset) { shifts[label].offset = offset }
+
     /// The same with other shifts.
     func with(_ shifts: [Shift]) -> SeamEnergy {
         var result = self

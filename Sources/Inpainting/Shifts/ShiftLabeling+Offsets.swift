@@ -16,19 +16,20 @@ extension ShiftLabeling {
         }
         for label in borders.indices where !borders[label].isEmpty {
             try work.check()
-            var shifts = energy.shifts, best = (cost: Int64.max, energy: energy)
-            let start = shifts[label].offset
+            let start = energy.shifts[label].offset
+            var best = (cost: Int64.max, offset: start)
             // The middle first: of equal ones it stays.
             for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)] {
-                shifts[label].offset = Offset(x: start.x + dx, y: start.y + dy)
-                let moved = energy.with(shifts), sum = borderCost(borders[label], label, moved)
-                if sum < best.cost { best = (sum, moved) }
+                let offset = Offset(x: start.x + dx, y: start.y + dy)
+                energy.move(label, to: offset)
+                let sum = borderCost(borders[label], label)
+                if sum < best.cost { best = (sum, offset) }
             }
-            energy = best.energy
+            energy.move(label, to: best.offset)
         }
     }
 
-    private func borderCost(_ border: [(Int, Int)], _ label: Int, _ energy: SeamEnergy) -> Int64 {
+    private func borderCost(_ border: [(Int, Int)], _ label: Int) -> Int64 {
         var sum: Int64 = 0
         for (index, neighbor) in border {
             guard energy.source(index, label) != nil else { return .max }

@@ -80,15 +80,13 @@ struct SmoothPiece {
         }
     }
 
+    /// What a few thousand of the pixels tell; nil where one of these is not known.
     private func smoothness(_ pixels: [Int], movedBy offset: Offset) -> Smoothness? {
         var result = Smoothness(), pairs: Float = 0, sum = SIMD4<Float>.zero, squares: Float = 0, count: Float = 0
-        // All must be known, and a few thousand tell of their noise.
-        let step = 1 + pixels.count / 4_000
-        for (number, index) in pixels.enumerated() {
-            let (row, column) = index.quotientAndRemainder(dividingBy: mask.width)
+        for number in stride(from: 0, to: pixels.count, by: 1 + pixels.count / 4_000) {
+            let (row, column) = pixels[number].quotientAndRemainder(dividingBy: mask.width)
             let x = column + offset.x, y = row + offset.y
             guard isKnown(x, y) else { return nil }
-            if number % step > 0 { continue }
             count += 1
             let value = 255 * samples[x, y]
             sum += value
@@ -117,7 +115,8 @@ struct SmoothPiece {
                 let offset = Offset(
                     x: (step + region.bounds.width / 2) * direction.x / 4, y: (step + region.bounds.height / 2) * direction.y / 4)
                 guard let piece = smoothness(inside, movedBy: offset), piece.isNoise(samples.channels),
-                    piece.local <= 1.5 * rim.local + 1, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2
+                    piece.local <= 1.5 * rim.local + 1, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2,
+                    areKnown(inside, movedBy: offset)
                 else { continue }
                 let mismatch = mismatch(at: offset)
                 if mismatch < best?.mismatch ?? .infinity { best = (mismatch, offset) }
@@ -189,6 +188,13 @@ struct SmoothPiece {
         guard count > 0 else { return .infinity }
         let mean = sum / count
         return squares / count - (mean * mean).sum()
+    }
+
+    private func areKnown(_ pixels: [Int], movedBy offset: Offset) -> Bool {
+        pixels.allSatisfy { index in
+            let (y, x) = index.quotientAndRemainder(dividingBy: mask.width)
+            return isKnown(x + offset.x, y + offset.y)
+        }
     }
 
     private func isKnown(_ x: Int, _ y: Int) -> Bool {
