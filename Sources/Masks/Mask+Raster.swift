@@ -7,6 +7,13 @@ extension Mask {
     public init(_ picture: Raster) {
         let colors = picture.channels - (picture.model.hasAlpha ? 1 : 0)
         let channels = picture.channels, half = picture.largestSample / 2, type = picture.sampleType, hasAlpha = picture.model.hasAlpha
+        if picture.model == .gray && type == .uint8 {
+            self = Mask(width: picture.width, height: picture.height, bytes: picture.bytes)
+            bytes.withUnsafeMutableBufferPointer { bytes in
+                for index in 0..<bytes.count { bytes[index] = 0 &- (bytes[index] >> 7) }
+            }
+            return
+        }
         var white = Mask(width: picture.width, height: picture.height)
         var opaque = white
         picture.bytes.withUnsafeBytes { samples in

@@ -61,8 +61,11 @@ package struct Blend<Source: FillSource>: Sendable {
             try work.write(&cells, by: grid.columns) { row, cells in
                 work.part(row, of: grid.rows).report(0)
                 for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
-                    for x in 0..<grid.bounds.width where region.mask.bytes[y * grid.bounds.width + x] != 0 {
-                        add(x, y, grid, limit, samples, to: &cells[x / grid.side])
+                    for column in 0..<grid.columns {
+                        let end = (column + 1) * grid.side
+                        for x in column * grid.side..<min(grid.bounds.width, end) where region.mask.bytes[y * grid.bounds.width + x] != 0 {
+                            add(x, y, isLast: (x + 1 == end, y + 1 == (row + 1) * grid.side), grid, limit, samples, to: &cells[column])
+                        }
                     }
                 }
             }
@@ -175,8 +178,11 @@ package struct Blend<Source: FillSource>: Sendable {
         x >= 0 && y >= 0 && x < photo.width && y < photo.height && mask.bytes[y * mask.width + x] == 0
     }
 
-    /// Adds what hole pixel (x, y) of the region wishes in respect of its four neighbors.
-    private func add(_ x: Int, _ y: Int, _ grid: Grid, _ limit: Float, _ samples: Samples, to cell: inout Cell) {
+    /// Adds what hole pixel (x, y) of the region wishes in respect of its four neighbors; `isLast` says whether those to the right and
+    /// below are in other cells.
+    private func add(
+        _ x: Int, _ y: Int, isLast: (column: Bool, row: Bool), _ grid: Grid, _ limit: Float, _ samples: Samples, to cell: inout Cell
+    ) {
         let column = grid.bounds.x + x, row = grid.bounds.y + y
         Self.forEachNeighbor { dx, dy in
             func trust(_ limit: Float) -> Float {
@@ -184,8 +190,8 @@ package struct Blend<Source: FillSource>: Sendable {
             }
             if source.isParted(column, row, dx, dy) {
                 // What is left of the link keeps every cell held.
-                if dx == 1 && (x + 1) % grid.side == 0 { cell.right += Self.parted }
-                if dy == 1 && (y + 1) % grid.side == 0 { cell.down += Self.parted }
+                if dx == 1 && isLast.column { cell.right += Self.parted }
+                if dy == 1 && isLast.row { cell.down += Self.parted }
             } else if isKnown(column + dx, row + dy) {
                 let mismatch = samples[column + dx, row + dy] - source.continuation(column, row, dx, dy)
                 let distance = 1 + (mismatch * mismatch).sum() / (Self.rimTolerance * Self.rimTolerance)
@@ -198,8 +204,8 @@ package struct Blend<Source: FillSource>: Sendable {
                 let mismatch = source.seam(column, row, dx, dy)
                 let weight = mismatch == .zero ? 1 : trust(max(Self.seamUsual * limit, Self.seamShare * (mismatch * mismatch).sum()))
                 cell.given += weight * mismatch
-                if dx == 1 && (x + 1) % grid.side == 0 { cell.right += weight }
-                if dy == 1 && (y + 1) % grid.side == 0 { cell.down += weight }
+                if dx == 1 && isLast.column { cell.right += weight }
+                if dy == 1 && isLast.row { cell.down += weight }
             }
         }
     }
@@ -209,10 +215,10 @@ package struct Blend<Source: FillSource>: Sendable {
         var raster = Raster(width: bounds.width, height: bounds.height, model: photo.model, sampleType: type)
         try work.write(&raster.bytes, by: bounds.width * raster.bytesPerPixel) { y, bytes in
             work.part(y, of: bounds.height).report(0)
+            let cells = y / grid.side * grid.columns
             bytes.withUnsafeMutableBytes { bytes in
                 for x in 0..<bounds.width where region.mask.bytes[y * bounds.width + x] != 0 {
-                    let cell = (y / grid.side) * grid.columns + x / grid.side
-                    let value = source.value(bounds.x + x, bounds.y + y) + corrections[cell]
+                    let value = source.value(bounds.x + x, bounds.y + y) + corrections[cells + x / grid.side]
                     for channel in 0..<channels {
                         type.store(photo.sample(value[channel]), to: bytes, at: x * channels + channel)
                     }

@@ -22,9 +22,9 @@ extension Raster {
         _ part: Rectangle, mask: Mask, to width: Int, _ height: Int, _ work: Work
     ) throws(Cancelled) -> Reduction {
         precondition(part.intersection(bounds) == part && part.width >= width && part.height >= height)
-        let rows = try withSamples { samples throws(Cancelled) in
+        let rows = try bytes.withUnsafeBufferPointer { bytes throws(Cancelled) in
             try mask.bytes.withUnsafeBufferPointer { mask throws(Cancelled) in
-                let reader = AreaReader(samples: samples, mask: mask, part: part, width: width, height: height)
+                let reader = AreaReader(samples: UnsafeRawBufferPointer(bytes), of: self, mask: mask, part: part, width: width, height: height)
                 return try work.map(height) { row, _ in reader.read(row: row) }
             }
         }
@@ -41,17 +41,23 @@ extension Raster {
     }
 }
 
-/// Averages one row of target pixels at a time.
+/// Averages one row of target pixels at a time: first down the columns, in loops that the compiler makes wide, then along the row.
 private struct AreaReader {
-    private let samples: Samples
+    private let samples: UnsafeRawBufferPointer
     private let mask: UnsafeBufferPointer<UInt8>
+    /// The raster's.
+    private let stride, channels: Int, sampleType: Raster.SampleType, isInk: Bool
     private let part: Rectangle
     private let height: Int
     private let columns: [AreaSpan]
 
-    init(samples: Samples, mask: UnsafeBufferPointer<UInt8>, part: Rectangle, width: Int, height: Int) {
+    init(samples: UnsafeRawBufferPointer, of raster: Raster, mask: UnsafeBufferPointer<UInt8>, part: Rectangle, width: Int, height: Int) {
         self.samples = samples
         self.mask = mask
+        stride = raster.width
+        channels = raster.channels
+        sampleType = raster.sampleType
+        isInk = raster.model == .cmyk
         self.part = part
         self.height = height
         columns = (0..<width).map { AreaSpan($0, of: width, over: part.width) }
@@ -60,25 +66,48 @@ private struct AreaReader {
     /// The means of a row, 0 where any pixel below is to be filled.
     func read(row: Int) -> (means: [SIMD4<Float>], kinds: [Hole.Kind]) {
         let rows = AreaSpan(row, of: height, over: part.height)
+        var sums = [Float](repeating: 0, count: part.width * channels), marks = [UInt8](repeating: 0, count: part.width)
+        // What a column of the largest sample adds up to.
+        var largest: Float = 0
+        for y in rows.positions {
+            let weight = Float(rows.weight(y)), start = (part.y + y) * stride + part.x
+            largest += weight * Float(sampleType.largest)
+            add(start, weight, to: &sums)
+            marks.withUnsafeMutableBufferPointer { marks in
+                for x in 0..<marks.count { marks[x] |= mask[start &+ x] }
+            }
+        }
         var means = [SIMD4<Float>](repeating: .zero, count: columns.count)
         var kinds = [Hole.Kind](repeating: .known, count: columns.count)
         for (column, span) in columns.enumerated() {
-            var sum = SIMD4<Float>.zero, total: Float = 0, isHole = false
-            let last = span.positions.upperBound - 1
-            for y in rows.positions {
-                let vertical = Float(rows.weight(y)), line = (part.y + y) &* samples.width &+ part.x
-                func add(_ x: Int, _ weight: Float) {
-                    if mask[line &+ x] != 0 { isHole = true }
-                    total += weight
-                    sum += weight * samples[part.x &+ x, part.y &+ y]
-                }
-                add(span.positions.lowerBound, vertical * Float(span.weight(span.positions.lowerBound)))
-                guard last > span.positions.lowerBound else { continue }
-                for x in span.positions.lowerBound + 1..<last { add(x, vertical) }
-                add(last, vertical * Float(span.weight(last)))
+            if marks[span.positions].contains(where: { $0 != 0 }) {
+                kinds[column] = .hole
+                continue
             }
-            if isHole { kinds[column] = .hole } else { means[column] = sum / total }
+            var sum = SIMD4<Float>.zero, total: Float = 0
+            for x in span.positions {
+                let weight = Float(span.weight(x))
+                total += weight * largest
+                for channel in 0..<channels { sum[channel] += weight * sums[x &* channels &+ channel] }
+            }
+            means[column] = sum / total
+            if isInk { for channel in 0..<channels { means[column][channel] = 1 - means[column][channel] } }
         }
         return (means, kinds)
+    }
+
+    /// Adds the samples of as many pixels as `sums` are for, from pixel `start` on.
+    private func add(_ start: Int, _ weight: Float, to sums: inout [Float]) {
+        let first = samples.baseAddress! + start * channels * sampleType.bytes
+        sums.withUnsafeMutableBufferPointer { sums in
+            switch sampleType {
+            case .uint8:
+                for index in 0..<sums.count { sums[index] += weight * Float(first.load(fromByteOffset: index, as: UInt8.self)) }
+            case .uint16:
+                for index in 0..<sums.count {
+                    sums[index] += weight * Float(first.loadUnaligned(fromByteOffset: 2 &* index, as: UInt16.self))
+                }
+            }
+        }
     }
 }

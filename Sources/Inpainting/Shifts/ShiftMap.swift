@@ -44,7 +44,11 @@ struct ShiftMap: FillSource {
         mirror = nil
     }
 
-    private func cell(_ x: Int, _ y: Int) -> Int { (y - part.y) / factor * columns + (x - part.x) / factor }
+    /// `factor` is a power of two, and divisions take long.
+    private func cell(_ x: Int, _ y: Int) -> Int {
+        let bits = factor.trailingZeroBitCount
+        return ((y - part.y) >> bits) * columns + ((x - part.x) >> bits)
+    }
 
     private func shift(_ x: Int, _ y: Int) -> Shift { shifts[Int(labels[cell(x, y)])] }
 

@@ -74,9 +74,11 @@ extension Raster {
                 for x in 0..<columns {
                     let from = y * columns + x, to = (top + y) * width + x
                     result.hole[to] = reduction.hole[from]
+                    var pixel = SIMD4<UInt8>.zero
                     for channel in 0..<channels {
-                        result.pixels[to][channel] = UInt8(reduction.planes.values[channel * columns * count + from] * 255 + 0.5)
+                        pixel[channel] = UInt8(reduction.planes.values[channel * columns * count + from] * 255 + 0.5)
                     }
+                    result.pixels[to] = pixel
                 }
             }
         }

@@ -18,7 +18,7 @@ struct JPEGPatch {
         self.picture = picture
         cellColumns = (picture.width + 7) / 8
         var cells = [Bool](repeating: false, count: cellColumns * ((picture.height + 7) / 8))
-        for y in 0..<picture.height {
+        for y in 0..<picture.height where picture.mayHaveChanged(row: y) {
             for x in 0..<picture.width where picture.changed[picture.pixel(x, y)] != 0 {
                 cells[y / 8 * cellColumns + x / 8] = true
             }

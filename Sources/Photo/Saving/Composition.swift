@@ -24,6 +24,13 @@ struct Composition {
     /// The upright pixel at the file's column `x`, row `y`.
     func pixel(_ x: Int, _ y: Int) -> Int { steps.start + x * steps.column + y * steps.row }
 
+    /// Whether a pixel of the file's row `y` has changed; where that takes long to find out, true.
+    func mayHaveChanged(row y: Int) -> Bool {
+        guard abs(steps.column) == 1 else { return true }
+        let first = min(pixel(0, y), pixel(width - 1, y))
+        return changed.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[first..<first + width]).reduce(0, |) != 0 }
+    }
+
     /// Sample `channel` of upright pixel `pixel`.
     func sample(_ pixel: Int, _ channel: Int) -> Int {
         let bytes = changed[pixel] != 0 ? result.bytes : original.bytes
