@@ -40,5 +40,8 @@ static inline void clinux_keep_freed(int bytes) {
     mallopt(M_TRIM_THRESHOLD, bytes);
 }
 
+// Gives back what was kept.
+static inline void clinux_return_freed(void) { malloc_trim(0); }
+
 // One heap for all threads.
 static inline void clinux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }

@@ -6,7 +6,7 @@ import Workers
 ///
 /// Memory: the file's bytes, the picture, and while loading or saving a progressive JPEG its coefficients, which are
 /// 2 bytes for each sample stored. 100 million pixels of 8-bit RGB take 300 MB, as many again for the result that is
-/// saved, and 300 MB of coefficients where chroma is subsampled by 2 x 2.
+/// saved unless it is the picture, edited in place, and 300 MB of coefficients where chroma is subsampled by 2 x 2.
 public struct Photo: Sendable {
     /// Formats that are read and saved; those of libraries only where their traits are built.
     public enum Format: CaseIterable, Sendable {
@@ -27,7 +27,7 @@ public struct Photo: Sendable {
 
     public var path: FilePath { source.path }
     /// The picture, EXIF orientation applied.
-    public let raster: Raster
+    public private(set) var raster: Raster
     /// What the content says, not the name.
     public let format: Format
     /// What the decoder found odd, and whether the color profile is of no use, in one line; nil where all was well.
@@ -58,6 +58,9 @@ public struct Photo: Sendable {
     package static func load(bytes: [UInt8], path: FilePath, limits: Limits = Limits(), page: Int? = nil) throws(PhotoError) -> Photo {
         try load(InputFile(bytes, path: path, page: page), limits)
     }
+
+    /// Edits the picture where it lies, for the last result that is saved of it; size, model and depth stay.
+    public mutating func edit(_ body: (inout Raster) -> Void) { body(&raster) }
 
     static func load(_ file: InputFile, _ limits: Limits) throws(PhotoError) -> Photo {
         if file.bytes.isEmpty { throw .empty(path: file.path) }

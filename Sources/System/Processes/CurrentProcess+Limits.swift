@@ -15,6 +15,9 @@ extension CurrentProcess {
     /// and the system would clear each anew, which takes up to a tenth of its time.
     public static func keepFreedMemory() { clinux_keep_freed(256 << 20) }
 
+    /// Gives back what was kept: after a removal as much memory again may be wanted in pieces of another size, to save it.
+    public static func returnFreedMemory() { clinux_return_freed() }
+
     /// - Parameters:
     ///   - memory: bytes of addresses, whether or not they are used.
     ///   - processorSeconds: of all threads together.

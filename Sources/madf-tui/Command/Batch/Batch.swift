@@ -104,7 +104,7 @@ final class Batch: Sendable {
 
     /// Fills and saves one photo, and tells of it.
     private func remove(_ item: BatchItem, with inpainter: Inpainter) throws {
-        let photo = item.photo == "-" ? try StandardStreams.photo(page: options.page) : try Photo.load(path: item.photo, page: options.page)
+        var photo = item.photo == "-" ? try StandardStreams.photo(page: options.page) : try Photo.load(path: item.photo, page: options.page)
         var mask = try mask(item, for: photo)
         let steering = try steering(item, for: photo)
         // What is left of an inverted mask was painted.
@@ -119,6 +119,7 @@ final class Batch: Sendable {
         }
         guard !outputs.isEmpty else { return report.skipped(item) }
         let (stages, tries) = try fill(photo, mask, steering, previews: Set(places.keys), item, inpainter)
+        CurrentProcess.returnFreedMemory()
         var lines = photo.warnings.map { ["\(item.photo): \($0)"] } ?? []
         // Narrower ones than that go with the growth anyway.
         if islands.contains(where: { min($0.bounds.width, $0.bounds.height) > 2 * options.fill.growth(on: photo.raster) }) {
@@ -126,16 +127,19 @@ final class Batch: Sendable {
         }
         for fill in stages {
             guard let path = places[fill.stage] else { continue }
-            _ = try unlessDone(item) { lines.append(try write(fill, photo, item, for: path).place().description) }
+            _ = try unlessDone(item) { lines.append(try write(fill, &photo, isLast: false, item, for: path).place().description) }
         }
         if item.output == "-" {
-            let (result, changed) = Self.apply(tries[0], to: photo)
+            let (result, changed) = Self.apply(tries[0], to: &photo, isLast: true)
             let notes = try StandardStreams.write(photo, result, changed: changed, options.save)
             let what = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
             return report.done(item) { lines + ["Wrote the result to standard output\(what)."] }
         }
         let isOurs = try unlessDone(item) {
-            let written = try zip(item.outputs, tries).filter { outputs.contains($0.0) }.map { try write($0.1, photo, item, for: $0.0) }
+            let results = zip(item.outputs, tries).filter { outputs.contains($0.0) }
+            let written = try results.enumerated().map { number, result in
+                try write(result.1, &photo, isLast: number == results.count - 1, item, for: result.0)
+            }
             try report.done(item) { try lines + written.map { try $0.place().description } }
         }
         if !isOurs { report.skipped(item) }
@@ -220,17 +224,20 @@ final class Batch: Sendable {
         options.output != nil && item.outputs.contains(path) ? nil : options.isInPlace && path == photo.path ? photo.format : photo.format.result
     }
 
-    private func write(_ fill: Fill, _ photo: Photo, _ item: BatchItem, for path: FilePath) throws -> WrittenPhoto {
-        let (result, changed) = Self.apply(fill, to: photo)
+    private func write(
+        _ fill: Fill, _ photo: inout Photo, isLast: Bool, _ item: BatchItem, for path: FilePath
+    ) throws -> WrittenPhoto {
+        let (result, changed) = Self.apply(fill, to: &photo, isLast: isLast)
         return try photo.write(
             result, changed: changed, for: path, replacing: policy(for: path, item, photo), as: format(of: path, item, photo),
             options.save)
     }
 
-    /// The filled picture, and where it is not the photo's.
-    private static func apply(_ fill: Fill, to photo: Photo) -> (result: Raster, changed: [UInt8]) {
+    /// The filled picture, and where it is not the photo's. The last one takes the photo's place: it needs no copy.
+    private static func apply(_ fill: Fill, to photo: inout Photo, isLast: Bool) -> (result: Raster, changed: [UInt8]) {
+        if isLast { photo.edit { fill.apply(to: &$0) } }
         var result = photo.raster
-        fill.apply(to: &result)
+        if !isLast { fill.apply(to: &result) }
         return (result, fill.coverage(width: result.width, height: result.height).bytes)
     }
 }
