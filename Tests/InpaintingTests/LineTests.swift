@@ -23,15 +23,30 @@ import Workers
         return photo
     }
 
-    /// Nowhere does the photo show white and boards end at the post as in the hole: pieces that fit the rim alone dent it.
-    @Test(arguments: [(2, 9), (3, 5)] as [(Int, UInt32)]) func aPostStandsBeforeWhatEndsBehindIt(rowsOfAShade: Int, seed: UInt32) throws {
-        let photo = Self.post(rowsOfAShade: rowsOfAShade, seed: seed)
+    /// An ellipse over the post's border.
+    private static let hole = {
         var mask = Mask(width: 260, height: 220)
         for y in 57...153 {
             for x in 74...150 where (x - 112) * (x - 112) * 48 * 48 + (y - 105) * (y - 105) * 38 * 38 < 38 * 38 * 48 * 48 { mask[x, y] = 255 }
         }
+        return mask
+    }()
+
+    private static func stroke(_ start: (Double, Double), _ end: (Double, Double)) -> Mask {
+        var edges = Mask(width: 260, height: 220)
+        edges.drawStroke(from: Point(x: start.0, y: start.1), to: Point(x: end.0, y: end.1), diameter: 2, value: 255)
+        return edges
+    }
+
+    /// Nowhere does the photo show white and boards end at the post as in the hole: pieces that fit the rim alone dent it. It stands also where
+    /// the user has drawn how white and boards meet behind it.
+    @Test(arguments: [(2, 9), (3, 5)] as [(Int, UInt32)], [false, true])
+    func aPostStandsBeforeWhatEndsBehindIt(kind: (rowsOfAShade: Int, seed: UInt32), isDrawnBehind: Bool) throws {
+        let photo = Self.post(rowsOfAShade: kind.rowsOfAShade, seed: kind.seed)
+        let edges = isDrawnBehind ? Self.stroke((116, 100), (155, 100)) : nil
         var result = photo
-        try Support.inpainter().fill(photo, mask: mask, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        let fills = try Support.inpainter().fill(photo, mask: Self.hole, steering: Steering(edges: edges), options: FillOptions(grow: 0))
+        fills.last!.apply(to: &result)
         var wrong = 0
         for y in 61...149 {
             // Six columns on either side, but for one at the very edge.
@@ -40,17 +55,31 @@ import Workers
                 if isGray != (x < 110) { wrong += 1 }
             }
         }
-        // Of 1,068; a pixel or two may show grain.
-        #expect(wrong <= 10)
+        // Of 1,068; a pixel or two may show grain. Where the stroke ends the three colors meet as they do nowhere else. A fill that knows of
+        // the stroke alone has 270 wrong.
+        #expect(wrong <= (isDrawnBehind ? 60 : 10))
+    }
+
+    /// What the user draws is added to what is found; that gives way where it would cross it or run along beside it, and what was erased stays so.
+    @Test func drawnEdgesAreAddedToThoseThatAreFound() throws {
+        let photo = Self.post(rowsOfAShade: 2, seed: 9)
+        func found(_ steering: Steering) throws -> [FoundLine] {
+            try Support.inpainter().lines(photo, mask: Self.hole, steering: steering, options: FillOptions(grow: 0), Cancellation())
+        }
+        func isPost(_ line: FoundLine) -> Bool { abs(line.start.x - 110) < 8 && abs(line.end.x - 110) < 8 && abs(line.start.y - line.end.y) > 60 }
+        #expect(try found(Steering()).contains(where: isPost))
+        let elsewhere = Self.stroke((116, 100), (155, 100))
+        let post = try #require(try found(Steering(edges: elsewhere)).first(where: isPost))
+        #expect(try !found(Steering(edges: Self.stroke((112, 50), (112, 160)))).contains(where: isPost))
+        #expect(try !found(Steering(edges: Self.stroke((70, 95), (155, 115)))).contains(where: isPost))
+        let fill = try Support.inpainter().fill(
+            photo, mask: Self.hole, steering: Steering(edges: elsewhere, erasedLines: [post]), options: FillOptions(grow: 0))
+        #expect(!fill.last!.lines.contains(where: isPost))
     }
 
     /// What a fill has followed is told where it is; erased, or not looked for, it is not followed again.
     @Test func linesAreToldAndCanBeErased() throws {
-        var mask = Mask(width: 260, height: 220)
-        for y in 57...153 {
-            for x in 74...150 where (x - 112) * (x - 112) * 48 * 48 + (y - 105) * (y - 105) * 38 * 38 < 38 * 38 * 48 * 48 { mask[x, y] = 255 }
-        }
-        let hole = mask
+        let hole = Self.hole
         func fill(_ photo: Raster, _ steering: Steering = Steering(), followsLines: Bool = true) throws -> Fill {
             var options = FillOptions(grow: 0)
             options.followsLines = followsLines

@@ -15,9 +15,11 @@ package struct ContinuedLines {
     /// None.
     init() {}
 
-    /// In pixels of `texture`.
-    package init(_ texture: Texture, _ work: Work) throws(Cancelled) {
-        var edges = try RimEdges(texture).found(work)
+    /// In pixels of `texture`. What would cross one of the lines that are `drawn`, or go beside it, gives way; others end at these as at their like.
+    package init(_ texture: Texture, besides drawn: [Segment] = [], _ work: Work) throws(Cancelled) {
+        // What meets the rim where a drawn line does is that line: those who draw do not hit its direction to a degree.
+        var edges = try RimEdges(texture).found(work).filter { edge in !drawn.contains { $0.distance(to: edge.point) < 2 * Self.beside } }
+        segments = drawn
         joinOpposite(&edges)
         let lines = segments
         edges.removeAll { edge in
@@ -29,7 +31,11 @@ package struct ContinuedLines {
             return true
         }
         joinInCorners(edges, rays: edges.map { Self.ray($0, in: texture) })
+        segments = segments.dropFirst(drawn.count).filter { !$0.goesBeside(drawn) }
     }
+
+    /// So many pixels of the texture beside a drawn line, all is of that line.
+    fileprivate static let beside: Float = 4
 
     /// Those that `isWanted` says.
     func filter(_ isWanted: (Segment) -> Bool) -> ContinuedLines {
@@ -137,6 +143,21 @@ extension ContinuedLines.Segment {
     }
 
     func crosses(_ other: Self) -> Bool { crossing(other) != nil }
+
+    /// Whether most of it lies within a few pixels of other lines.
+    func goesBeside(_ others: [Self]) -> Bool {
+        let steps = max(2, Int(way.length))
+        let near = (0...steps).count { step in
+            let place = start + Float(step) / Float(steps) * way
+            return others.contains { $0.distance(to: place) < ContinuedLines.beside }
+        }
+        return 2 * near > steps + 1
+    }
+
+    fileprivate func distance(to place: SIMD2<Float>) -> Float {
+        let share = way.dot(place - start) / max(1e-9, way.dot(way))
+        return (start + min(1, max(0, share)) * way - place).length
+    }
 
     /// Offsets at which something goes on along it, either way.
     var offsets: [Offset] {

@@ -10,13 +10,17 @@ extension Guide {
     private static let blind = 2
     /// From how far away from a line the network has its full say.
     private static let band: Float = 12
+    /// So much, squared, colors on the two sides of a line differ by at least where it can be told that one comes from across.
+    private static let leastStep: Float = 10_000
 
-    /// The colors of the rim, carried on into the hole without crossing a line; and those of `network` away from lines, unless they
-    /// come from across one.
-    init(_ texture: Texture, carriedOnBeside barriers: Barriers, or network: Guide?, _ work: Work) throws(Cancelled) {
+    /// The colors of the rim, carried on into the hole without crossing a barrier or one of `lines`; and those of `network` away from
+    /// barriers, unless they come from across one.
+    init(
+        _ texture: Texture, carriedOnBeside barriers: Barriers, _ lines: ContinuedLines, or network: Guide?, _ work: Work
+    ) throws(Cancelled) {
         source = network?.source ?? texture.blurred(1)
         var fill = texture.blurred(0.6), weight = [Float](repeating: 0, count: fill.count)
-        try texture.carryOn(&fill, isParted: barriers.parts, work)
+        try texture.carryOn(&fill, isParted: { barriers.parts($0, $1, fromRight: $2) || lines.parts($0, $1, fromRight: $2) }, work)
         let nearest = barriers.nearest(in: texture.hole), own = fill
         for index in texture.hole.pixels {
             let place = nearest[index], step = place.map { own[$0.across] - own[index] } ?? .zero
@@ -34,7 +38,7 @@ extension Guide {
     /// What the network counts, of 1, where it differs from what is carried on: less the nearer a line is, and nothing where that comes
     /// half from across the line, a step from here.
     private static func share(_ difference: SIMD4<Float>, _ place: Barriers.Place, _ step: SIMD4<Float>) -> Float {
-        let crossing = max(0, (step * difference).sum() / max(1, (step * step).sum()))
+        let crossing = max(0, (step * difference).sum() / max(leastStep, (step * step).sum()))
         return min(1, Float(place.distance) / band) * max(0, 1 - 2 * crossing)
     }
 }

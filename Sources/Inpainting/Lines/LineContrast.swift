@@ -20,11 +20,12 @@ struct LineContrast: Sendable {
     /// Cost of a difference of 1 from what is to be expected, against differences of seams.
     static let strength: Int32 = 3
 
-    /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any.
-    init?(_ lines: ContinuedLines, _ texture: Texture, _ work: Work) throws(Cancelled) {
+    /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any, or a barrier.
+    init?(_ lines: ContinuedLines, _ texture: Texture, _ barriers: Barriers?, _ work: Work) throws(Cancelled) {
         guard !lines.segments.isEmpty, texture.hole.bounds != nil else { return nil }
         var colors = texture.blurred(0.6)
-        try texture.carryOn(&colors, isParted: lines.parts, work)
+        try texture.carryOn(
+            &colors, isParted: { lines.parts($0, $1, fromRight: $2) || barriers?.parts($0, $1, fromRight: $2) == true }, work)
         var places: [Place] = [], numbers = [Int32](repeating: -1, count: colors.count)
         var distances = [Float](repeating: Self.reach, count: colors.count)
         let holePixels = texture.hole.pixels

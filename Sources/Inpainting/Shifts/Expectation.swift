@@ -8,15 +8,22 @@ struct Expectation {
     /// The part of the photo that textures show.
     let part: Rectangle
 
-    /// Offsets at which a drawn line goes on along itself, in pixels of a texture `factor` times smaller than the photo.
-    func offsets(factor: Int) -> [Offset] { drawn?.segments(of: part, factor: factor).flatMap(\.offsets) ?? [] }
+    /// Drawn lines, in pixels of a texture `factor` times smaller than the photo.
+    func segments(factor: Int) -> [ContinuedLines.Segment] { drawn?.segments(of: part, factor: factor) ?? [] }
+
+    /// Offsets at which a drawn line goes on along itself.
+    func offsets(factor: Int) -> [Offset] { segments(factor: factor).flatMap(\.offsets) }
 
     func barriers(_ texture: Texture, factor: Int) -> Barriers? {
         drawn.map { Barriers($0.segments(of: part, factor: factor), width: texture.width, height: texture.height) }
     }
 
-    func guide(_ texture: Texture, _ barriers: Barriers?, factor: Int, _ work: Work) throws(Cancelled) -> Guide? {
+    /// `lines`: those that are found besides.
+    func guide(
+        _ texture: Texture, _ barriers: Barriers?, _ lines: ContinuedLines, factor: Int, _ work: Work
+    ) throws(Cancelled) -> Guide? {
         let network = fill?.guide(texture, of: part, factor: factor)
-        return try barriers.map { (barriers) throws(Cancelled) in try Guide(texture, carriedOnBeside: barriers, or: network, work) } ?? network
+        guard let barriers else { return network }
+        return try Guide(texture, carriedOnBeside: barriers, lines, or: network, work)
     }
 }

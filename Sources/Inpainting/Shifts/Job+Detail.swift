@@ -33,9 +33,9 @@ extension Job {
             try work.check()
             let factor = plan.finest << level, isSecond = factor >= plan.coarsest / 2
             let barriers = expectation.barriers(textures[level], factor: factor)
-            let guide = try isSecond ? expectation.guide(textures[level], barriers, factor: factor, work) : nil
             lines = lines.doubled()
-            let contrast = isSecond && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], work) : nil
+            let guide = try isSecond ? expectation.guide(textures[level], barriers, lines, factor: factor, work) : nil
+            let contrast = isSecond && labeling.energy.lines != nil ? try LineContrast(lines, textures[level], barriers, work) : nil
             labeling = try refined(
                 labeling, textures[level], guide, contrast, barriers, isSecond: isSecond,
                 work.part(0.57...1).part(textures.count - 2 - level, of: textures.count - 1))
@@ -67,9 +67,10 @@ extension Job {
     /// The lines that the fill of a tile could follow, those that were erased among them.
     func lines(_ tile: Tile, _ work: Work) throws(Cancelled) -> [FoundLine] {
         let plan = DetailPlan(tile, photo: photo.bounds), textures = try textures(tile, plan, work), texture = textures[textures.count - 1]
-        guard drawnLines(texture, plan) == nil else { return [] }
-        let lines = try ContinuedLines(texture, work)
-        guard let contrast = try LineContrast(lines, texture, work) else { return [] }
+        let expectation = Expectation(fill: nil, drawn: drawnLines(texture, plan), part: plan.part)
+        let lines = try ContinuedLines(texture, besides: expectation.segments(factor: plan.coarsest), work)
+        let barriers = expectation.barriers(texture, factor: plan.coarsest)
+        guard let contrast = try LineContrast(lines, texture, barriers, work) else { return [] }
         return contrast.lines.sorted().map { number in
             let line = FoundLine(lines.segments[number], of: plan.part, factor: plan.coarsest)
             return erased(line, plan) ?? line
@@ -82,9 +83,9 @@ extension Job {
     ) throws(Cancelled) -> (ShiftLabeling, ContinuedLines) {
         let texture = textures[textures.count - 1]
         let barriers = expectation.barriers(texture, factor: plan.coarsest)
-        let guide = try expectation.guide(texture, barriers, factor: plan.coarsest, work)
         if tile.narrowScale != nil, let offered = try NarrowOffsets(texture, work.part(0...0.5)) {
-            return (try ShiftLabeling(texture, offered, guide, work.part(0.5...1)), ContinuedLines())
+            let none = ContinuedLines(), guide = try expectation.guide(texture, barriers, none, factor: plan.coarsest, work)
+            return (try ShiftLabeling(texture, offered, guide, work.part(0.5...1)), none)
         }
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(60, iterations: 7, work.part(0...0.12))
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
@@ -101,16 +102,19 @@ extension Job {
             shifts += unique(offsets).map { Shift($0, plane: number) }
         }
         work.report(0.24)
-        let lines = try expectation.drawn == nil && options.followsLines ? lines(texture, plan, work.part(0.24...0.34)) : ContinuedLines()
+        let lines = try options.followsLines ? lines(texture, plan, expectation, work.part(0.24...0.34)) : ContinuedLines()
         work.report(0.34)
+        let guide = try expectation.guide(texture, barriers, lines, factor: plan.coarsest, work)
         let kinds = try Kinds(texture, barriers, work)
         let energy = SeamEnergy(texture: texture, shifts: shifts, planes: planes, guide: guide, kinds: kinds, barriers: barriers)
         return (try labeled(energy, lines, work.part(0.38...1)), lines)
     }
 
-    /// Lines that go on in the smallest texture, but those that were erased.
-    private func lines(_ texture: Texture, _ plan: DetailPlan, _ work: Work) throws(Cancelled) -> ContinuedLines {
-        try ContinuedLines(texture, work).filter { segment in
+    /// Lines that go on in the smallest texture besides those that are drawn, but those that were erased.
+    private func lines(
+        _ texture: Texture, _ plan: DetailPlan, _ expectation: Expectation, _ work: Work
+    ) throws(Cancelled) -> ContinuedLines {
+        try ContinuedLines(texture, besides: expectation.segments(factor: plan.coarsest), work).filter { segment in
             erased(FoundLine(segment, of: plan.part, factor: plan.coarsest), plan) == nil
         }
     }
@@ -136,12 +140,13 @@ extension Job {
 
     /// The labels that cost least or, where these break a line, those that know of lines.
     private func labeled(_ energy: SeamEnergy, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) -> ShiftLabeling {
-        let texture = energy.texture, contrast = try LineContrast(lines, texture, work)
+        let texture = energy.texture, contrast = try LineContrast(lines, texture, energy.barriers, work)
         let labeling = try ShiftLabeling(sweeping: energy, contrast == nil ? work : work.part(0...0.5))
         guard let contrast, labeling.breaks(contrast) else { return labeling }
         let shifts = unique(lines.offsets).map { Shift($0) }.filter { !energy.shifts.contains($0) } + energy.shifts
         let tied = SeamEnergy(
-            texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds)
+            texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds,
+            barriers: energy.barriers)
         return try ShiftLabeling(sweeping: tied, work.part(0.5...1))
     }
 
