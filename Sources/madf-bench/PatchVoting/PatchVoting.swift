@@ -13,6 +13,8 @@ import Workers
 /// It stays with the bench, to compare with: means blur, and its choice on the photo itself, by trial holes that pieces and patches
 /// fill both, tells little: on the set *new* (Measurements.md, "Elsewhere") the ratio of errors on trial and the gain have a correlation of
 /// -0.2, and by choosing so 0.3 dB are gained, low-passed, at most, where GMSD loses 0.005.
+/// Nor is it worth a place among the tries of a hole: of 14 photos, dogs, nuthatch and mountain among them, it fills one better than the first
+/// three tries, a bench behind a man, three as well, and leaves a blur or smears in ten. It takes 4.2 seconds for a photo, a try 2.1.
 struct PatchVoting {
     /// Side of a patch: a row of 8 pixels fills a vector.
     static let side = 8
