@@ -132,8 +132,9 @@ public struct Editor: Sendable {
     public var canUndo: Bool { !history.past.isEmpty }
     public var canRedo: Bool { !history.future.isEmpty }
 
-    /// Whether quitting would lose a result, or a mask.
-    public var hasUnsavedResult: Bool { resultIdentity != savedResult }
+    /// Whether quitting would lose a result, or marks. A photo on which all is undone has neither.
+    public var isUnsaved: Bool { hasUnsavedResult || hasUnsavedMarks }
+    public var hasUnsavedResult: Bool { hasResult && resultIdentity != savedResult }
     public var hasUnsavedMarks: Bool { marks.values.contains { $0.isChanged && !$0.isEmpty } }
     /// Whether anything was removed from the photo.
     public var hasResult: Bool { history.latestRemoval != nil }

@@ -42,6 +42,21 @@ import Testing
         #expect(editor.viewport == view && editor.cursor == cursor)
     }
 
+    /// Before and after are seen in the same place; Escape, or the key that looks nearer, goes back to the view from before.
+    @Test(arguments: [false, true]) func originalAndResultHaveOneView(byEscape: Bool) throws {
+        var editor = try removed()
+        let view = editor.viewport
+        _ = editor.perform(.toggleOriginal)
+        let near = editor.viewport
+        for _ in 0..<3 {
+            _ = editor.perform(.toggleOriginal)
+            #expect(editor.viewport == near && near != view)
+        }
+        #expect(editor.comparison == .off && editor.isLooking)
+        _ = editor.perform(byEscape ? .cancel : .toggleLook)
+        #expect(editor.viewport == view && !editor.isLooking)
+    }
+
     @Test func wipeBeginsInTheMiddleOfTheResult() throws {
         var editor = try removed(area: Rectangle(x: 60, y: 60, width: 200, height: 100))
         let view = editor.viewport

@@ -29,17 +29,17 @@ import Testing
         saveMarks(scene, as: "mine.png")
         #expect(scene.screen.lastLine.contains("replace it?"))
         scene.type("y")
-        #expect(scene.screen.lastLine.contains("marks saved"))
+        #expect(scene.screen.bottom.contains("marks saved"))
         #expect(try Photo.load(path: file.path).raster.width == 80)
         // It is this session's now.
         saveMarks(scene, as: "mine.png")
-        #expect(scene.screen.lastLine.contains("marks saved"))
+        #expect(scene.screen.bottom.contains("marks saved"))
     }
 
     @Test func savedMarksAreLoadedAgain() throws {
         let scene = try Scene()
         scene.type("  M\r")
-        #expect(scene.screen.lastLine.contains("marks saved"))
+        #expect(scene.screen.bottom.contains("marks saved"))
         let marked = scene.marked
         scene.type("c")
         #expect(scene.marked == 0 && marked > 0)
@@ -84,7 +84,7 @@ import Testing
             $0.photos = ["one.png", "two.png"]
         }
         scene.type("S\u{15}\(scene.folder.path("result.png"))\rn")
-        #expect(scene.screen.lastLine.contains("go to another photo when it is done"))
+        #expect(scene.screen.bottom.contains("go to another photo when it is done"))
         #expect(scene.wait(for: "Saved"))
         scene.type("n")
         #expect(scene.wait(for: "two.png (2 of 2)"))
@@ -108,7 +108,7 @@ import Testing
         scene.type("i\r")
         #expect(scene.wait(for: "leave some of it"))
         scene.type("s")
-        #expect(scene.screen.lastLine.contains("nothing was removed yet"))
+        #expect(scene.screen.bottom.contains("nothing was removed yet"))
         #expect(!FileManager.default.fileExists(atPath: scene.folder.path("photo-removed.png")))
     }
 

@@ -47,7 +47,7 @@ import Testing
         scene.type("  E 10l M")
         #expect(scene.screen.lastLine.contains("save edges as:") && scene.screen.lastLine.contains("photo_edges.png"))
         scene.type("\r")
-        #expect(scene.screen.lastLine.contains("edges saved as"))
+        #expect(scene.screen.bottom.contains("edges saved as"))
         let mask = try #require(scene.session.editor?.mask), edges = try #require(scene.session.editor?.edges)
         #expect(try Mask(Photo.load(path: FilePath(scene.folder.path("photo_edges.png"))).raster) == edges)
         scene.type("cm\r")

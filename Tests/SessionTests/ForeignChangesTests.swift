@@ -83,7 +83,7 @@ import madf_tui
     @Test func marksThatWereChangedAreAskedFor() throws {
         let scene = try Scene { $0.columns = 240 }
         scene.type("  M\r")
-        #expect(scene.screen.lastLine.contains("marks saved"))
+        #expect(scene.screen.bottom.contains("marks saved"))
         let marks = scene.folder.url.appending(path: "photo_mask.png")
         try append("painted elsewhere", to: marks)
         let theirs = try Data(contentsOf: marks)
@@ -94,7 +94,7 @@ import madf_tui
         scene.type("\u{1b}")
         #expect(try Data(contentsOf: marks) == theirs)
         scene.type("M\ro")
-        #expect(scene.screen.lastLine.contains("marks saved"))
+        #expect(scene.screen.bottom.contains("marks saved"))
         #expect(try Data(contentsOf: marks) != theirs)
     }
 

@@ -57,7 +57,7 @@ import Testing
         scene.type("\r")
         #expect(scene.screen.lastLine.contains("exists; replace it? y yes  n no"))
         scene.type("nM\u{15}\(folder.path)/none/there.png\r")
-        #expect(scene.screen.lastLine.contains("save elsewhere."))
+        #expect(scene.screen.bottom.contains("save elsewhere."))
     }
 
     /// A page that changes leaves the line below it standing.
@@ -104,10 +104,75 @@ import Testing
         #expect(scene.screen.state.contains(" coarse "))
         scene.type("0l")
         #expect(scene.screen.state.contains("50,22") && scene.screen.state.contains(" detail "))
+        // So do digits of which each could be a stage; the choice from before the first one is back, and the line says so.
         scene.type("2")
-        #expect(scene.screen.state.contains(" first "))
+        #expect(scene.screen.state.contains(" first ") && scene.screen.lastLine.contains("the first stage is kept"))
         scene.type("3h")
-        #expect(scene.screen.state.contains("49,22") && scene.screen.state.contains(" final "))
+        #expect(scene.screen.state.contains("27,22") && scene.screen.state.contains(" detail "))
+        #expect(scene.screen.lastLine.contains("a number; the detail stage is back"))
+        scene.type("3j")
+        #expect(scene.screen.state.contains("27,25") && scene.screen.state.contains(" detail "))
+        scene.type("3]")
+        #expect(scene.screen.state.contains(" detail "))
+        // What looks nearer, or at more stages than a number has digits, leaves the choice alone.
+        for (keys, stage) in [("2+", "first"), ("1-", "coarse"), ("1243", "final"), ("l", "final"), ("2", "first"), ("\r", "first"), ("5l", "first")]
+        {
+            scene.type(keys)
+            #expect(scene.screen.state.contains(" \(stage) "), "\(keys)")
+        }
+        #expect(scene.screen.state.contains("33,25"))
+    }
+
+    /// What is saved is what is shown, and where that is no finished result the line says so.
+    @Test func savingSaysWhichStageItIs() throws {
+        let scene = try Scene { $0.columns = 200 }
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("1s")
+        #expect(scene.wait(for: "It is the coarse stage, as it is shown."))
+        scene.type("4s")
+        #expect(scene.wait(for: "Saved") && !scene.screen.bottom.contains("It is"))
+    }
+
+    /// After a save there is as much to be done as before it.
+    @Test func savingIsNotTheEnd() throws {
+        let scene = try Scene { ($0.columns, $0.photos) = (200, ["one.png", "two.png"]) }
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("s")
+        #expect(scene.wait(for: "Saved"))
+        scene.type("l")
+        let hints = ["n next photo", "Space paints", "Tab compares", "A another try", "u undo", "q quit"]
+        #expect(hints.allSatisfy(scene.screen.lastLine.contains), "\(scene.screen.lastLine)")
+    }
+
+    /// Step by step back and forth by mouse: after each one the line still offers both.
+    @Test func undoingGoesOnByMouse() throws {
+        let scene = try Scene()
+        scene.type("  10l  10l  ")
+        for _ in 0..<3 { #expect(scene.click("u undo", row: 23), "\(scene.screen.lastLine)") }
+        #expect(scene.marked == 0 && !scene.screen.lastLine.contains("u undo"))
+        for _ in 0..<3 { #expect(scene.click("Ctrl-R redo", row: 23), "\(scene.screen.lastLine)") }
+        #expect(scene.marked > 0 && !scene.screen.lastLine.contains("redo  "))
+    }
+
+    /// Once all is undone the photo is as if it had never been touched, but for redo.
+    @Test(arguments: [false, true]) func undoneIsUntouched(saves: Bool) throws {
+        let scene = try Scene()
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.pass(2)
+        if saves {
+            scene.type("s")
+            #expect(scene.wait(for: "Saved"))
+        }
+        scene.type("uu")
+        scene.pass(2)
+        #expect(scene.waitSilently { scene.recoveryFiles.isEmpty })
+        scene.type("l")
+        #expect(["Space paints", "Ctrl-R redo"].allSatisfy(scene.screen.lastLine.contains) && !scene.screen.lastLine.contains("s saves"))
+        scene.type("q")
+        #expect(scene.session.ending?.status == 0)
     }
 
     @Test func everythingCanBeClicked() throws {

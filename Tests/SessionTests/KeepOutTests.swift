@@ -45,7 +45,7 @@ import Testing
         scene.type("  20ld  M")
         #expect(scene.screen.lastLine.contains("save what is kept out as:") && scene.screen.lastLine.contains("photo_keep-out.png"))
         scene.type("\r")
-        #expect(scene.screen.lastLine.contains("what is kept out saved as"))
+        #expect(scene.screen.bottom.contains("what is kept out saved as"))
         let mask = try #require(scene.session.editor?.mask), keepOut = try #require(scene.session.editor?.keepOut)
         #expect(try Mask(Photo.load(path: FilePath(scene.folder.path("photo_keep-out.png"))).raster) == keepOut)
         scene.type("c")

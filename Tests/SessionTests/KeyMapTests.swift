@@ -17,7 +17,7 @@ import madf_tui
     @Test func changesGoOverTheStandardKeys() {
         let keys = KeyMap(changes: [(.undo, .character("q")), (.quit, .control("x"))])
         #expect(keys[.character("q")] == .undo && keys[.control("x")] == .quit)
-        #expect(keys.keys(for: .undo).map(\.name) == ["u", "q"] && keys.keys(for: .quit).map(\.name) == ["^X"])
+        #expect(keys.keys(for: .undo).map(\.name) == ["u", "q"] && keys.keys(for: .quit).map(\.name) == ["Ctrl-X"])
     }
 
     @Test func namesOfKeysAreRead() {
@@ -26,6 +26,7 @@ import madf_tui
             [.enter, .escape, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown, .function(1), .control("r")]
             + modifiers.flatMap { [.arrow(.up, $0), .arrow(.left, $0)] } + "aZ#^ ".unicodeScalars.map { .character($0) }
         for key in keys { #expect(Key(name: key.name) == key, "\(key.name)") }
+        #expect(Key(name: "^R") == .control("r") && Key(name: "Ctrl-r") == .control("r"))
         #expect(Key(name: "") == nil && Key(name: "Hyper") == nil && Key(name: "\t") == nil)
     }
 
@@ -34,15 +35,16 @@ import madf_tui
         let keys, text: String
     }
 
-    /// The entries of the manual's section KEYS, and the actions' names for the configuration, which only the manual tells.
+    /// The entries of the manual's section KEYS, and the actions' names for the configuration, which only the manual tells; none where a name is
+    /// typed.
     private func manual() throws -> [(entry: Entry, actions: [String])] {
         let manual = try String(contentsOfFile: PackageFolder.path("man/madf-tui.1"), encoding: .utf8)
             .replacing("\\-", with: "-").replacing("\\(ha", with: "^")
         let sections = manual.components(separatedBy: "\n.SH ")
         let lines = try #require(sections.first { $0.hasPrefix("KEYS\n") }).components(separatedBy: "\n")
         return zip(lines, lines.dropFirst()).compactMap { head, text in
-            head.wholeMatch(of: /\.BR (?:"(.+?)"|(\S+)) " \((.+)\)"/).map { match in
-                (Entry(keys: String(match.1 ?? match.2!), text: text), match.3.components(separatedBy: ", "))
+            head.wholeMatch(of: /\.BR (?:"(.+?)"|(\S+))(?: " \((.+)\)")?/).map { match in
+                (Entry(keys: String(match.1 ?? match.2!), text: text), match.3?.components(separatedBy: ", ") ?? [])
             }
         }
     }
@@ -84,7 +86,7 @@ import madf_tui
         #expect(page.action(column: 79, row: 0) == .left)
         page.take(.end)
         page.take(.pageDown)
-        #expect(page.page.count == 20 && page.action(column: 0, row: 19) == .list)
+        #expect(page.page.count == 20 && page.action(column: 0, row: 19) == nil && (0..<19).contains { page.action(column: 0, row: $0) == .list })
     }
 
     /// On a wide screen the same lines stand in two columns, on a narrow one they take more lines, and none is cut.

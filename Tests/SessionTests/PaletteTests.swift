@@ -23,6 +23,20 @@ import madf_tui
         #expect(scene.screen.line(0).hasPrefix(first), "\(scene.screen.line(0))")
     }
 
+    /// Words that are neither in its name nor in the help: what other programs call it.
+    @Test(arguments: [
+        ("compare", ["Tab", "w", "B", "#"]), ("clone", ["C"]), ("delete", ["Enter", "c"]), ("erase", ["x", "Enter", "c"]), ("protect", ["d"]),
+        ("rename", ["S"]), ("close", ["q"]), ("exit", ["q"]), ("next image", ["n"]), ("brush size", ["[", "]"]), ("original", ["Tab"]),
+        ("retry", ["A"]), ("eraser", ["x"]), ("zoom out", ["-", "0"]), ("export", ["s", "S"]), ("auto", ["g", "a"]), ("flip", ["|"]),
+    ])
+    func whatOthersCallItIsFound(typed: String, keys: [String]) throws {
+        let scene = try Scene()
+        scene.type(":\(typed)")
+        for key in keys {
+            #expect((0..<20).contains { scene.screen.line($0).dropFirst(2).hasPrefix(key + " ") }, "\(scene.screen.text)")
+        }
+    }
+
     @Test func everyActionIsFoundByItsName() throws {
         for action in Action.allCases {
             let scene = try Scene(), keys = KeyMap().keys(for: action).prefix(2).map(\.name).joined(separator: " ")

@@ -60,7 +60,7 @@ import Testing
         // Longer than any work on this photo, by a hole that takes no room on the disk.
         if isHuge { try #require(truncate(file.path, 8 << 30) == 0) }
         let next = try Scene(in: scene.folder) { $0.columns = 200 }
-        #expect(next.screen.lastLine.contains("is damaged; it is kept as") && next.screen.lastLine.contains(file.lastPathComponent))
+        #expect(next.screen.bottom.contains("is damaged; it is kept as") && next.screen.bottom.contains(file.lastPathComponent))
         next.type("  ")
         next.end(status: 143)
         #expect(scene.recoveryFiles.count == 2)
@@ -74,7 +74,7 @@ import Testing
         let picture = Raster.pattern(width: 80, height: 44)
         try scene.replacePhoto(by: Raster.pattern(width: 80, height: 44) { x, y in [UInt8(x), UInt8(y), 7] })
         let other = try Scene(in: scene.folder) { $0.columns = 200 }
-        #expect(other.screen.lastLine.contains("another picture of this name is kept as"))
+        #expect(other.screen.bottom.contains("another picture of this name is kept as"))
         #expect(other.marked == 0)
         other.type("  ")
         other.end(status: 143)
@@ -124,7 +124,7 @@ import Testing
 
     @Test func secondSessionIsWarned() throws {
         let scene = try Scene(), second = try Scene(in: scene.folder)
-        #expect(second.screen.lastLine.contains("is open in another madf-tui"))
+        #expect(second.screen.bottom.contains("is open in another madf-tui"))
         scene.session.end()
         #expect(try !Scene(in: scene.folder).screen.text.contains("is open in another"))
     }

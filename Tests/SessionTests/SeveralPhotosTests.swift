@@ -49,6 +49,15 @@ import madf_tui
         go("p", to: "(2 of 3)", clicked)
         #expect(clicked.marked > 0)
 
+        // What is chosen in the palette or the help waits, too.
+        let chosen = try scene(), pointed = try scene()
+        chosen.type("n:invert\rxx")
+        #expect(chosen.session.editor == nil)
+        #expect(chosen.wait { chosen.session.editor != nil } && chosen.marked > 80 * 44 / 2 && chosen.marked < 80 * 44)
+        pointed.type("n?")
+        try pointed.clickHelp("mark what is not marked")
+        #expect(pointed.wait { pointed.session.editor != nil } && pointed.marked == 80 * 44)
+
         let cancelled = try scene(), quit = try scene()
         cancelled.type("n  \u{1b}")
         #expect(cancelled.wait { cancelled.session.editor != nil } && cancelled.marked == 0)

@@ -46,7 +46,7 @@ import Testing
         let scene = try Scene()
         scene.type("M")
         #expect(scene.click(answer, row: 23))
-        #expect(scene.screen.lastLine.contains(result))
+        #expect(scene.screen.bottom.contains(result))
     }
 
     @Test func numbersRepeatAndHeldKeysLeaveNoBacklog() throws {

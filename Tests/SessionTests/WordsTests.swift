@@ -86,7 +86,7 @@ import Testing
         scene.type("S\u{15}\(place)\r")
         #expect(scene.wait(for: "Saved"))
         scene.type("S\u{15}\(nowhere)\r")
-        #expect(scene.wait { scene.screen.lastLine.contains("save elsewhere") })
+        #expect(scene.wait { scene.screen.bottom.contains("save elsewhere") })
         scene.type("S")
         #expect(scene.screen.lastLine.contains("save as: \(nowhere) "))
         scene.press(.arrow(.up, .none), .arrow(.up, .none))

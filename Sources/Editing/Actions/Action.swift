@@ -16,6 +16,13 @@ public enum Action: String, CaseIterable, Sendable {
     case save, saveAs = "save-as", loadMask = "load-mask", saveMask = "save-mask"
     case mouse, redraw, suspend, palette, help, quit
     case next, previous, list
+
+    public var isStage: Bool { [.coarse, .first, .final, .detail].contains(self) }
+
+    /// Whether digits before it are likelier a number than stages that were chosen: of what moves the cursor, and changes brush and marks.
+    public var isCounted: Bool {
+        entry.topic == .moving || [.smallerBrush, .largerBrush, .grow, .shrink, .feather].contains(self)
+    }
 }
 
 extension Action {
@@ -51,11 +58,13 @@ extension Action {
         public let topic: Topic
         /// What the help says of it; nil where another row says it.
         public let help: String?
+        /// What else people call it, for those who look for it.
+        public let words: String
         /// - Parameter times: the number typed before the key, else 1.
         public let operation: @Sendable (_ times: Int) -> Operation
 
         init(
-            _ action: Action, _ keys: String, as keysInHelp: String? = nil, _ topic: Topic, _ help: String?,
+            _ action: Action, _ keys: String, as keysInHelp: String? = nil, _ topic: Topic, _ help: String?, words: String = "",
             _ operation: @escaping @Sendable (_ times: Int) -> Operation
         ) {
             self.action = action
@@ -63,6 +72,7 @@ extension Action {
             self.keysInHelp = keysInHelp
             self.topic = topic
             self.help = help
+            self.words = words
             self.operation = operation
         }
     }

@@ -1,6 +1,6 @@
 /// Before and after.
 extension Command {
-    public static let toggleOriginal = change { $0.compare($0.comparison == .original ? .off : .original) }
+    public static let toggleOriginal = change { $0.toggleOriginal() }
 
     public static let toggleWipe = change { editor in
         if case .wipe = editor.comparison { editor.compare(.off) } else { editor.wipe() }

@@ -64,7 +64,7 @@ extension Editor {
             return nil
         }
         if running != nil { return stopRunning() }
-        compare(.off)
+        if comparison == .off { lookBack() } else { compare(.off) }
         return nil
     }
 

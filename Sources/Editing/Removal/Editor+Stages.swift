@@ -25,7 +25,7 @@ extension Editor {
         removal?.isChosen = true
         compare(.off)
         replaceStage(with: fill)
-        return nil
+        return .message("the \(stage.rawValue) stage is kept: a save holds what is shown")
     }
 
     /// The stage was not meant to be chosen: shows what was shown before, or the latest that has come since.

@@ -2,6 +2,13 @@ import Pixels
 
 /// Going to what matters, and back.
 extension Editor {
+    /// Shows the photo as it was, or the result again, in the same view: what is compared is seen in one place.
+    mutating func toggleOriginal() {
+        guard comparison == .original else { return compare(.original) }
+        endStroke()
+        comparison = .off
+    }
+
     /// Shows something else than the result alone, and first of all where it was made, where that is hard to see; or the result again, and
     /// the view from before.
     mutating func compare(_ new: Comparison) {
@@ -49,7 +56,8 @@ extension Editor {
         return max(width, height) < 0.25 || !(0..<viewport.width).contains(middle.column) || !(0..<viewport.height).contains(middle.row)
     }
 
-    var isLooking: Bool { look?.now.viewport == viewport }
+    /// Whether the view was taken to look at something, and there is a way back.
+    public var isLooking: Bool { look?.now.viewport == viewport }
 
     private mutating func look(at area: Rectangle, share: Double) {
         look(

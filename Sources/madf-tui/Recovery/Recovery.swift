@@ -48,9 +48,9 @@ struct Recovery {
     /// Lets go of the photo; what is kept of it stays.
     mutating func release() { lock = nil }
 
-    /// Whether there is work that is neither saved nor written down.
+    /// Whether there is work that is neither saved nor written down, or some is written down that was undone since.
     private func isDue(_ editor: Editor) -> Bool {
-        guard editor.hasUnsavedResult || editor.hasUnsavedMarks else { return false }
+        guard editor.isUnsaved else { return written != nil }
         return written.map { $0 != (editor.revision, editor.workPlace) } ?? true
     }
 
@@ -71,6 +71,10 @@ struct Recovery {
     @discardableResult
     mutating func write(_ editor: Editor, onFailure: (@Sendable () -> Void)?) -> Bool {
         guard isDue(editor) else { return true }
+        guard editor.isUnsaved else {
+            drop()
+            return true
+        }
         guard let file else { return false }
         written = (editor.revision, editor.workPlace)
         unwrittenSince = nil

@@ -75,7 +75,7 @@ extension EditorSession {
         guard let editor = edited.editor else { return edited.couldNotOpen ? "cannot open" : "opening" }
         if let progress { return "removing \(Int(100 * progress.share)) %" }
         if saves.isRunning { return "saving" }
-        return editor.hasUnsavedResult || editor.hasUnsavedMarks ? "unsaved" : nil
+        return editor.isUnsaved ? "unsaved" : nil
     }
 
     /// Whether there is room for anything.

@@ -58,15 +58,14 @@ extension EditorSession {
         case .closed: palette = nil
         case .run(let action):
             palette = nil
-            message = nil
-            run(action)
+            choose(action)
         }
     }
 
-    /// Whether a key waits for the photo to be read, behind those that wait already.
-    private func waits(_ key: Key) -> Bool {
+    /// Whether what was asked for waits for the photo to be read, behind what waits already.
+    private func waits(_ action: Action?) -> Bool {
         guard edited.isBeingRead else { return false }
-        switch keys[key] {
+        switch action {
         case .quit: return false
         case .cancel:
             edited.waiting = []
@@ -82,11 +81,16 @@ extension EditorSession {
         fitPhoto()
         let waiting = edited.waiting
         edited.waiting = []
-        for input in waiting { handle(input) }
+        for asked in waiting {
+            switch asked {
+            case .input(let input): handle(input)
+            case .action(let action): run(action)
+            }
+        }
     }
 
     private func edit(_ key: Key) {
-        if waits(key) { return edited.waiting.append(.key(key)) }
+        if waits(keys[key]) { return edited.waiting.append(.input(.key(key))) }
         pointed = nil
         if let comparison = edited.editor?.comparison, comparison == .tries || comparison == .lines,
             let digit = KeyCount.digit(of: key), digit > 0
@@ -94,27 +98,30 @@ extension EditorSession {
             message = nil
             return perform(comparison == .tries ? .choose(attempt: digit - 1) : .toggleLine(digit - 1))
         }
-        switch count.take(key, on: edited.editor) {
-        case .digitAfterChoice:
-            perform(.takeBackChoice)
-            return
-        case .digit: return
-        case .key: break
-        }
+        let action = keys[key], (isDigit, takesBack) = count.take(key, for: action, on: edited.editor)
+        if takesBack { perform(.takeBackChoice) }
+        message = takesBack ? edited.editor?.choosable.map { "a number; the \($0.shown.rawValue) stage is back" } : nil
+        if isDigit { return }
         defer { count.end() }
-        message = nil
-        guard let action = keys[key] else {
+        guard let action else {
             return message = "\(key.name) does nothing; \(keys.name(of: .help)) shows all keys"
         }
         if key == .control("c"), edited.editor?.isIdle != false { message = "\(keys.name(of: .quit)) quits" }
         if action == .cancel, edited.editor?.isIdle == true, hidePixels() { return }
+        // Of several digits the choice before the first one is to come back.
+        if action.isStage, count.hasChosen { perform(.takeBackChoice) }
         run(action)
-        let isStage = [.coarse, .first, .final, .detail].contains(action)
-        count.noteChoice(by: isStage && edited.editor?.choosable != nil ? key : nil)
+        count.noteChoice(by: action.isStage && edited.editor?.choosable != nil ? key : nil)
+    }
+
+    /// Does what was chosen in the palette or the help.
+    func choose(_ action: Action) {
+        message = nil
+        if waits(action) { edited.waiting.append(.action(action)) } else { run(action) }
     }
 
     /// Does `action` as often as was typed before.
-    func run(_ action: Action) {
+    private func run(_ action: Action) {
         switch action.entry.operation(count.number ?? 1) {
         case .command(let command, let times): for _ in 0..<times { perform(command) }
         case .request(let request): fulfill(request)

@@ -14,12 +14,12 @@ extension EditorSession {
             point(event) {
                 let action = help?.action(column: event.column, row: event.row)
                 help = nil
-                if let action { run(action) }
+                if let action { choose(action) }
             }
         } else if photos.isShown {
             point(event) { if let photo = photos.photo(at: event.row, height: pageHeight) { take(.open(photo)) } }
         } else if edited.isBeingRead {
-            edited.waiting.append(.mouse(event))
+            edited.waiting.append(.input(.mouse(event)))
         } else if prompt == nil, let editor = edited.editor {
             pointed = event.row < barTop ? (event.column, event.row) : nil
             switch event.action {

@@ -35,6 +35,7 @@ extension EditorSession {
         message = nil
         perform(.noteSavedResult)
         guard let editor = edited.editor else { return }
+        saves.stage = editor.choosable.flatMap { chosen in chosen.stages.keys.max().flatMap { chosen.shown < $0 ? chosen.shown : nil } }
         let policy = policy(for: target, replaces: replaces)
         // A name that the user has given says what format is wanted; one that was made does not.
         let format = options.output == nil && target == outputPath ? options.replacesSource ? photo.format : photo.format.result : nil
@@ -65,8 +66,9 @@ extension EditorSession {
         saves.results[report.path] = (edited.index, version)
         if !saves.paths.contains(report.path) { saves.paths.append(report.path) }
         failed = nil
-        message = report.description + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
-        if let editor = edited.editor, !editor.hasUnsavedResult, !editor.hasUnsavedMarks { edited.recovery.drop() }
+        let stage = saves.stage.map { " It is the \($0.rawValue) stage, as it is shown." } ?? ""
+        message = report.description + stage + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
+        if let editor = edited.editor, !editor.isUnsaved { edited.recovery.drop() }
         if saves.quits { saveNext() }
     }
 

@@ -1,7 +1,7 @@
 import Editing
 import Terminal
 
-/// Finds an action by its words: those of its name and of the help.
+/// Finds an action by its words: those of its name, of the help, and what else people call it.
 struct ActionPalette {
     /// Where the user types.
     static let label = ": "
@@ -51,17 +51,19 @@ struct ActionPalette {
         chosen = 0
     }
 
-    /// The actions that have words which begin with all that are typed: first those whose names begin so.
+    /// The actions that have words which begin with all that are typed: first those whose names begin so, then those of which the help says it.
     private static func actions(with typed: String) -> [Action] {
         let typed = words(of: typed)
         func fits(_ words: [Substring]) -> Bool { typed.allSatisfy { part in words.contains { $0.hasPrefix(part) } } }
-        let named = table.filter { fits($0.name) }.map(\.action)
-        return named + table.filter { fits($0.all) }.map(\.action).filter { !named.contains($0) }
+        return (0..<3).reduce(into: []) { found, place in
+            found += table.filter { fits($0.words[place]) && !found.contains($0.action) }.map(\.action)
+        }
     }
 
-    /// Each action with the words of its name, and with all.
-    private static let table = Action.table.map {
-        (action: $0.action, name: words(of: $0.action.rawValue), all: words(of: "\($0.action.rawValue) \($0.help ?? "") \($0.topic.rawValue)"))
+    /// Each action with the words of its name, with those of the help too, and with all.
+    private static let table = Action.table.map { entry in
+        let name = entry.action.rawValue, help = "\(name) \(entry.help ?? "") \(entry.topic.rawValue)"
+        return (action: entry.action, words: [name, help, "\(help) \(entry.words)"].map(words))
     }
 
     private static func words(of text: String) -> [Substring] { text.lowercased().split { !$0.isLetter && !$0.isNumber } }

@@ -24,7 +24,7 @@ package struct HelpPage {
 
     /// Lays it out on a page, in two columns where they have the room.
     package mutating func fit(columns: Int, height: Int) {
-        let topics = Action.Topic.allCases.map { HelpPage.rows(of: $0, keys, columns: .max) }
+        let topics = HelpPage.topics(keys, columns: .max)
         let widest = topics.joined().map { HelpPage.width($0.line) }.max() ?? 0
         if columns >= 2 * widest + HelpPage.gap {
             // Where the longer column is shortest.
@@ -33,7 +33,7 @@ package struct HelpPage {
             right = HelpPage.joined(topics[split...])
             leftColumns = widest + HelpPage.gap
         } else {
-            left = HelpPage.joined(Action.Topic.allCases.map { HelpPage.rows(of: $0, keys, columns: columns) }[...])
+            left = HelpPage.joined(HelpPage.topics(keys, columns: columns)[...])
             right = []
             leftColumns = columns
         }
@@ -83,14 +83,21 @@ package struct HelpPage {
 
     private static func width(_ line: TextLine) -> Int { line.spans.reduce(0) { $0 + TextLine.width($1.text) } }
 
-    /// The heading, and a line for each action, or more where it is long.
-    private static func rows(of topic: Action.Topic, _ keys: KeyMap, columns: Int) -> [Row] {
-        var rows: [Row] = [(TextLine(topic.rawValue, style: .bold), nil)]
-        for entry in Action.table where entry.topic == topic {
-            guard let help = entry.help else { continue }
-            let names = "  " + (entry.keysInHelp ?? keys.names(of: entry.action))
-            for (index, text) in TextLine.wrapped(help, to: columns - keyColumns).enumerated() {
-                let head = index == 0 ? names : ""
+    /// The actions by their topics, and last the keys where something is typed.
+    private static func topics(_ keys: KeyMap, columns: Int) -> [[Row]] {
+        let actions = Action.Topic.allCases.map { topic in
+            let entries = Action.table.filter { $0.topic == topic && $0.help != nil }
+            return rows(topic.rawValue, entries.map { ($0.keysInHelp ?? keys.names(of: $0.action), $0.help!, $0.action) }, columns)
+        }
+        return actions + [rows("Where a name is typed", TextField.help.map { ($0.0, $0.1, nil) }, columns)]
+    }
+
+    /// The heading, and a line for each entry, or more where it is long.
+    private static func rows(_ heading: String, _ entries: [(keys: String, text: String, action: Action?)], _ columns: Int) -> [Row] {
+        var rows: [Row] = [(TextLine(heading, style: .bold), nil)]
+        for entry in entries {
+            for (index, text) in TextLine.wrapped(entry.text, to: columns - keyColumns).enumerated() {
+                let head = index == 0 ? "  " + entry.keys : ""
                 var line = TextLine(head + String(repeating: " ", count: max(1, keyColumns - head.count)), style: .bold)
                 line.add(text)
                 rows.append((line, entry.action))

@@ -14,41 +14,56 @@ extension StatusBar {
             return [Hint(.cancel, text: "cancels"), paintHint(editor, again: true)] + queues
                 + [Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
         }
-        let quit = Hint(.quit, text: "quit"), changes = [Hint(.undo, text: "undo"), Hint(.clear, text: "clear")] + size(of: editor)
+        let quit = Hint(.quit, text: "quit")
+        let steps = steps(of: editor), changes = steps.late + [Hint(.clear, text: "clear")] + size(of: editor)
         if let toggle = [MarkKind.keepOut: Action.keepOut, .edges: .edges][editor.painted] {
             let removes = editor.isMaskEmpty ? [] : [Hint(.remove, text: "removes")]
-            return [paintHint(editor, again: false), Hint(.erase, text: "erases"), Hint(toggle, text: "back to what goes")] + removes
-                + changes + [quit]
+            return removes + steps.early
+                + [paintHint(editor, again: false), Hint(toggle, text: "back to what goes"), Hint(.erase, text: "erases")] + changes + [quit]
         }
         if !editor.isMaskEmpty {
-            return [
-                Hint(.remove, text: "removes"), Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps"),
-                paintHint(editor, again: true), Hint(.erase, text: "erases"),
-            ] + changes + [Hint(.keepOut, text: "keep out"), Hint(.edges, text: "edges"), Hint(.lines, text: "lines"), quit]
+            let steering: [(action: Action, text: String)] = [(.keepOut, "keep out"), (.patch, "patch"), (.edges, "edges"), (.lines, "lines")]
+            return [Hint(.remove, text: "removes")] + steps.early
+                + [
+                    Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
+                ] + changes + steering.map { Hint($0.action, text: $0.text) } + [quit]
         }
-        if editor.hasUnsavedResult {
-            let tries = (editor.choosable?.tries.count ?? 0) > 1 ? [Hint(.tries, text: "all tries")] : []
-            let others = [Hint(.again, text: "another try")] + tries + (editor.foundLines.isEmpty ? [] : [Hint(.lines, text: "its lines")])
-            let stages = [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")]
-            return [Hint(.save, text: "saves"), Hint(.original, text: "compares")] + (editor.choosable == nil ? [] : others)
-                + [Hint(.undo, text: "undo")] + (editor.choosable == nil ? [] : stages)
-                + [Hint(.wipe, text: "wipe"), Hint(.erase, text: "brings back"), paintHint(editor, again: false), quit]
-        }
-        return startHints(editor) + [quit]
+        return (editor.hasResult ? resultHints(editor) : startHints(editor)) + [quit]
+    }
+
+    /// Undo and redo: who has just undone something looks for more of it, or the way back.
+    private func steps(of editor: Editor) -> (early: [Hint], late: [Hint]) {
+        let steps = (editor.canUndo ? [Hint(.undo, text: "undo")] : []) + (editor.canRedo ? [Hint(.redo, text: "redo")] : [])
+        return editor.canRedo ? (steps, []) : ([], steps)
+    }
+
+    private func resultHints(_ editor: Editor) -> [Hint] {
+        let isSaved = !editor.hasUnsavedResult, paint = [paintHint(editor, again: false)], steps = steps(of: editor)
+        var hints = isSaved ? (hasSeveralPhotos ? [photoHints[0]] : []) + paint : [Hint(.save, text: "saves")]
+        hints += steps.early
+        if (editor.choosable?.tries.count ?? 0) > 1 { hints.append(Hint(.tries, text: "all tries")) }
+        hints.append(Hint(.original, text: "compares"))
+        if editor.isLooking { hints.append(Hint(.look, text: "view from before")) }
+        if editor.choosable != nil { hints.append(Hint(.again, text: "another try")) }
+        if !editor.foundLines.isEmpty { hints.append(Hint(.lines, text: "its lines")) }
+        hints += steps.late
+        if editor.choosable != nil { hints += [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")] }
+        return hints + [Hint(.wipe, text: "wipe"), Hint(.erase, text: "brings back")] + (isSaved ? [] : paint)
     }
 
     private var photoHints: [Hint] { [Hint(.next, text: "next photo"), Hint(.previous, text: "previous")] }
 
     private func startHints(_ editor: Editor) -> [Hint] {
-        var hints = [paintHint(editor, again: false)]
+        let tools: [(tool: Tool, action: Action)] = [
+            (.brush, .brush), (.select, .select), (.rectangle, .rectangle), (.lasso, .lasso), (.line, .line), (.fill, .fill),
+        ]
+        let others = tools.filter { $0.tool != editor.tool }.map { Hint($0.action, text: $0.tool.rawValue) }
+        var hints = [paintHint(editor, again: false)] + steps(of: editor).early + others.prefix(1)
         if editor.tool.hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
         if hasSeveralPhotos { hints += photoHints }
-        let tools: [(tool: Tool, action: Action)] = [
-            (.brush, .brush), (.select, .select), (.rectangle, .rectangle), (.lasso, .lasso), (.line, .line), (.fill, .fill),
-        ]
-        return hints + tools.filter { $0.tool != editor.tool }.map { Hint($0.action, text: $0.tool.rawValue) }
+        return hints + others.dropFirst()
     }
 
     private func size(of editor: Editor) -> [Hint] { editor.tool.hasWidth ? [Hint(.smallerBrush, .largerBrush, text: "size")] : [] }

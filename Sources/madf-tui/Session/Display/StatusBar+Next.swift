@@ -6,10 +6,11 @@ extension StatusBar {
     /// Lines that what is said may take.
     private static let mostLines = 6
 
-    /// What is said or asked: whole, in the last line or, where that has not the room, in lines above it too. Folders of names go first.
+    /// What is said or asked: whole, in the last line or, where that has not the room beside what can be done, in lines above it too. Folders of
+    /// names go first.
     var spoken: (above: [String], below: String) {
-        let text = question?.text ?? message ?? "", answers = question?.answers.reduce(0) { $0 + TextLine.width($1.text) + 2 } ?? 0
-        let room = columns - 1 - answers, short = TextLine.withoutFolders(text)
+        let text = question?.text ?? message ?? "", answers = question?.answers.reduce(0) { $0 + TextLine.width($1.text) + 2 }
+        let room = columns - 1 - (answers ?? leastHints), short = TextLine.withoutFolders(text)
         for count in 1...StatusBar.mostLines {
             for text in [text, short] {
                 if count == 1, TextLine.width(text) <= room { return ([], text) }
@@ -19,6 +20,12 @@ extension StatusBar {
             }
         }
         return ([], TextLine.shortened(short, to: max(0, room)))
+    }
+
+    /// Columns for the likeliest thing to do and the way out, a third of all at most; on a narrow screen what is said needs them all.
+    private var leastHints: Int {
+        let widths = hints.map { StatusBar.width(parts($0)) }
+        return isNarrow || prompt != nil ? 0 : min(columns / 3, (widths.dropLast().first ?? 0) + (widths.last ?? 0))
     }
 
     /// What is to be answered by a key.

@@ -49,7 +49,7 @@ package struct StatusBar {
         var isTool = false
     }
 
-    private var isNarrow: Bool { columns < 60 }
+    var isNarrow: Bool { columns < 60 }
 
     private var stateLine: StatusLine {
         var line = StatusLine(style: .reverse, width: columns)

@@ -6,7 +6,7 @@ extension Key {
         switch self {
         case .character(" "): "Space"
         case .character(let scalar): String(scalar)
-        case .control(let scalar): "^" + String(scalar).uppercased()
+        case .control(let scalar): "Ctrl-" + String(scalar).uppercased()
         case .arrow(let direction, let modifier): modifier.prefix + direction.name
         case .enter: "Enter"
         case .escape: "Esc"
@@ -22,12 +22,14 @@ extension Key {
         }
     }
 
-    /// The key of a name as `name` writes it.
+    /// The key of a name as `name` writes it; one with Ctrl also as `^X`.
     package init?(name: String) {
         let scalars = Array(name.unicodeScalars)
         if scalars.count == 1, scalars[0].value > 0x20 {
             self = .character(scalars[0])
-        } else if scalars.count == 2, scalars[0] == "^", let letter = String(scalars[1]).lowercased().unicodeScalars.first {
+        } else if let prefix = ["^", "Ctrl-"].first(where: name.hasPrefix), scalars.count == prefix.unicodeScalars.count + 1,
+            let letter = String(scalars[scalars.count - 1]).lowercased().unicodeScalars.first
+        {
             self = .control(letter)
         } else if let key = Key.named.first(where: { $0.name == name }) {
             self = key

@@ -26,6 +26,13 @@ package struct TextField {
         }
     }
 
+    /// The keys where a line is typed, for the help; what completes, recalls and ends it is the business of who asks for it.
+    static let help = [
+        ("Enter Esc", "do it, or go back"), ("Tab", "complete the name of a file"), ("Up", "what was typed before"),
+        ("Ctrl-U Ctrl-K", "delete all before the cursor, or after it"), ("Ctrl-W", "delete the word before the cursor"),
+        ("Home End", "to the beginning, to the end (Ctrl-A, Ctrl-E too)"),
+    ]
+
     package mutating func take(_ key: Key) {
         switch key {
         case .character(let scalar): insert([scalar])

@@ -16,9 +16,16 @@ struct EditedPhoto {
     /// Shown until the photo is there.
     var preview: Editor?
     var couldNotOpen = false
-    /// Keys and clicks that came before the photo did.
-    var waiting: [InputEvent] = []
+    /// What was asked of the photo before it came.
+    var waiting: [Asked] = []
     var recovery: Recovery
+
+    enum Asked {
+        /// A key or a click.
+        case input(InputEvent)
+        /// Chosen in the palette or the help.
+        case action(Action)
+    }
 
     /// Removals of a photo are counted from here, and no other photo's have these numbers.
     static func removalsBefore(_ generation: Int) -> Int { generation << 32 }
@@ -26,5 +33,5 @@ struct EditedPhoto {
     static func generation(ofRemoval number: Int) -> Int { number >> 32 }
 
     var isBeingRead: Bool { editor == nil && !couldNotOpen }
-    var isUnsaved: Bool { editor.map { $0.hasUnsavedResult || $0.hasUnsavedMarks } ?? false }
+    var isUnsaved: Bool { editor?.isUnsaved ?? false }
 }
