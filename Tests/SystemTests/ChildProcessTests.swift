@@ -16,7 +16,7 @@ import Testing
         #expect(try process.fill(&bytes) { false } == false)
     }
 
-    @Test(arguments: ["kill -SEGV $$", "printf less", "sleep 1000"]) func whoFailsOrSleepsGivesNothing(script: String) throws {
+    @Test(arguments: ["kill -SEGV $$", "printf less", "exec sleep 1000"]) func whoFailsOrSleepsGivesNothing(script: String) throws {
         let process = try shell(script)
         var bytes = [UInt8](repeating: 0, count: 5)
         #expect(try process.fill(&bytes) { false } == false)
