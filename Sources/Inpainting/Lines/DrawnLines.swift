@@ -1,5 +1,6 @@
 import Masks
 import Pixels
+import RealModule
 
 /// Where strokes run that say how an edge goes on through a hole: the middles of the strokes, as chains of straight pieces.
 package struct DrawnLines: Sendable {
@@ -48,15 +49,22 @@ package struct DrawnLines: Sendable {
         }
     }
 
-    /// Goes on at the end of a chain, straight to the rim, where that is near.
+    /// Goes on at the end of a chain to the rim, where that is near: straight or, where that way is too long, the shortest way ahead.
     private static func extend(_ points: inout [SIMD2<Float>], _ reach: Float, in texture: Texture) {
         guard let end = points.last, texture.kind(at: end) == .hole else { return }
         let way = end - points[max(0, points.count - 7)]
         guard way.length > 0 else { return }
-        var step: Float = 0
-        while step < reach, texture.kind(at: end + step / way.length * way) == .hole { step += 0.5 }
+        func steps(_ turn: Int) -> (direction: SIMD2<Float>, length: Float) {
+            let angle = Float(turn) * .pi / 18, unit = way / way.length
+            let direction = Float.cos(angle) * unit + Float.sin(angle) * SIMD2(-unit.y, unit.x)
+            var length: Float = 0
+            while length < reach, texture.kind(at: end + length * direction) == .hole { length += 0.5 }
+            return (direction, length)
+        }
+        var best = steps(0)
+        if best.length >= reach { best = (-8...8).map(steps).min { $0.length < $1.length }! }
         // A little beyond the rim, so that nothing leaks there.
-        if step < reach { points.append(end + (step + 1.5) / way.length * way) }
+        if best.length < reach { points.append(end + (best.length + 1.5) * best.direction) }
     }
 
     /// As few straight pieces as stay within the tolerance (Douglas and Peucker, 1973).
