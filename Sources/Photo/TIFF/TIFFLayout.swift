@@ -73,7 +73,7 @@ struct TIFFLayout {
     private static let compressions: Set<Int32> = [1, 2, 3, 4, 5, 7, 8, 32_946, 32_773, 34_925, 50_000, 50_001]
     /// What others are called, for messages.
     private static let otherCompressions: [Int32: String] = [
-        6: "JPEG of before 1995", 34_676: "LogLuv", 34_677: "LogLuv", 34_712: "JPEG 2000", 34_887: "LERC", 50_001: "WebP", 50_002: "JPEG XL",
+        6: "JPEG of before 1995", 34_676: "LogLuv", 34_677: "LogLuv", 34_712: "JPEG 2000", 34_887: "LERC", 50_002: "JPEG XL",
     ]
     /// The most bytes of a strip or tile.
     private static let largestChunk = 1 << 30
