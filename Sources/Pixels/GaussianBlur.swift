@@ -31,6 +31,8 @@ public struct GaussianBlur {
 
     /// Columns that are blurred side by side: what is next to each other in memory is used together.
     private static let lanes = 16
+    /// Sums that are found at the same time, a multiple of that.
+    private static let sums = 128
 
     @inline(__always) private func apply<Value>(
         to values: inout [Value], _ width: Int, _ height: Int, zero: Value, _ add: (inout Value, Value, Float) -> Void
@@ -40,9 +42,12 @@ public struct GaussianBlur {
         values.withUnsafeMutableBufferPointer { values in
             lines.withUnsafeMutableBufferPointer { lines in
                 weights.withUnsafeBufferPointer { weights in
-                    for y in 0..<height { pass(values, y * width, step: 1, count: width, lanes: 1, lines, weights) }
-                    for x in stride(from: 0, to: width, by: Self.lanes) {
-                        pass(values, x, step: width, count: height, lanes: min(Self.lanes, width - x), lines, weights)
+                    withUnsafeTemporaryAllocation(of: Value.self, capacity: Self.sums) { sums in
+                        sums.initialize(repeating: zero)
+                        for y in 0..<height { pass(values, y * width, step: 1, count: width, lanes: 1, lines, sums, weights) }
+                        for x in stride(from: 0, to: width, by: Self.lanes) {
+                            pass(values, x, step: width, count: height, lanes: min(Self.lanes, width - x), lines, sums, weights)
+                        }
                     }
                 }
             }
@@ -50,18 +55,23 @@ public struct GaussianBlur {
         /// Blurs `lanes` lines of values that are `step` apart, in `lines`, where they lie between what is beyond their ends.
         func pass(
             _ values: UnsafeMutableBufferPointer<Value>, _ start: Int, step: Int, count: Int, lanes: Int,
-            _ lines: UnsafeMutableBufferPointer<Value>, _ weights: UnsafeBufferPointer<Float>
+            _ lines: UnsafeMutableBufferPointer<Value>, _ sums: UnsafeMutableBufferPointer<Value>, _ weights: UnsafeBufferPointer<Float>
         ) {
             for index in -radius..<count + radius {
                 let from = start + min(count - 1, max(0, index)) * step
                 let isBeyond = index < 0 || index >= count
                 for lane in 0..<lanes { lines[(index + radius) * lanes + lane] = isBeyond && edges == .nothing ? zero : values[from + lane] }
             }
-            for index in 0..<count {
-                for lane in 0..<lanes {
-                    var sum = zero
-                    for tap in weights.indices { add(&sum, lines[(index + tap) * lanes + lane], weights[tap]) }
-                    values[start + index * step + lane] = sum
+            // Sums side by side do not wait for each other.
+            for first in stride(from: 0, to: count, by: Self.sums / lanes) {
+                let places = first..<min(count, first + Self.sums / lanes)
+                sums.update(repeating: zero)
+                for tap in weights.indices {
+                    let from = lines.baseAddress! + (first + tap) * lanes
+                    for number in 0..<places.count * lanes { add(&sums[number], from[number], weights[tap]) }
+                }
+                for index in places {
+                    for lane in 0..<lanes { values[start + index * step + lane] = sums[(index - first) * lanes + lane] }
                 }
             }
         }

@@ -15,6 +15,7 @@ private struct TwoPieces: FillSource {
     func value(_ x: Int, _ y: Int) -> SIMD4<Float> { piece(x) }
     func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { piece(x) }
     func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { piece(x + dx) - piece(x) }
+    func isOnePiece(_ area: Rectangle) -> Bool { area.x >= border || area.right <= border }
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float { 0 }
 }
 

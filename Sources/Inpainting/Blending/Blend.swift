@@ -60,8 +60,12 @@ package struct Blend<Source: FillSource>: Sendable {
         try photo.withSamples { samples throws(Cancelled) in
             try work.write(&cells, by: grid.columns) { row, cells in
                 work.part(row, of: grid.rows).report(0)
+                let areWhole = (0..<grid.columns).map { isWhole(grid, $0, row) }
+                for column in 0..<grid.columns where areWhole[column] {
+                    (cells[column].right, cells[column].down) = (Float(grid.side), Float(grid.side))
+                }
                 for y in row * grid.side..<min(grid.bounds.height, (row + 1) * grid.side) {
-                    for column in 0..<grid.columns {
+                    for column in 0..<grid.columns where !areWhole[column] {
                         let end = (column + 1) * grid.side
                         for x in column * grid.side..<min(grid.bounds.width, end) where region.mask.bytes[y * grid.bounds.width + x] != 0 {
                             add(x, y, isLast: (x + 1 == end, y + 1 == (row + 1) * grid.side), grid, limit, samples, to: &cells[column])
@@ -71,6 +75,17 @@ package struct Blend<Source: FillSource>: Sendable {
             }
         }
         return cells
+    }
+
+    /// Whether a cell lies inside of the region and of one piece, with all neighbors of its pixels: these only wish to stay together.
+    private func isWhole(_ grid: Grid, _ column: Int, _ row: Int) -> Bool {
+        let near = Rectangle(x: column * grid.side, y: row * grid.side, width: grid.side, height: grid.side).inset(by: -1)
+        guard near.intersection(region.mask.bounds) == near else { return false }
+        let isInside = (near.y..<near.bottom).allSatisfy { y in
+            let start = y * grid.bounds.width
+            return region.mask.bytes[start + near.x..<start + near.right].allSatisfy { $0 != 0 }
+        }
+        return isInside && source.isOnePiece(near.moved(by: Offset(x: grid.bounds.x, y: grid.bounds.y)))
     }
 
     /// The membrane, and what it leaves of the mismatch at the rim: that fades with the distance, so that an object cut off by

@@ -1,3 +1,5 @@
+import Pixels
+
 /// What a hole is filled with before it is blended into its surroundings. Coordinates are those of the photo.
 package protocol FillSource: Sendable {
     /// Pixels along a side over which the fill hardly turns from one thing to another: nothing smaller need be corrected apart.
@@ -16,11 +18,17 @@ package protocol FillSource: Sendable {
     /// Whether (x, y) and its neighbor (x + dx, y + dy) have nothing to do with each other.
     func isParted(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> Bool
 
+    /// Whether nothing meets inside of `area`: no two of its pixels that are neighbors have a seam between them, or are parted.
+    func isOnePiece(_ area: Rectangle) -> Bool
+
     /// The variance, summed over the channels, of what (x, y) and its neighbor (x + dx, y + dy) disagree by, if both went on as far
     /// as `reach` pixels around them; a known neighbor is the photo itself. 0 where nothing tells.
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float
 }
 
+/// A fill is of one piece unless it says otherwise.
 extension FillSource {
+    package func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { .zero }
     package func isParted(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> Bool { false }
+    package func isOnePiece(_ area: Rectangle) -> Bool { true }
 }

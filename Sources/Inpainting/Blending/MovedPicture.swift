@@ -56,8 +56,6 @@ package struct MovedPicture: FillSource {
 
     package func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { moved(x + dx, y + dy) ?? value(x, y) }
 
-    package func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { .zero }
-
     package func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float {
         // Around the same pixel from either side.
         let column = max(x, x + dx), row = max(y, y + dy)

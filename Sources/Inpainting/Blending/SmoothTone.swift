@@ -31,8 +31,6 @@ struct SmoothTone: FillSource {
         shading[x + dx, y + dy] + noise(x - origin.x, y - origin.y, dx, dy)
     }
 
-    func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { .zero }
-
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float { 0 }
 
     /// The grain of pixel (x, y) of the region, or (dx, dy) beside it. Each square of the region shows another, by no order that would be seen.

@@ -35,7 +35,6 @@ struct Enlargement: FillSource {
     }
 
     func continuation(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { value(x + dx, y + dy) }
-    func seam(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> SIMD4<Float> { .zero }
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float { 0 }
 
     /// The four positions and weights for each photo position along one side.

@@ -66,7 +66,8 @@ private struct AreaReader {
     /// The means of a row, 0 where any pixel below is to be filled.
     func read(row: Int) -> (means: [SIMD4<Float>], kinds: [Hole.Kind]) {
         let rows = AreaSpan(row, of: height, over: part.height)
-        var sums = [Float](repeating: 0, count: part.width * channels), marks = [UInt8](repeating: 0, count: part.width)
+        // Three more, since four are read at once of each pixel.
+        var sums = [Float](repeating: 0, count: part.width * channels + 3), marks = [UInt8](repeating: 0, count: part.width)
         // What a column of the largest sample adds up to.
         var largest: Float = 0
         for y in rows.positions {
@@ -79,32 +80,37 @@ private struct AreaReader {
         }
         var means = [SIMD4<Float>](repeating: .zero, count: columns.count)
         var kinds = [Hole.Kind](repeating: .known, count: columns.count)
-        for (column, span) in columns.enumerated() {
-            if marks[span.positions].contains(where: { $0 != 0 }) {
-                kinds[column] = .hole
-                continue
+        var isChannel = SIMDMask<SIMD4<Int32>>(repeating: false)
+        for channel in 0..<channels { isChannel[channel] = true }
+        sums.withUnsafeBytes { sums in
+            for (column, span) in columns.enumerated() {
+                if marks[span.positions].contains(where: { $0 != 0 }) {
+                    kinds[column] = .hole
+                    continue
+                }
+                var sum = SIMD4<Float>.zero, total: Float = 0
+                for x in span.positions {
+                    let weight = Float(span.weight(x))
+                    total += weight * largest
+                    sum += weight * sums.loadUnaligned(fromByteOffset: 4 &* x &* channels, as: SIMD4<Float>.self)
+                }
+                let mean = sum / total
+                means[column].replace(with: isInk ? 1 - mean : mean, where: isChannel)
             }
-            var sum = SIMD4<Float>.zero, total: Float = 0
-            for x in span.positions {
-                let weight = Float(span.weight(x))
-                total += weight * largest
-                for channel in 0..<channels { sum[channel] += weight * sums[x &* channels &+ channel] }
-            }
-            means[column] = sum / total
-            if isInk { for channel in 0..<channels { means[column][channel] = 1 - means[column][channel] } }
         }
         return (means, kinds)
     }
 
-    /// Adds the samples of as many pixels as `sums` are for, from pixel `start` on.
+    /// Adds the samples of a row of `part`, from pixel `start` on.
     private func add(_ start: Int, _ weight: Float, to sums: inout [Float]) {
         let first = samples.baseAddress! + start * channels * sampleType.bytes
+        let count = part.width * channels
         sums.withUnsafeMutableBufferPointer { sums in
             switch sampleType {
             case .uint8:
-                for index in 0..<sums.count { sums[index] += weight * Float(first.load(fromByteOffset: index, as: UInt8.self)) }
+                for index in 0..<count { sums[index] += weight * Float(first.load(fromByteOffset: index, as: UInt8.self)) }
             case .uint16:
-                for index in 0..<sums.count {
+                for index in 0..<count {
                     sums[index] += weight * Float(first.loadUnaligned(fromByteOffset: 2 &* index, as: UInt16.self))
                 }
             }

@@ -67,7 +67,8 @@ package struct OffsetStatistics {
             state ^= state << 13
             state ^= state >> 17
             state ^= state << 5
-            return range.lowerBound + Int(state >> 4) % (range.upperBound - range.lowerBound + 1)
+            // Of 32 bits, since divisions take as long as the numbers are wide.
+            return range.lowerBound + Int((state >> 4) % UInt32(range.count))
         }
         if iteration == 0 {
             for _ in 0..<6 {

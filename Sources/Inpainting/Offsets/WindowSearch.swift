@@ -20,6 +20,8 @@ struct WindowSearch {
     struct Window {
         let x, y: Int
         fileprivate var pixels: [SIMD16<UInt8>] = [], known: [SIMD16<UInt8>] = []
+        /// Where in the texture four begin, from the window's first pixel on. Where none of them is known they are left out.
+        fileprivate var starts: [Int] = []
         /// Of known pixels.
         fileprivate(set) var count = 0
     }
@@ -29,8 +31,11 @@ struct WindowSearch {
         let x = min(max(0, middleX - side / 2), texture.width - side), y = min(max(0, middleY - side / 2), texture.height - side)
         guard x >= 0, y >= 0 else { return nil }
         var window = Window(x: x, y: y)
-        for line in y..<y + side {
-            for first in stride(from: line * texture.width + x, to: line * texture.width + x + side, by: 4) {
+        for line in 0..<side {
+            for column in stride(from: 0, to: side, by: 4) {
+                let start = line * texture.width + column, first = y * texture.width + x + start
+                let count = texture.hole.kinds[first..<first + 4].count { $0 == .known }
+                guard count > 0 else { continue }
                 var pixels = SIMD16<UInt8>.zero, known = pixels
                 for byte in 0..<16 where texture.hole[first + byte / 4] == .known {
                     pixels[byte] = texture.pixels[first + byte / 4][byte % 4]
@@ -38,7 +43,8 @@ struct WindowSearch {
                 }
                 window.pixels.append(pixels)
                 window.known.append(known)
-                window.count += texture.hole.kinds[first..<first + 4].count { $0 == .known }
+                window.starts.append(start)
+                window.count += count
             }
         }
         return window
@@ -110,17 +116,13 @@ struct WindowSearch {
 
     /// Sum of absolute differences over the window's known pixels, given up once it is at `limit`.
     private func distance(_ window: Window, at index: Int, limit: UInt32 = .max) -> UInt32 {
-        let groups = side / 4
-        return texture.pixels.withUnsafeBufferPointer { pixels in
+        texture.pixels.withUnsafeBufferPointer { pixels in
             window.pixels.withUnsafeBufferPointer { own in
                 window.known.withUnsafeBufferPointer { known in
-                    var sum: UInt32 = 0, number = 0
-                    for line in 0..<side {
-                        let start = pixels.baseAddress! + (index &+ line &* texture.width)
-                        for group in 0..<groups {
-                            sum &+= madf_difference(start + 4 &* group, known.baseAddress! + number, own.baseAddress! + number)
-                            number &+= 1
-                        }
+                    let first = pixels.baseAddress! + index
+                    var sum: UInt32 = 0
+                    for (number, start) in window.starts.enumerated() {
+                        sum &+= madf_difference(first + start, known.baseAddress! + number, own.baseAddress! + number)
                         if sum >= limit { break }
                     }
                     return sum

@@ -91,6 +91,14 @@ struct ShiftMap: FillSource {
         return here != cell(x + dx, y + dy) && barriers.parts(here, side: dx < 0 ? 0 : dx > 0 ? 1 : dy < 0 ? 2 : 3)
     }
 
+    func isOnePiece(_ area: Rectangle) -> Bool {
+        guard barriers == nil, area.intersection(part) == area else { return false }
+        let first = cell(area.x, area.y), last = cell(area.right - 1, area.bottom - 1), width = last % columns - first % columns
+        return stride(from: first, through: last, by: columns).allSatisfy { row in
+            (row...row + width).allSatisfy { labels[$0] == labels[first] }
+        }
+    }
+
     func disagreement(_ x: Int, _ y: Int, _ dx: Int, _ dy: Int, reach: Int) -> Float {
         let isKnown = mask[x + dx, y + dy] == 0
         let here = shift(x, y), there = isKnown ? Shift(Offset(x: 0, y: 0)) : shift(x + dx, y + dy)
