@@ -24,10 +24,22 @@ static inline uint32_t madf_difference(const void *_Nonnull a, const void *_Nonn
 #endif
 }
 
-/// The same where all of `a` is known.
+/// The sum of |a[i] - b[i]| over 32 bytes.
 static inline uint32_t madf_whole_difference(const void *_Nonnull a, const void *_Nonnull b) {
-    static const uint8_t all[16] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-    return madf_difference(a, all, b);
+#if defined(__SSE2__)
+    const __m128i *first = a, *second = b;
+    __m128i sums = _mm_add_epi64(_mm_sad_epu8(_mm_loadu_si128(first), _mm_loadu_si128(second)),
+                                 _mm_sad_epu8(_mm_loadu_si128(first + 1), _mm_loadu_si128(second + 1)));
+    return (uint32_t)_mm_cvtsi128_si32(sums) + (uint32_t)_mm_extract_epi16(sums, 4);
+#else
+    const uint8_t *first = a, *second = b;
+    uint32_t sum = 0;
+    for (int i = 0; i < 32; i++) {
+        int difference = first[i] - second[i];
+        sum += (uint32_t)(difference < 0 ? -difference : difference);
+    }
+    return sum;
+#endif
 }
 
 #endif

@@ -93,7 +93,7 @@ package struct Blend<Source: FillSource>: Sendable {
     private func corrections(_ grid: Grid, _ cells: [Cell], _ work: Work) throws(Cancelled) -> [SIMD4<Float>] {
         let membrane = try GridSystem(
             width: grid.columns, height: grid.rows, right: cells.map(\.right), down: cells.map(\.down), anchor: cells.map(\.anchor), work)
-        var corrections = try membrane.solve(work.part(0...0.9)) { cells[$0].given }
+        var corrections = try membrane.solve(accuracy: Self.accuracy, work.part(0...0.9)) { cells[$0].given }
         try addRests(to: &corrections, grid, cells, work)
         return corrections
     }
@@ -173,6 +173,8 @@ package struct Blend<Source: FillSource>: Sendable {
     private static var parted: Float { 1e-4 }
     /// The mismatch at the rim that counts a quarter: where fill and rim differ by far, something ends.
     private static var rimTolerance: Float { 0.2 }
+    /// Of the membrane, as `GridSystem.solve` means it: a third of a level where the largest correction is a hundred.
+    private static var accuracy: Double { 1e-6 }
     /// How firmly the rim holds what fades, and how firmly 0 does: a correction falls to two fifths from cell to cell. Where it falls by a
     /// tenth, and the tolerance is twice as large, judges of 60 removals preferred that in one, and this in 27 and 32: they dislike haze more
     /// than hard edges (Measurements.md, "Blending").

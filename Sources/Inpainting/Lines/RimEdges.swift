@@ -10,7 +10,8 @@ package struct RimEdges {
     private let texture: Texture
     private let smooth: [SIMD4<Float>]
 
-    private static let directions = 72
+    private static let angles = (0..<72).map { 2 * Float.pi * Float($0) / 72 }
+    private static let directions = angles.map(direction)
     /// Pixels that an edge is followed: at least, when it is looked for, and when it is refined.
     private static let leastLength = 8, length = 20, refinedLength = 48
     /// The smallest difference between the sides, and how much of its mean seven of eight places along the ray must have.
@@ -31,9 +32,8 @@ package struct RimEdges {
         for index in texture.hole.kinds.indices where texture.hole[index] == .known && texture.hole.isBeside(.hole, index) {
             try work.check()
             let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
-            for number in 0..<Self.directions {
-                let angle = 2 * Float.pi * Float(number) / Float(Self.directions)
-                guard entersHole(point, angle), let profile = profile(point, angle, length: Self.length),
+            for (angle, direction) in zip(Self.angles, Self.directions) {
+                guard entersHole(point, direction), let profile = profile(point, direction, length: Self.length),
                     profile.contrast >= Self.leastContrast, profile.evenness >= Self.leastEvenness,
                     profile.spill <= Self.largestSpillBefore
                 else { continue }
@@ -45,7 +45,7 @@ package struct RimEdges {
         for (number, (_, point, angle)) in candidates.enumerated() {
             work.part(number, of: candidates.count).report(0)
             try work.check()
-            let direction = SIMD2(Float.cos(angle), Float.sin(angle))
+            let direction = Self.direction(angle)
             guard !edges.contains(where: { ($0.point - point).length < 1.6 && $0.direction.dot(direction) > 0.88 }),
                 let edge = refined(point, angle), !edges.contains(where: { $0.isSame(as: edge) })
             else { continue }
@@ -54,18 +54,20 @@ package struct RimEdges {
         return edges.sorted { $0.strength > $1.strength }
     }
 
-    private func entersHole(_ point: SIMD2<Float>, _ angle: Float) -> Bool {
-        [2, 3, 4, 6].allSatisfy { texture.kind(at: point + $0 * SIMD2(Float.cos(angle), Float.sin(angle))) == .hole }
+    private static func direction(_ angle: Float) -> SIMD2<Float> { SIMD2(Float.cos(angle), Float.sin(angle)) }
+
+    private func entersHole(_ point: SIMD2<Float>, _ direction: SIMD2<Float>) -> Bool {
+        let steps = [2, 3, 4, 6] as InlineArray<4, Float>
+        return steps.indices.allSatisfy { texture.kind(at: point + steps[$0] * direction) == .hole }
     }
 
     /// The best of slightly different places and angles, seen from farther away.
     private func refined(_ point: SIMD2<Float>, _ angle: Float) -> RimEdge? {
         var best: (score: Float, profile: Profile)?
         for turn in -10...10 {
-            let angle = angle + Float(turn) * Float.pi / 360
-            let normal = SIMD2(-Float.sin(angle), Float.cos(angle))
+            let direction = Self.direction(angle + Float(turn) * Float.pi / 360), normal = SIMD2(-direction.y, direction.x)
             for shift in -3...3 {
-                guard let profile = profile(point + 0.5 * Float(shift) * normal, angle, length: Self.refinedLength) else { continue }
+                guard let profile = profile(point + 0.5 * Float(shift) * normal, direction, length: Self.refinedLength) else { continue }
                 let score = profile.edge.strength * (1 - profile.spill / 2) * min(1, profile.evenness + 0.3)
                 if score > best?.score ?? 0 { best = (score, profile) }
             }
@@ -84,8 +86,8 @@ package struct RimEdges {
     }
 
     /// What is seen from `point` away from the hole; nil where too little is known.
-    private func profile(_ point: SIMD2<Float>, _ angle: Float, length: Int) -> Profile? {
-        let direction = SIMD2(Float.cos(angle), Float.sin(angle)), aside = Self.aside * SIMD2(-direction.y, direction.x)
+    private func profile(_ point: SIMD2<Float>, _ direction: SIMD2<Float>, length: Int) -> Profile? {
+        let aside = Self.aside * SIMD2(-direction.y, direction.x)
         var differences: [SIMD4<Float>] = []
         var (left, right, farLeft, farRight) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
         for step in 0..<length {

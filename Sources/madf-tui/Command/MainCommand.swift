@@ -18,7 +18,8 @@ struct MainCommand: ParsableCommand {
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 128 + n after signal n.
             """,
-        version: VersionText.text)
+        // Looking for the libraries that are loaded when needed takes a fifth of the start.
+        version: CommandLine.arguments.contains("--version") ? VersionText.text : VersionText.number)
 
     @Argument(
         help:
