@@ -18,7 +18,7 @@ struct LineContrast: Sendable {
     /// Smaller differences, squared, are no line.
     private static let leastSquared: Float = 100
     /// Cost of a difference of 1 from what is to be expected, against differences of seams.
-    static let strength: Int32 = 1
+    static let strength: Int32 = 2
 
     /// Nil where there is no line that can be seen. Colors beside a line are those of the rim, carried on without crossing any, or a barrier.
     init?(_ lines: ContinuedLines, _ texture: Texture, _ barriers: Barriers?, _ work: Work) throws(Cancelled) {

@@ -87,7 +87,7 @@ extension Job {
             let none = ContinuedLines(), guide = try expectation.guide(texture, barriers, none, factor: plan.coarsest, work)
             return (try ShiftLabeling(texture, offered, guide, work.part(0.5...1)), none)
         }
-        var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(60, iterations: 7, work.part(0...0.12))
+        var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(30, iterations: 7, work.part(0...0.12))
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
         offsets =
             try expectation.offsets(factor: plan.coarsest) + RimOffsets(texture).offsets(100, work)
