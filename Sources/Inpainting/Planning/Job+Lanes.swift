@@ -12,13 +12,17 @@ extension Job {
     /// A tile with the photo's texture, from where most of it was copied, and the lines that it follows.
     typealias Detail = (patch: Fill.Patch, source: Mask.Region?, lines: [FoundLine])
 
-    /// The detail of all tiles.
-    func details(_ planes: [Planes], _ crops: [Crop], _ work: Work) throws(Cancelled) -> [Detail] {
+    /// For each tile what fills it in one piece; nil where nothing does.
+    func smoothSources(_ work: Work) throws(Cancelled) -> [SmoothPiece.Source?] {
+        try sideBySide(Array(tiles.indices), work) { index, work throws(Cancelled) in try smoothSource(tiles[index].region, work) }
+    }
+
+    /// The detail of all tiles: `planes` are what the network made of those that are not `smooth`.
+    func details(
+        _ planes: [Int: Planes], _ smooth: [SmoothPiece.Source?], _ crops: [Crop], _ work: Work
+    ) throws(Cancelled) -> [Detail] {
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
-        let smooth = try sideBySide(Array(tiles.indices), measuring.silent) { index, work throws(Cancelled) in
-            try smoothSource(tiles[index].region, work)
-        }
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil && tiles[$0].narrowScale == nil })
         let measured = Set(judges.compactMap(\.self)).filter { tiles[$0].region.bounds.longestSide > Self.smallSide }.sorted()
         let found = try sideBySide(measured, measuring) { index, work throws(Cancelled) in
@@ -40,7 +44,7 @@ extension Job {
             }
             let isNarrow = options.isGuided && tiles[index].narrowScale != nil
             let trust = isNarrow ? .unknown : judges[index].map { trusts[$0] ?? .unknown }
-            return try detail(tiles[index], network: planes[index], crops[index], trust, work)
+            return try detail(tiles[index], network: planes[index]!, crops[index], trust, work)
         }
     }
 

@@ -26,8 +26,11 @@ struct Job {
         let wanted = min(options.through, .final)
         let shown = FillStage.allCases.filter { $0 <= wanted && ($0 == options.through || options.previews.contains($0)) }
         let share = options.through == .detail ? Self.networkShare : 1
-        let crops = tiles.map(crop)
-        let networks = try sideBySide(Array(tiles.indices), work.part(0...share, "network")) { index, work throws(Cancelled) in
+        let crops = tiles.map(crop), networkWork = work.part(0...share, "network")
+        // What is filled smoothly and not shown before needs no network.
+        let smooth = options.through == .detail ? try smoothSources(networkWork.silent) : []
+        let seen = tiles.indices.filter { !shown.isEmpty || smooth[$0] == nil }
+        let networks = try sideBySide(seen, networkWork) { index, work throws(Cancelled) in
             let outputs = try stages(of: crops[index], through: wanted.networkStage, work.part(0...0.7))
             var patches: [Fill.Patch] = []
             for (number, stage) in shown.enumerated() {
@@ -45,7 +48,8 @@ struct Job {
         }
         for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
         if options.through == .detail {
-            let details = try details(networks.map(\.planes), crops, work.part(share...1))
+            let planes = Dictionary(uniqueKeysWithValues: zip(seen, networks.map(\.planes)))
+            let details = try details(planes, smooth, crops, work.part(share...1))
             finish(.detail, details.map(\.patch), sources: details.compactMap(\.source), lines: details.flatMap(\.lines))
         }
         work.part(0...1, options.through == .detail ? "texture" : "network").report(1)
