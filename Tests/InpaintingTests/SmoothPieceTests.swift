@@ -62,6 +62,16 @@ import Testing
         return result
     }
 
+    /// Where no stage before the last is shown, the network is not asked at all.
+    @Test func previewsMakeNoDifference() throws {
+        let panel = Self.panel(grain: 2)
+        var options = FillOptions(grow: 0), result = panel
+        options.previews = []
+        let fills = try Support.inpainter().fill(panel, mask: Self.mask, options: options)
+        fills.last!.apply(to: &result)
+        #expect(try fills.count == 1 && result == Self.filled(panel))
+    }
+
     @Test func shadingGoesOnAsItCurves() throws {
         let panel = Self.panel(grain: 0), result = try Self.filled(panel)
         for y in Self.hole.y..<Self.hole.bottom {
