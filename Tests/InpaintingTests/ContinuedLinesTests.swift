@@ -63,6 +63,13 @@ import Workers
         #expect(abs(doubled.way.y - 2 * segment.way.y) < 1e-3)
     }
 
+    /// A drawn stroke that ends a little beyond a line ends at it; one that goes on across it has it give way.
+    @Test(arguments: [(52, true), (60, false)]) func aStrokeMayEndALittleBeyondALine(end: Int, goesOn: Bool) throws {
+        let stroke = ContinuedLines.Segment(start: SIMD2(33, 50), end: SIMD2(Float(end), 50))
+        let lines = try ContinuedLines(Self.texture { x, _ in x >= 50 }, besides: [stroke], work)
+        #expect(lines.segments.contains { abs($0.way.y) > 28 } == goesOn, "\(lines.segments)")
+    }
+
     @Test func edgesThatMeetEndInACorner() throws {
         let lines = try ContinuedLines(Self.texture { x, y in x >= 50 && y < 50 }, work)
         #expect(lines.segments.count == 2)

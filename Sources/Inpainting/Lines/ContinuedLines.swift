@@ -8,6 +8,11 @@ package struct ContinuedLines {
         /// The start lies on the hole's rim.
         package var start, end: SIMD2<Float>
         package var way: SIMD2<Float> { end - start }
+
+        package init(start: SIMD2<Float>, end: SIMD2<Float>) {
+            self.start = start
+            self.end = end
+        }
     }
 
     package private(set) var segments: [Segment] = []
@@ -19,7 +24,8 @@ package struct ContinuedLines {
     package init(_ texture: Texture, besides drawn: [Segment] = [], _ work: Work) throws(Cancelled) {
         // What meets the rim where a drawn line does is that line: those who draw do not hit its direction to a degree.
         var edges = try RimEdges(texture).found(work).filter { edge in !drawn.contains { $0.distance(to: edge.point) < 2 * Self.beside } }
-        segments = drawn
+        let walls = Self.shortened(drawn, in: texture)
+        segments = walls
         joinOpposite(&edges)
         let lines = segments
         edges.removeAll { edge in
@@ -31,11 +37,23 @@ package struct ContinuedLines {
             return true
         }
         joinInCorners(edges, rays: edges.map { Self.ray($0, in: texture) })
-        segments = segments.dropFirst(drawn.count).filter { !$0.goesBeside(drawn) }
+        segments = segments.dropFirst(walls.count).filter { !$0.goesBeside(drawn) }
     }
 
     /// So many pixels of the texture beside a drawn line, all is of that line.
     fileprivate static let beside: Float = 4
+
+    /// Without the last pixels before an end in the hole: who draws up to a line goes a little beyond it.
+    private static func shortened(_ drawn: [Segment], in texture: Texture) -> [Segment] {
+        func isFree(_ place: SIMD2<Float>) -> Bool {
+            texture.kind(at: place) == .hole && drawn.count { $0.start == place || $0.end == place } == 1
+        }
+        return drawn.compactMap { segment in
+            let step = beside / max(beside, segment.way.length) * segment.way
+            let start = isFree(segment.start) ? segment.start + step : segment.start, end = isFree(segment.end) ? segment.end - step : segment.end
+            return segment.way.dot(end - start) > 0 ? Segment(start: start, end: end) : nil
+        }
+    }
 
     /// Those that `isWanted` says.
     func filter(_ isWanted: (Segment) -> Bool) -> ContinuedLines {
