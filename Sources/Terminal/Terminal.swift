@@ -84,6 +84,10 @@ public final class Terminal: Screen {
     public func close() {
         send(modesOff)
         endwin()
+        // Without a second screen what was on the first stays, and the shell goes on below it.
+        if Terminal.capability("rmcup") == nil { send(Array("\r\n".utf8)) }
+        // Reports of the mouse that are here already are not for the shell.
+        if hasMouse { tcflush(STDIN_FILENO, TCIFLUSH) }
         tcsetattr(STDIN_FILENO, TCSANOW, [shellModes])
         EmergencyRestore.disarm()
     }

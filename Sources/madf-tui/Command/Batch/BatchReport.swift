@@ -175,9 +175,9 @@ final class BatchReport: Sendable {
 
     private func line(_ text: String) { descriptor.writeLine(text) }
 
-    /// File names may hold escapes that would change the terminal.
+    /// File names may hold escapes that would change the terminal, and marks that turn the direction of what follows.
     private func printable(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) ? "?" : Character($0) })
+        String(text.unicodeScalars.map { [.control, .format].contains($0.properties.generalCategory) ? "?" : Character($0) })
     }
 
     private func json(_ item: BatchItem, status: String, message: String) -> String {
