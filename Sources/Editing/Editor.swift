@@ -19,7 +19,8 @@ public struct Editor: Sendable {
     public internal(set) var painted = MarkKind.removal
     public internal(set) var viewport: Viewport
     public internal(set) var cursor: Point
-    public internal(set) var tool = Tool.brush
+    /// Of the brush for areas, and of the one for lines.
+    private var areaTool = Tool.brush, lineTool = Tool.brush
     /// In pixels of the photo: of the brush for areas, and of the one for lines.
     private var areaDiameter, lineDiameter: Double
     /// Whether they are as wide on the screen at any zoom.
@@ -28,6 +29,10 @@ public struct Editor: Sendable {
     var keepsIslands = false
     public internal(set) var comparison = Comparison.off
     var look: Look?
+    /// Whether the left mouse button erases, too.
+    public internal(set) var pointerErases = false
+    /// Which upper corner the small picture of the whole photo is in.
+    public internal(set) var isMinimapLeft = false
     public internal(set) var showsOutline = true
     /// The removal that is going on.
     public internal(set) var running: RunningRemoval?
@@ -58,7 +63,8 @@ public struct Editor: Sendable {
     public internal(set) var revision = 0 { didSet { patching = nil } }
     /// Changes with every change of pixels.
     var pixelRevision = 0
-    var savedResult: ResultIdentity?
+    /// The result that was saved last, and the one before, for when a save fails.
+    var savedResult, savedBefore: ResultIdentity?
     /// Turns samples of the photo into what is shown (8-bit sRGB).
     let display: @Sendable (Raster) -> Raster
 
@@ -82,6 +88,12 @@ public struct Editor: Sendable {
         cursor = Point(x: Double(photo.width) / 2, y: Double(photo.height) / 2)
         areaDiameter = max(3, (Double(min(photo.width, photo.height)) / 20).rounded())
         lineDiameter = max(1, (Double(max(photo.width, photo.height)) / 400).rounded())
+    }
+
+    /// What the pen draws. Edges have a tool of their own.
+    public internal(set) var tool: Tool {
+        get { painted == .edges ? lineTool : areaTool }
+        set { if painted == .edges { lineTool = newValue } else { areaTool = newValue } }
     }
 
     /// In pixels of the photo. Edges are drawn thin.
@@ -127,7 +139,9 @@ public struct Editor: Sendable {
     public var isQueued: Bool { queued != nil }
 
     /// Whether there is nothing that `Command.cancel` could end.
-    public var isIdle: Bool { stroke == nil && snapping == nil && patching == nil && running == nil && comparison == .off }
+    public var isIdle: Bool {
+        stroke == nil && !pointerErases && snapping == nil && patching == nil && running == nil && comparison == .off
+    }
 
     public var canUndo: Bool { !history.past.isEmpty }
     public var canRedo: Bool { !history.future.isEmpty }

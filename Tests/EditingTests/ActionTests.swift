@@ -62,10 +62,11 @@ import Testing
         _ = editor.perform(.resize(width: 40, height: 30, aspect: 1))
         _ = run(.rectangle, on: &editor)
         _ = run(.paint, on: &editor)
+        _ = run(.right, on: &editor)
         _ = run(.paint, on: &editor)
         let before = editor.mask.bytes.count { $0 != 0 }
         _ = run(.grow, on: &editor)
-        #expect(editor.mask.boundingBox.map { [$0.width, $0.height] } == [9, 9])
+        #expect(editor.mask.boundingBox.map { [$0.width, $0.height] } == [13, 9])
         _ = run(.shrink, on: &editor)
         #expect(editor.mask.bytes.count { $0 != 0 } == before)
         _ = run(.clear, on: &editor)

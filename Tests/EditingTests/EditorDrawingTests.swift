@@ -34,6 +34,29 @@ import Testing
         #expect(steps == 1_000)
     }
 
+    /// Edges are lines: no tool of areas draws them, and the one for areas is there again afterwards.
+    @Test func edgesHaveAToolOfTheirOwn() {
+        var editor = sampleEditor()
+        _ = editor.perform(.select(.lasso))
+        _ = editor.perform(.toggle(.edges))
+        #expect(editor.tool == .brush)
+        for tool in Tool.allCases { #expect((editor.perform(.select(tool)) == nil) == tool.hasWidth) }
+        #expect(editor.tool == .line)
+        _ = editor.perform(.toggle(.edges))
+        #expect(editor.tool == .lasso)
+    }
+
+    /// A shape without an extent is nothing; a line and a brush make a dot.
+    @Test(arguments: Tool.allCases.filter(\.isShape) + [.brush]) func aClickIsNoShape(tool: Tool) {
+        var editor = sampleEditor()
+        _ = editor.perform(.select(tool))
+        _ = editor.perform(.press(Point(x: 9.5, y: 9.5), erasing: false))
+        _ = editor.perform(.dragTo(Point(x: 9.5, y: 9.5)))
+        _ = editor.perform(.release)
+        let isDot = tool == .line || tool == .brush
+        #expect(editor.isMaskEmpty != isDot && editor.canUndo == isDot)
+    }
+
     @Test func escapeAbandonsAShape() {
         var editor = sampleEditor()
         _ = editor.perform(.select(.rectangle))

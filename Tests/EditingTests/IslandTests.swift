@@ -48,7 +48,7 @@ import Testing
         #expect(editor.mask[39, 39] == 0)
         var keeping = sampleEditor(width: 80, height: 80)
         _ = keeping.perform(.toggle(.keepOut))
-        Self.rectangle(&keeping, (39, 39), (39, 39))
+        Self.rectangle(&keeping, (38, 38), (39, 39))
         _ = keeping.perform(.toggle(.keepOut))
         Self.paint(&keeping)
         #expect(keeping.mask[39, 39] == 0)

@@ -53,6 +53,16 @@ import Testing
         #expect(editor.choosable?.shown == .first)
     }
 
+    /// A choice that is taken back shows what was shown, or what has come since, and says which.
+    @Test(arguments: [false, true]) func aChoiceIsTakenBack(hasCome: Bool) throws {
+        var (editor, number) = try removing()
+        for stage in [FillStage.coarse, .first] { _ = editor.perform(.stageArrived(removal: number, sampleFill(stage, 1, in: area))) }
+        _ = editor.perform(.show(.coarse))
+        if hasCome { _ = editor.perform(.stageArrived(removal: number, sampleFill(.final, 3, in: area))) }
+        guard case .message(let text)? = editor.perform(.takeBackChoice) else { throw Unexpected() }
+        #expect(text.contains(hasCome ? "final stage has come" : "first stage is back") && editor.choosable?.shown == (hasCome ? .final : .first))
+    }
+
     /// 40 x 30 pixels have panes of 19 x 14, with a line between; whole photos in them are 18 or 19 wide.
     @Test func panesShowEachStage() throws {
         var (editor, number) = try removing()
@@ -104,6 +114,7 @@ import Testing
         _ = editor.perform(.stageArrived(removal: number, sampleFill(.coarse, 1, in: area)))
         _ = editor.perform(.removalEnded(removal: number))
         _ = editor.perform(.press(Point(x: 5.5, y: 6.5), erasing: false))
+        _ = editor.perform(.dragTo(Point(x: 6.5, y: 6.5)))
         _ = editor.perform(.release)
         guard case .start(let second, _)? = editor.perform(.remove) else { throw Unexpected() }
         _ = editor.perform(.stageArrived(removal: second, sampleFill(.coarse, 9, in: area)))

@@ -35,6 +35,8 @@ import Testing
         let before = editor.current, shown = editor.render()
         stroke(tool, on: &editor, from: Point(x: 8, y: 8), to: Point(x: 20, y: 16))
         let after = editor.current
+        guard case .message(let words)? = editor.perform(.tryAgain) else { throw RemovalTests.Unexpected() }
+        #expect(words.contains("undo that first"))
         #expect(changed(editor) < 280 && changed(editor) > 0 && editor.render() != shown && editor.isMaskEmpty)
         for pixel in 0..<40 * 30 {
             let isBack = after.bytes[3 * pixel..<3 * pixel + 3] == editor.original.bytes[3 * pixel..<3 * pixel + 3]

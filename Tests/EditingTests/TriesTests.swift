@@ -98,6 +98,17 @@ import Testing
         #expect(shown(editor) == 4 && editor.choosable?.tries.count == 1)
     }
 
+    /// What is drawn or kept out over a result is applied by Enter: the same try again.
+    @Test(arguments: [MarkKind.edges, .keepOut]) func drawnOverAResultItIsFilledAgain(kind: MarkKind) throws {
+        var editor = try removed()
+        _ = editor.perform(.toggle(kind))
+        guard case .message? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
+        QueueTests().mark(Rectangle(x: 6, y: 7, width: 3, height: 1), on: &editor)
+        #expect(editor.canFillAgain)
+        guard case .tryAgain(_, _, let earlier)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
+        #expect(earlier.isEmpty && editor.painted == .removal)
+    }
+
     /// A fill that was there already is no further try.
     @Test func theSameFillIsNoTry() throws {
         var editor = try removed()

@@ -96,7 +96,7 @@ import Testing
         scene.end(status: 143)
         let next = try Scene(in: scene.folder)
         #expect(next.screen.lastLine.contains("left behind"))
-        next.press(.character(" "), .arrow(.down, .none), .character("q"), .escape)
+        next.press(.character(" "), .arrow(.down, .none), .character("z"), .escape)
         #expect(next.screen.lastLine.contains("left behind") && next.session.ending == nil)
         #expect(scene.recoveryFiles.count == 1)
         next.type("y")

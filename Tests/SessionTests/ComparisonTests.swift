@@ -76,8 +76,11 @@ import Testing
         #expect(scene.screen.state.contains("more waits") && scene.screen.lastLine.contains("Esc cancels"))
         #expect(scene.wait { scene.session.editor?.running == nil })
         #expect(scene.marked == 0 && scene.screen.lastLine.contains("s saves"))
-        scene.type("uu")
-        #expect(scene.marked > 0)
+        // The second removal, what was marked for it, and the first one.
+        for isMarked in [true, false, true] {
+            scene.type("u")
+            #expect((scene.marked > 0) == isMarked)
+        }
     }
 
     /// While the network computes, keys are answered, progress is shown, and Escape cancels.

@@ -25,7 +25,7 @@ import Testing
         expect("0 whole photo", after: "++", scene)
         expect("Enter removes", "a snaps", "Space paints on", "x erases", after: "0b  ", scene)
         #expect(scene.remove())
-        expect("Tab compares", "A another try", "u undo", "# all four", after: "", scene)
+        expect("Tab compares", "A another try", "u undo", "# all stages", after: "", scene)
         expect("Tab back to the result", "s saves", after: "\t", scene)
         expect("Left Right move the line", "w ends the wipe", after: "w", scene)
         expect("B ends the blinking", after: "B", scene)
@@ -121,6 +121,9 @@ import Testing
             #expect(scene.screen.state.contains(" \(stage) "), "\(keys)")
         }
         #expect(scene.screen.state.contains("33,25"))
+        // A key that does nothing ends a number, too.
+        scene.type("2Zl")
+        #expect(scene.screen.state.contains("34,25") && scene.screen.state.contains(" first "))
     }
 
     /// What is saved is what is shown, and where that is no finished result the line says so.

@@ -74,6 +74,6 @@ import Testing
             #expect(scene.remove())
             return try #require(scene.session.editor?.current)
         }
-        #expect(try result("") != result("dir999h999kx8l999jxd"))
+        #expect(try result("") != result("dir999h999kx8l999jxdb"))
     }
 }

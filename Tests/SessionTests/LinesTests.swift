@@ -61,10 +61,10 @@ import Testing
         let scene = try scene(mode)
         #expect(scene.remove())
         let first = try #require(scene.session.editor?.current), lines = try #require(scene.session.editor?.foundLines)
-        #expect(!lines.isEmpty && scene.screen.lastLine.contains("_ its lines"))
+        #expect(!lines.isEmpty && scene.screen.lastLine.contains("_ lines it found"))
         if byMouse { try scene.clickHelp("lines that the fill") } else { scene.type("_") }
         let grid = try #require(scene.screen.picture), editor = try #require(scene.session.editor)
-        let middle = editor.linePlaces[0], cell = (column: middle.column, row: middle.row / 2)
+        let middle = try #require(editor.linePlaces[0]), cell = (column: middle.column, row: middle.row / 2)
         #expect(grid[cell.column + 1, cell.row].glyph == "1")
         // Half-blocks hide a part of a line's cells.
         let places = [0.25, 0.2, 0.3, 0.35].map { editor.viewport.pixel(of: lines[0].line.start.toward(lines[0].line.end, $0)) }

@@ -8,7 +8,7 @@ import madf_tui
     @Test func wordsFindAndDo() throws {
         let scene = try Scene()
         scene.type(":")
-        #expect(scene.screen.line(0).hasPrefix("> Left h") && scene.screen.lastLine.contains("Enter does it"))
+        #expect(scene.screen.line(0).hasPrefix("> Space ") && scene.screen.lastLine.contains("Enter does it"))
         scene.type("invert")
         #expect(scene.screen.line(0).hasPrefix("> i ") && scene.screen.line(0).contains("mark what is not marked"))
         scene.type("\r")

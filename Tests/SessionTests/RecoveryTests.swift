@@ -29,7 +29,7 @@ import Testing
         let scene = try Scene()
         // Farther to the right, then nearer: the photo has 80 x 44 pixels, and is shown pixel for half block at first.
         scene.type("  9l+")
-        let shape = #/zoom [0-9.]+% · [0-9]+ px, [0-9.]+ % · [0-9]+,[0-9]+/#
+        let shape = #/zoom [0-9.]+% · [0-9]+ px, [0-9.]+ % · at [0-9]+,[0-9]+/#
         let place = try #require(scene.screen.state.firstMatch(of: shape).map { String($0.output) })
         #expect(!place.contains("100%"))
         scene.end(status: 143)
@@ -43,6 +43,17 @@ import Testing
         #expect(next.session.ending?.status == 0)
         next.session.end()
         #expect(scene.recoveryFiles.isEmpty)
+    }
+
+    /// Whoever cannot decide yet leaves, and is asked again.
+    @Test func offerCanWait() throws {
+        let scene = try interrupted(), next = try Scene(in: scene.folder)
+        next.type("x")
+        #expect(next.screen.lastLine.contains("y yes  n no  q later"))
+        next.type("q")
+        #expect(next.session.ending?.status == 0)
+        next.session.end()
+        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind"))
     }
 
     @Test func refusedOfferIsForgotten() throws {

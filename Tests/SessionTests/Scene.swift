@@ -111,10 +111,11 @@ final class Scene {
         send(event(.press(button)), event(.release(button)))
     }
 
-    /// Clicks where a line says `text`.
+    /// Clicks where a line says `text`, once it has been read.
     func click(_ text: String, row: Int) -> Bool {
         let line = screen.line(row)
         guard let range = line.range(of: text) else { return false }
+        screen.pass(0.6)
         click(line.distance(from: line.startIndex, to: range.lowerBound), row)
         return true
     }

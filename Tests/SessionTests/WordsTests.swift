@@ -9,11 +9,11 @@ import Testing
 @Suite struct WordsTests {
     @Test func firstScreenSaysWhatToDo() throws {
         let scene = try Scene()
-        #expect(scene.screen.lastLine.contains("paint or click what should go, then Enter removes it"))
+        #expect(scene.screen.lastLine.contains("paint what should go, then Enter removes it"))
         scene.type("l")
         #expect(!scene.screen.lastLine.contains("should go"))
-        let narrow = try Scene { ($0.columns, $0.rows) = (40, 12) }
-        #expect(narrow.screen.lastLine.contains("paint what should go, then Enter") && narrow.screen.state.contains("? help"))
+        let wide = try Scene { $0.columns = 120 }
+        #expect(wide.screen.lastLine.contains("paint what should go (g: click selects), then Enter removes it"))
     }
 
     /// Undo and redo name what they did; growing and softening say by how much.
@@ -55,6 +55,30 @@ import Testing
         #expect(scene.wait(for: "Saved"))
         #expect(try Photo.load(path: FilePath(scene.folder.path("photo-removed-3.png"))).raster.width == 80)
         #expect(try Data(contentsOf: scene.folder.url.appending(path: "photo-removed.png")) == Data("mine".utf8))
+    }
+
+    /// A save that fails leaves an earlier one of the same result standing.
+    @Test func whatWasSavedIsNotAskedFor() throws {
+        let scene = try Scene { $0.columns = 200 }
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("S\u{15}\(scene.folder.path("good.png"))\r")
+        #expect(scene.wait(for: "Saved"))
+        scene.type("S\u{15}\(scene.folder.path("none/x.png"))\r")
+        #expect(scene.wait(for: "Cannot save"))
+        scene.type("q")
+        #expect(scene.session.ending?.status == 0)
+    }
+
+    /// The format goes by the extension: one that is none of a picture is not taken, and without one it is said.
+    @Test func extensionsAreOfPictures() throws {
+        let scene = try Scene { $0.columns = 200 }
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("S\u{15}\(scene.folder.path("out.xyz"))\r")
+        #expect(scene.screen.bottom.contains("no extension of a picture") && !FileManager.default.fileExists(atPath: scene.folder.path("out.xyz")))
+        scene.type("S\u{15}\(scene.folder.path("out"))\r")
+        #expect(scene.wait(for: "It is a PNG."))
     }
 
     @Test func quittingSavesFirst() throws {

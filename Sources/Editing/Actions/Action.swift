@@ -17,6 +17,9 @@ public enum Action: String, CaseIterable, Sendable {
     case mouse, redraw, suspend, palette, help, quit
     case next, previous, list
 
+    /// Whether it marks or erases where the cursor is.
+    public var putsPenDown: Bool { self == .paint || self == .erase }
+
     public var isStage: Bool { [.coarse, .first, .final, .detail].contains(self) }
 
     /// Whether digits before it are likelier a number than stages that were chosen: of what moves the cursor, and changes brush and marks.

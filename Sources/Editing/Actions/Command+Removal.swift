@@ -27,13 +27,14 @@ extension Command {
     /// Has fills to come not follow one of these, by its index, or follow it again.
     public static func toggleLine(_ index: Int) -> Command { Command { $0.toggleLine(index) } }
     /// The stage was chosen by mistake.
-    public static let takeBackChoice = change { $0.takeBackChoice() }
+    public static let takeBackChoice = Command { $0.takeBackChoice() }
     /// Saving has begun.
     public static let noteSavedResult = change { editor in
+        editor.savedBefore = editor.savedResult
         editor.savedResult = editor.resultIdentity
         // They were a means to it.
         for kind in [MarkKind.keepOut, .edges] { editor.marks[kind]?.isChanged = false }
     }
     /// Saving has failed.
-    public static let noteUnsavedResult = change { $0.savedResult = nil }
+    public static let noteUnsavedResult = change { $0.savedResult = $0.savedBefore }
 }

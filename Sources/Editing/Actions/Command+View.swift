@@ -16,7 +16,7 @@ extension Command {
     /// The view from before something was looked at, as long as that is where it was.
     public static let lookBack = change { $0.lookBack() }
 
-    /// View and cursor to a place of the photo.
+    /// To another place of the photo.
     public static func go(to place: Point) -> Command { .change { $0.go(to: place) } }
 
     /// By screen pixels.

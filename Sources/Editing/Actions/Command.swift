@@ -19,7 +19,10 @@ extension Editor {
     /// Does what `command` says; what it asks of the program around the editor.
     public mutating func perform(_ command: Command) -> Effect? {
         let before = viewport
-        defer { if brushFollowsZoom { scaleBrush(from: before) } }
+        defer {
+            if brushFollowsZoom { scaleBrush(from: before) }
+            placeMinimap()
+        }
         return command.body(&self)
     }
 }

@@ -9,10 +9,21 @@ extension Editor {
             return nil
         }
         endStroke()
+        // The key that the line names for it ends what a click on it has begun.
+        let wasErasing = pointerErases
+        pointerErases = false
+        if erasing, wasErasing { return nil }
         if !isCursorInView { viewport.follow(cursor) }
         let effect = press(at: cursor, erasing: erasing)
         if tool == .fill { endStroke() }
         return effect
+    }
+
+    mutating func togglePointer(erasing: Bool) -> Effect? {
+        if patching != nil || stroke?.isErasing == erasing || stroke?.tool.isShape == true { return togglePen(erasing: erasing) }
+        endStroke()
+        pointerErases = erasing && !pointerErases
+        return .message(pointerErases ? "the left button erases until this is clicked again" : "the left button marks, the right one erases")
     }
 
     mutating func press(at place: Point, erasing: Bool) -> Effect? {
@@ -87,6 +98,8 @@ extension Editor {
         patching?.grip = nil
         guard let stroke else { return }
         self.stroke = nil
+        // A click has no extent: a pixel that nobody sees is not meant.
+        if stroke.tool.isArea, stroke.points.allSatisfy({ $0 == stroke.start }) { return abandon(stroke) }
         if stroke.restoring != nil { return recordRestored(stroke) }
         let changed = stroke.isErasing ? stroke.changed : stroke.changed.union(markIslands(around: stroke.changed, since: stroke.before))
         record(MaskChange(from: stroke.before, to: paintedMask, in: changed), as: stroke.name)
@@ -107,8 +120,13 @@ extension Editor {
 
     /// Takes back a stroke that has not ended.
     mutating func abandonStroke() {
-        guard var stroke else { return }
+        guard let stroke else { return }
         self.stroke = nil
+        abandon(stroke)
+    }
+
+    private mutating func abandon(_ stroke: Stroke) {
+        var stroke = stroke
         if stroke.restoring != nil {
             stroke.restoring!.shape = Mask(width: original.width, height: original.height)
             return showRestored(stroke, in: stroke.changed)
@@ -135,7 +153,7 @@ extension Editor {
             resizePatch(steps)
             return nil
         }
-        guard tool.hasWidth else { return .message("the \(tool.rawValue) has no width; brush and line have") }
+        guard tool.hasWidth else { return .message("the tool \(tool.rawValue) has no width; brush and line have") }
         for _ in 0..<min(100, abs(steps)) {
             let next = (brushDiameter * (steps > 0 ? 1.2 : 1 / 1.2)).rounded()
             setBrush(next == brushDiameter ? next + Double(steps.signum()) : next)

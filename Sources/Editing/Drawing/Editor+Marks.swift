@@ -7,6 +7,8 @@ extension Editor {
 
     func nothingMarked(_ kind: MarkKind) -> Effect {
         switch kind {
+        case .removal where painted != .removal && choosable != nil: .message("nothing is marked: paint here, and Enter fills again with it")
+        case .removal where painted != .removal: .message("nothing is marked to be removed: go back to what goes")
         case .removal: .message("nothing is marked: paint over what shall go")
         case .keepOut: .message("nothing is kept out: paint over what shall not be copied")
         case .edges: .message("no edges are drawn: draw where one goes on through what shall go")

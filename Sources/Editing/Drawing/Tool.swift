@@ -6,5 +6,8 @@ public enum Tool: String, CaseIterable, Sendable {
     public var hasWidth: Bool { self == .brush || self == .line }
 
     /// Whether a stroke has a start and an end, and shows what it would be until it ends.
-    public var isShape: Bool { [.line, .rectangle, .ellipse, .lasso].contains(self) }
+    public var isShape: Bool { self == .line || isArea }
+
+    /// Whether that encloses an area, and is nothing without an extent.
+    var isArea: Bool { [.rectangle, .ellipse, .lasso].contains(self) }
 }

@@ -3,18 +3,18 @@ import Pixels
 extension Editor {
     mutating func undo() -> Effect? {
         if snapping != nil { return stopSnap() }
-        if running?.kind == .anotherTry { return stopRunning() }
         if patching != nil {
             patching = nil
             return .message("the patch is given up")
         }
         if stroke != nil { endStroke() }
+        // What was done while a removal runs goes first, and then the removal.
+        let last = history.past.last?.identifier
+        if let running, last == running.entry || last == running.start { return stopRunning() }
         guard var entry = history.past.popLast() else { return .message("nothing to undo") }
-        let isRunning = running != nil && running?.number == removal?.number && removal?.views[entry.identifier] != nil
-        let effect: Effect? = isRunning ? stopRunning() : nil
         apply(&entry.change)
         history.future.append(entry)
-        return effect ?? .message("undone: \(entry.name)")
+        return .message("undone: \(entry.name)")
     }
 
     mutating func redo() -> Effect? {
@@ -37,6 +37,11 @@ extension Editor {
             erasedLines = lines
             revision += 1
         }
+        endEmptyComparison()
+    }
+
+    /// Stages, tries or lines that are gone are not looked at.
+    mutating func endEmptyComparison() {
         if comparison.hasPanes && choosable == nil || comparison == .lines && foundLines.isEmpty { compare(.off) }
     }
 

@@ -31,10 +31,12 @@ struct History: Sendable {
     private var lastIdentifier = 0
 
     /// Notes a change that was just made, called `name`; what was undone before it is forgotten.
+    ///
+    /// - Parameter index: its place among those that were made, where it is not the last of them.
     @discardableResult
-    mutating func record(_ change: Change, as name: String) -> Int {
+    mutating func record(_ change: Change, as name: String, at index: Int? = nil) -> Int {
         lastIdentifier += 1
-        past.append(Entry(identifier: lastIdentifier, name: name, change: change))
+        past.insert(Entry(identifier: lastIdentifier, name: name, change: change), at: index ?? past.count)
         future = []
         var total = past.reduce(0) { $0 + $1.change.byteCount }
         while total > History.limit && past.count > 1 || past.count > History.steps { total -= past.removeFirst().change.byteCount }

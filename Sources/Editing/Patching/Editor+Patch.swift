@@ -120,8 +120,7 @@ extension Editor {
     mutating func take(_ patching: Patching) -> Effect? {
         if let obstacle = patching.obstacle { return .message(obstacle.words) }
         self.patching = nil
-        removals += 1
-        running = RunningRemoval(number: removals, mask: patching.marked, pixelRevision: pixelRevision, kind: .patch)
+        run(patching.marked, .patch)
         return .patch(removal: removals, hole: patching.hole.mask, patching.movement)
     }
 }

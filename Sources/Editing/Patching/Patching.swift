@@ -51,9 +51,9 @@ extension Movement.Obstacle {
     /// What the user is told.
     public var words: String {
         switch self {
-        case .beyondPhoto: "the source lies partly beyond the photo: move or shrink it"
-        case .hole: "the source lies partly in the hole: move it farther away"
-        case .keptOut: "the source has something that is kept out: move it elsewhere"
+        case .beyondPhoto: "the source is partly beyond the photo: move it"
+        case .hole: "the source is partly in the hole: move it farther"
+        case .keptOut: "the source is partly kept out: move it elsewhere"
         }
     }
 }

@@ -5,6 +5,8 @@ import Pixels
 extension Editor {
     /// Lines that can be told by a digit.
     private static let mostLines = 9
+    /// Columns of a cell's line that a label takes.
+    static let labelColumns = 3
     /// How far from a line a click is on it, in cells.
     private static let reach = 3.0
 
@@ -71,7 +73,14 @@ extension Editor {
         history.record(.lines(erasedLines), as: "\(isErased ? "bringing back" : "erasing") line \(index + 1)")
         if isErased { erasedLines.removeAll { $0 == line } } else { erasedLines.append(line) }
         revision += 1
-        return .message(isErased ? "line \(index + 1) is back" : "line \(index + 1) is erased: the next fill does without it")
+        return .message("line \(index + 1) is \(isErased ? "back" : "erased")")
+    }
+
+    /// The index of the line whose label stands at a screen pixel; nil beside them.
+    public func labeledLine(column: Int, row: Int) -> Int? {
+        linePlaces.firstIndex { place in
+            place.map { $0.row / 2 == row / 2 && ($0.column..<$0.column + Self.labelColumns).contains(column) } ?? false
+        }
     }
 
     mutating func toggleLine(near place: Point) -> Effect? {
@@ -83,9 +92,9 @@ extension Editor {
 
     /// Fills the hole again as in the try that is shown, but without the lines that were erased.
     mutating func fillWithoutLines() -> Effect? {
-        guard let chosen = choosable else { return noStages }
+        guard choosable != nil else { return noStages }
         guard foundLines.contains(where: \.isErased) else { return .message("no line is erased: click on one, or type its digit") }
-        return fillAgain(after: Array(chosen.tries.prefix(chosen.attempt)))
+        return fillAgainAsShown()
     }
 }
 

@@ -5,6 +5,7 @@ import Pixels
 extension Editor {
     mutating func startRemoval() -> Effect? {
         endStroke()
+        pointerErases = false
         if let patching { return take(patching) }
         if comparison == .lines && foreseenLines == nil { return fillWithoutLines() }
         if snapping != nil {
@@ -12,17 +13,30 @@ extension Editor {
             return nil
         }
         if let running { return queue(after: running) }
-        if isMaskEmpty { return nothingMarked(.removal) }
+        if isMaskEmpty { return canFillAgain ? fillAgainAsShown() : nothingMarked(.removal) }
         compare(.off)
-        // Who has kept out or drawn what there was to be goes on with the result.
-        if painted != .removal { paint(.removal) }
+        paintWhatGoes()
         return start(mask)
     }
 
+    /// Who has kept out or drawn what there was to be goes on with the result.
+    mutating func paintWhatGoes() { if painted != .removal { paint(.removal) } }
+
+    /// Whether something was kept out or drawn over a result, which can be filled again with that.
+    public var canFillAgain: Bool {
+        isMaskEmpty && running == nil && painted != .removal && marks[painted]?.isEmpty == false && choosable?.stages[.detail] != nil
+    }
+
     private mutating func start(_ mask: Mask) -> Effect? {
-        removals += 1
-        running = RunningRemoval(number: removals, mask: mask, pixelRevision: pixelRevision, kind: .removal)
+        run(mask, .removal)
         return .start(removal: removals, mask: mask)
+    }
+
+    /// A removal begins, under the number `removals`.
+    mutating func run(_ mask: Mask, _ kind: RunningRemoval.Kind) {
+        removals += 1
+        running = RunningRemoval(
+            number: removals, mask: mask, pixelRevision: pixelRevision, start: history.past.last?.identifier, kind: kind)
     }
 
     /// What is marked besides goes once the removal that runs has ended.
@@ -58,6 +72,10 @@ extension Editor {
             if stroke?.tool.isShape == true { abandonStroke() } else { endStroke() }
             return nil
         }
+        if pointerErases {
+            pointerErases = false
+            return nil
+        }
         if snapping != nil { return stopSnap() }
         if patching != nil {
             patching = nil
@@ -68,9 +86,12 @@ extension Editor {
         return nil
     }
 
+    /// Photo and marks are as if the removal that runs had not begun.
     mutating func stopRunning() -> Effect? {
-        defer { (running, queued) = (nil, nil) }
-        return running.map { .stop(removal: $0.number) }
+        guard let running else { return nil }
+        (self.running, queued) = (nil, nil)
+        takeBack(running)
+        return .stop(removal: running.number)
     }
 
     /// A stage has come: the first one uses up the mask, each takes the place of the one before it.
@@ -84,21 +105,5 @@ extension Editor {
             begin(running, with: fill)
         }
         return nil
-    }
-
-    private mutating func begin(_ running: RunningRemoval, with fill: Fill) {
-        let stroke = interruptStroke()
-        let before = mask
-        marks[.removal]!.mask.subtract(running.mask)
-        let area = running.mask.boundingBox ?? mask.bounds
-        let difference = MaskChange(from: before, to: mask, in: area)
-        updateMarks(in: area, of: .removal)
-        var pixels = PixelChange(fill)
-        exchange(&pixels)
-        let entry = history.record(.removal(pixels, difference), as: running.kind.rawValue)
-        removal = Removal(
-            number: running.number, mask: running.mask, stages: [fill.stage: fill],
-            views: [entry: Removal.View(stage: fill.stage, attempt: 0)], entry: entry)
-        resume(stroke)
     }
 }

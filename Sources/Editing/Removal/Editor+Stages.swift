@@ -16,7 +16,11 @@ extension Editor {
     }
 
     /// Why there are no stages to choose from.
-    var noStages: Effect { .message(hasResult ? "this result came without its stages" : "nothing was removed yet") }
+    var noStages: Effect {
+        guard hasResult else { return .message("nothing was removed yet") }
+        let isCovered = history.past.contains { removal?.views[$0.identifier] != nil }
+        return .message(isCovered ? "the result was changed since: undo that first" : "this result came without its stages")
+    }
 
     mutating func show(_ stage: FillStage) -> Effect? {
         guard let chosen = choosable else { return noStages }
@@ -29,12 +33,13 @@ extension Editor {
     }
 
     /// The stage was not meant to be chosen: shows what was shown before, or the latest that has come since.
-    mutating func takeBackChoice() {
-        guard let chosen = choosable, let before = chosen.beforeChoice else { return }
+    mutating func takeBackChoice() -> Effect? {
+        guard let chosen = choosable, let before = chosen.beforeChoice else { return nil }
         removal?.beforeChoice = nil
         removal?.isChosen = before.isChosen
         let stage = before.isChosen ? before.shown : chosen.stages.keys.max()
         if let fill = stage.flatMap(chosen.fill) { replaceStage(with: fill) }
+        return stage.map { .message("a number; the \($0.rawValue) stage \($0 == before.shown ? "is back" : "has come meanwhile")") }
     }
 
     mutating func replaceStage(with fill: Fill) {

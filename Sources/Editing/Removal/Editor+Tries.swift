@@ -4,29 +4,34 @@ import Inpainting
 extension Editor {
     mutating func tryAgain() -> Effect? { fillAgain(after: choosable?.tries ?? []) }
 
+    /// Fills the hole again as in the try that is shown, with what was said since.
+    mutating func fillAgainAsShown() -> Effect? {
+        guard let chosen = choosable else { return noStages }
+        return fillAgain(after: Array(chosen.tries.prefix(chosen.attempt)))
+    }
+
     /// Fills the hole of the latest removal once more, unlike `earlier` fills.
-    mutating func fillAgain(after earlier: [Fill]) -> Effect? {
+    private mutating func fillAgain(after earlier: [Fill]) -> Effect? {
         endStroke()
         guard running == nil, snapping == nil else { return .message("something is running: another try once it has ended") }
         guard let chosen = choosable else { return noStages }
         guard chosen.stages[.detail] != nil else { return .message("there is another try of the detail stage only") }
         guard chosen.tries.count < Removal.mostTries else { return .message("there are \(Removal.mostTries) tries already: keep one") }
         if comparison != .tries { compare(.off) }
-        removals += 1
+        paintWhatGoes()
+        run(chosen.mask, .anotherTry)
         removal?.number = removals
-        running = RunningRemoval(number: removals, mask: chosen.mask, pixelRevision: pixelRevision, kind: .anotherTry)
         return .tryAgain(removal: removals, mask: chosen.mask, after: earlier)
     }
 
     mutating func take(anotherTry fill: Fill) -> Effect? {
         guard let chosen = choosable else { return nil }
-        // From now on undo takes back more than the asking.
-        running?.kind = .removal
         if chosen.tries.contains(where: { $0.patches == fill.patches }) {
             return .message("no further fill was found: there is nothing else to copy")
         }
         removal?.further.append(fill)
-        show(attempt: chosen.tries.count)
+        let entry = show(attempt: chosen.tries.count)
+        running?.entry = entry
         return .message("try \(chosen.tries.count + 1); undo brings the one before back")
     }
 
@@ -40,11 +45,13 @@ extension Editor {
     }
 
     /// Puts a try in the place of what is there, so that it can be undone by itself.
-    private mutating func show(attempt: Int) {
-        guard let fill = removal?.tries[attempt] else { return }
+    @discardableResult
+    private mutating func show(attempt: Int) -> Int? {
+        guard let fill = removal?.tries[attempt] else { return nil }
         var pixels = PixelChange(fill)
         exchange(&pixels)
         let entry = history.record(.removal(pixels, .nothing(on: mask)), as: "try \(attempt + 1)")
         removal?.views[entry] = Removal.View(stage: .detail, attempt: attempt)
+        return entry
     }
 }

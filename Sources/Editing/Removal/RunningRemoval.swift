@@ -8,7 +8,11 @@ public struct RunningRemoval: Sendable {
     let mask: Mask
     /// `Editor.pixelRevision` when it began.
     let pixelRevision: Int
-    var kind: Kind
+    /// The entry of the history that was the last one when it began.
+    let start: Int?
+    let kind: Kind
+    /// The one that it has made, once something has come of it.
+    var entry: Int?
 
     /// What goes on; in words that undo says.
     enum Kind: String {

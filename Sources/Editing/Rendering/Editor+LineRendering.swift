@@ -3,10 +3,22 @@ import Pixels
 
 /// Lines that a fill has found.
 extension Editor {
-    /// A screen pixel on each of them, where its digit has room beside those of others.
-    public var linePlaces: [(column: Int, row: Int)] {
-        foundLines.enumerated().map { number, found in
-            viewport.pixel(of: found.line.start.toward(found.line.end, [0.5, 0.3, 0.7, 0.4, 0.6][number % 5]))
+    /// Where the label of each of them begins, in screen pixels: on the line, near its middle, and where none is yet; on small screens beside it. nil for
+    /// those that are not seen.
+    public var linePlaces: [(column: Int, row: Int)?] {
+        var taken: [(column: Int, row: Int)] = []
+        func isFree(_ place: (column: Int, row: Int)) -> Bool {
+            place.column >= 0 && place.column + Self.labelColumns <= viewport.width && (0..<viewport.height).contains(place.row)
+                && !taken.contains { $0.row / 2 == place.row / 2 && abs($0.column - place.column) < Self.labelColumns }
+        }
+        return foundLines.map { found in
+            let onLine = (0...40).map { step in
+                viewport.pixel(of: found.line.start.toward(found.line.end, 0.5 + Double(step % 2 == 0 ? step : -step - 1) / 80))
+            }
+            let beside = (1...4).flatMap { row in onLine.flatMap { [($0.column, $0.row + 2 * row), ($0.column, $0.row - 2 * row)] } }
+            let place = (onLine + beside).first(where: isFree)
+            if let place { taken.append(place) }
+            return place
         }
     }
 

@@ -34,10 +34,12 @@ extension Editor {
         return picture
     }
 
-    /// It gives way to the cursor, lest the photo's corner under it could never be seen.
-    public var isMinimapLeft: Bool {
+    /// It gives way to the cursor, lest the photo's corner under it could never be seen, and stays otherwise.
+    mutating func placeMinimap() {
         let position = viewport.pixel(of: cursor)
-        return !viewport.isFit && position.column >= viewport.width * 2 / 3 && position.row < viewport.height / 2
+        guard position.row < viewport.height / 2 else { return }
+        if position.column >= viewport.width * 2 / 3 { isMinimapLeft = true }
+        if position.column < viewport.width / 3 { isMinimapLeft = false }
     }
 
     /// The place of the photo that the small picture shows at a pixel of the screen; nil beside it.

@@ -35,11 +35,16 @@ extension Editor {
         bringCursorIntoView()
     }
 
-    /// Moves view and cursor to a place.
+    /// Moves the view to a place, as far as there is photo, and the cursor to its middle: the small picture, which says where, stays where it is.
     mutating func go(to place: Point) {
         endStroke()
-        dragCursor(to: place)
-        viewport.show(cursor, scale: viewport.scale)
+        viewport.show(place, scale: viewport.scale)
+        dragCursor(to: viewport.center)
+    }
+
+    /// Whether a screen pixel shows some of the photo.
+    public func isPhoto(column: Int, row: Int) -> Bool {
+        (0..<viewport.width).contains(column) && (0..<viewport.height).contains(row) && Sampler(viewport).isInside(column: column, row: row)
     }
 
     var isCursorInView: Bool {

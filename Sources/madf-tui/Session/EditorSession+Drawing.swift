@@ -84,9 +84,10 @@ extension EditorSession {
     /// How far the removal is from the photo that is seen.
     private var progress: Engine.Progress? { (edited.editor?.running?.number).flatMap { engine.progress[$0] } }
 
-    private var status: StatusBar {
+    var status: StatusBar {
         var status = StatusBar(keys: keys, columns: screen.columns)
         status.isUnicode = screen.isUnicode
+        status.hasMouse = screen.hasMouse
         status.name = photos.name
         status.place = photos.place
         status.hasSeveralPhotos = photos.hasSeveral
@@ -106,7 +107,7 @@ extension EditorSession {
     private func present(_ page: [TextLine], over keys: [(text: String, key: Key?)]) {
         var line = StatusLine(style: .reverse, width: screen.columns)
         line.add(" ")
-        for (text, key) in keys { line.add(text, key: key) }
+        for (text, key) in keys where TextLine.width(text) <= line.room { line.add(text, does: key.map { .key($0) }) }
         present(page, over: line)
     }
 

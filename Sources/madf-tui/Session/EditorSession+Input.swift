@@ -14,6 +14,8 @@ extension EditorSession {
     private func paste(_ text: String) {
         if palette != nil {
             palette?.paste(text)
+        } else if help != nil {
+            return
         } else if photos.isShown {
             photos.paste(text)
         } else {
@@ -22,18 +24,17 @@ extension EditorSession {
     }
 
     private func handle(_ key: Key) {
-        if let answer = prompt?.take(key) {
-            prompt = nil
-            take(answer)
-        } else if prompt != nil {
-            return
-        } else if let outcome = palette?.take(key, height: pageHeight) {
+        // What lies over the rest comes first.
+        if let outcome = palette?.take(key, height: pageHeight) {
             take(outcome)
         } else if help != nil {
             readHelp(key)
         } else if photos.isShown {
             take(photos.take(key, height: pageHeight))
-        } else {
+        } else if let answer = prompt?.take(key) {
+            prompt = nil
+            take(answer)
+        } else if prompt == nil {
             edit(key)
         }
     }
@@ -49,7 +50,7 @@ extension EditorSession {
 
     private func openPalette() {
         help = nil
-        palette = ActionPalette(keys: keys)
+        palette = ActionPalette(keys: keys, likeliest: status.hints.flatMap(\.actions))
     }
 
     func take(_ outcome: ActionPalette.Outcome) {
@@ -99,11 +100,12 @@ extension EditorSession {
             return perform(comparison == .tries ? .choose(attempt: digit - 1) : .toggleLine(digit - 1))
         }
         let action = keys[key], (isDigit, takesBack) = count.take(key, for: action, on: edited.editor)
+        message = nil
         if takesBack { perform(.takeBackChoice) }
-        message = takesBack ? edited.editor?.choosable.map { "a number; the \($0.shown.rawValue) stage is back" } : nil
         if isDigit { return }
         defer { count.end() }
         guard let action else {
+            count.noteChoice(by: nil)
             return message = "\(key.name) does nothing; \(keys.name(of: .help)) shows all keys"
         }
         if key == .control("c"), edited.editor?.isIdle != false { message = "\(keys.name(of: .quit)) quits" }
@@ -142,7 +144,7 @@ extension EditorSession {
         case .patch: if let editor = edited.editor { perform(.togglePatch(growth: options.fill.growth(on: editor.original))) }
         case .mouse:
             screen.hasMouse.toggle()
-            message = screen.hasMouse ? "the mouse paints again" : "the mouse selects text; y takes it back"
+            message = screen.hasMouse ? "the mouse paints again" : "the mouse selects text; \(keys.name(of: .mouse)) takes it back"
         case .pixels: togglePixels()
         case .redraw: screen.redrawAll()
         case .suspend: suspend()

@@ -1,3 +1,4 @@
+import Photo
 import System
 import Terminal
 
@@ -48,7 +49,7 @@ extension EditorSession {
             saveNext()
         case .replace(_, let next): save(to: next, replaces: false)
         case .replaceMarks(_, let next): saveMask(to: next, replaces: false)
-        case .recover: break
+        case .recover: ending = Ending(status: 0, keepsWork: true)
         }
     }
 
@@ -70,6 +71,8 @@ extension EditorSession {
         failed = purpose
         if text.hasSuffix("/") { return message = "\(path) is a folder; name a file in it" }
         switch purpose {
+        case .saveAs where !path.kind.isEmpty && path.kind != photos.path.kind && Photo.format(named: path) == nil:
+            message = "\(path) has no extension of a picture: \(Photo.Format.list) are written"
         case .saveAs: save(to: path, replaces: false)
         case .loadMask: loadMask(from: path)
         case .saveMask: saveMask(to: path, replaces: false)

@@ -67,7 +67,8 @@ extension EditorSession {
         if !saves.paths.contains(report.path) { saves.paths.append(report.path) }
         failed = nil
         let stage = saves.stage.map { " It is the \($0.rawValue) stage, as it is shown." } ?? ""
-        message = report.description + stage + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
+        let format = report.path.kind.isEmpty ? edited.photo.map { " It is a \($0.format.name)." } ?? "" : ""
+        message = report.description + format + stage + (edited.editor?.running == nil ? "" : " Finer stages still come: save again then.")
         if let editor = edited.editor, !editor.isUnsaved { edited.recovery.drop() }
         if saves.quits { saveNext() }
     }

@@ -30,6 +30,9 @@ package final class EditorSession {
     var knowsWorkIsNotKept = false
     var saves = Saves()
     var pointer = Pointer()
+    /// What the button that is down was pressed on, and the last press that was on something.
+    var pressed: Spot?
+    var click: Click?
     /// Where the mouse was last seen over the picture; nil since a key was pressed.
     var pointed: (column: Int, row: Int)?
     var count = KeyCount()
@@ -55,6 +58,8 @@ package final class EditorSession {
         package let status: Int32
         /// What to say on standard error after the screen is given back.
         package var lastWords: String?
+        /// Whether unsaved work is to be offered once more.
+        var keepsWork = false
     }
 
     /// Seconds for which each of before and after is shown while they blink.
@@ -99,8 +104,12 @@ package final class EditorSession {
     /// photo.
     package func end() {
         engine.stopAll()
-        let isKept = (ending?.status ?? 0) > 128
-        if !isKept { edited.recovery.drop() } else if let editor = edited.editor { _ = edited.recovery.writeNow(editor) }
+        let isKept = ending.map { $0.status > 128 || $0.keepsWork } ?? false
+        if !isKept {
+            edited.recovery.drop()
+        } else if let editor = edited.editor, edited.recovery.writeNow(editor), editor.isUnsaved {
+            ending?.lastWords = "what is not saved of \(photos.name) is kept: open it again to take it up"
+        }
         edited.recovery.release()
         kept.end(keepsWork: isKept)
     }
@@ -145,10 +154,13 @@ package final class EditorSession {
 
     /// Lets the editor do it, and does what it asks for.
     func perform(_ command: Command) {
-        let wasBlinking = edited.editor?.comparison.isBlinking
+        let wasBlinking = edited.editor?.comparison.isBlinking, painted = edited.editor?.painted
         let effect = edited.editor?.perform(command)
         if wasBlinking == false, edited.editor?.comparison.isBlinking == true { nextBlink = screen.seconds + EditorSession.blinkSeconds }
         if let effect { carryOut(effect, for: edited) }
+        if let painted, painted != .removal, edited.editor?.painted == .removal, edited.editor?.running != nil {
+            message = "from here on the tools mark what goes"
+        }
     }
 
     /// Lets the editor do it of the photo of a number, seen or not.
@@ -164,7 +176,7 @@ package final class EditorSession {
             if photo.generation == edited.generation { message = text }
         case .stop(let removal):
             engine.stop(removal)
-            message = "cancelled"
+            message = "cancelled: photo and marks are as before"
         case .snap(let revision, let mask, let picture):
             engine.snap(mask, to: picture, revision: revision, generation: photo.generation)
         case .findObject(let revision, let place, let number, let layer):

@@ -19,9 +19,10 @@ struct ActionPalette {
         case closed
     }
 
-    init(keys: KeyMap) {
+    /// - Parameter likeliest: what comes first as long as nothing is typed.
+    init(keys: KeyMap, likeliest: [Action]) {
         self.keys = keys
-        found = ActionPalette.actions(with: "")
+        found = likeliest + ActionPalette.actions(with: "").filter { !likeliest.contains($0) }
     }
 
     mutating func take(_ key: Key, height: Int) -> Outcome {

@@ -58,7 +58,8 @@ struct CellView {
             }
         }
         if editor.comparison == .lines {
-            for (offset, place) in editor.linePlaces.enumerated() where place.column >= 0 && place.row >= 0 {
+            for (offset, place) in editor.linePlaces.enumerated() {
+                guard let place else { continue }
                 grid.write(editor.foundLines[offset].isErased ? "-\(offset + 1)-" : " \(offset + 1) ", column: place.column, row: place.row / 2)
             }
         }

@@ -8,16 +8,24 @@ struct FieldLine {
 
     private static let answers: [(text: String, key: Key)] = [("  Enter does it", .enter), ("  Esc goes back ", .escape)]
 
+    private static let answersWidth = answers.reduce(0) { $0 + TextLine.width($1.text) }
+
+    /// The column where the text begins.
+    static func start(_ label: String) -> Int { TextLine.width(" " + label) }
+
+    /// Columns for the text. On a narrow screen it has them all.
+    static func room(_ label: String, columns: Int) -> Int {
+        let room = columns - start(label)
+        return room - answersWidth >= 16 ? room - answersWidth : max(1, room)
+    }
+
     init(label: String, field: TextField, columns: Int) {
-        let answersWidth = FieldLine.answers.reduce(0) { $0 + TextLine.width($1.text) }
-        // On a narrow screen the text has it all.
-        let room = columns - 1 - TextLine.width(label)
-        let window = field.window(columns: room - answersWidth >= 16 ? room - answersWidth : max(1, room))
+        let window = field.window(columns: FieldLine.room(label, columns: columns))
         var line = StatusLine(style: .plain, width: columns)
         line.add(" " + label + window.text)
-        line.add(String(repeating: " ", count: max(0, line.room - answersWidth)))
-        for (text, key) in FieldLine.answers where TextLine.width(text) <= line.room { line.add(text, key: key) }
+        line.add(String(repeating: " ", count: max(0, line.room - FieldLine.answersWidth)))
+        for (text, key) in FieldLine.answers where TextLine.width(text) <= line.room { line.add(text, does: .key(key)) }
         self.line = line
-        cursor = min(columns - 1, TextLine.width(" " + label) + window.cursor)
+        cursor = min(columns - 1, FieldLine.start(label) + window.cursor)
     }
 }

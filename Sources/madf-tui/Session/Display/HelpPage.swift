@@ -6,8 +6,9 @@ package struct HelpPage {
     private typealias Row = (line: TextLine, action: Action?)
 
     /// What can be done on it, for the line below.
-    static let keys: [(text: String, key: Key)] = [
+    static let keys: [(text: String, key: Key?)] = [
         ("j", .character("j")), (" k scroll", .character("k")), ("  : finds", .character(":")), ("  q goes back", .character("q")),
+        ("  a click on a line does it", nil),
     ]
     private static let keyColumns = 18
     private static let gap = 3

@@ -2,7 +2,7 @@ import Editing
 import Inpainting
 
 extension StatusBar {
-    /// What makes sense next, the likeliest first. The line shows those for which it has room, and always the last.
+    /// What makes sense next, the likeliest first. The line shows those for which it has room, and always the last ones.
     var hints: [Hint] {
         guard let editor else {
             return (hasSeveralPhotos ? photoHints + [Hint(.list, text: "all photos")] : []) + [Hint(.quit, text: "quits")]
@@ -14,40 +14,40 @@ extension StatusBar {
             return [Hint(.cancel, text: "cancels"), paintHint(editor, again: true)] + queues
                 + [Hint(.undo, text: "undo"), Hint(.zoomIn, .zoomOut, text: "zoom")]
         }
-        let quit = Hint(.quit, text: "quit")
-        let steps = steps(of: editor), changes = steps.late + [Hint(.clear, text: "clear")] + size(of: editor)
+        let ways = [Hint(.palette, text: "more"), Hint(.quit, text: "quit")]
+        let steps = steps(of: editor), changes = [Hint(.clear, text: "clear")] + size(of: editor)
+        let rightErases = hasMouse ? [Hint(text: "right button erases")] : []
         if let toggle = [MarkKind.keepOut: Action.keepOut, .edges: .edges][editor.painted] {
-            let removes = editor.isMaskEmpty ? [] : [Hint(.remove, text: "removes")]
-            return removes + steps.early
-                + [paintHint(editor, again: false), Hint(toggle, text: "back to what goes"), Hint(.erase, text: "erases")] + changes + [quit]
+            let fills = editor.canFillAgain ? [Hint(.remove, text: "fills again")] : []
+            let removes = editor.isMaskEmpty ? fills : [Hint(.remove, text: "removes")]
+            let saves = editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []
+            return removes + steps + [Hint(toggle, text: "back to marking"), paintHint(editor, again: false)] + saves
+                + [Hint(.erase, text: "erases")] + changes + rightErases + ways
         }
         if !editor.isMaskEmpty {
             let steering: [(action: Action, text: String)] = [(.keepOut, "keep out"), (.patch, "patch"), (.edges, "edges"), (.lines, "lines")]
-            return [Hint(.remove, text: "removes")] + steps.early
+            return [Hint(.remove, text: "removes")] + steps
                 + [
                     Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
-                ] + changes + steering.map { Hint($0.action, text: $0.text) } + [quit]
+                ] + changes + rightErases + steering.map { Hint($0.action, text: $0.text) } + ways
         }
-        return (editor.hasResult ? resultHints(editor) : startHints(editor)) + [quit]
+        return (editor.hasResult ? resultHints(editor) : startHints(editor)) + ways
     }
 
-    /// Undo and redo: who has just undone something looks for more of it, or the way back.
-    private func steps(of editor: Editor) -> (early: [Hint], late: [Hint]) {
-        let steps = (editor.canUndo ? [Hint(.undo, text: "undo")] : []) + (editor.canRedo ? [Hint(.redo, text: "redo")] : [])
-        return editor.canRedo ? (steps, []) : ([], steps)
+    private func steps(of editor: Editor) -> [Hint] {
+        (editor.canUndo ? [Hint(.undo, text: "undo")] : []) + (editor.canRedo ? [Hint(.redo, text: "redo")] : [])
     }
 
     private func resultHints(_ editor: Editor) -> [Hint] {
-        let isSaved = !editor.hasUnsavedResult, paint = [paintHint(editor, again: false)], steps = steps(of: editor)
+        let isSaved = !editor.hasUnsavedResult, paint = [paintHint(editor, again: false)]
         var hints = isSaved ? (hasSeveralPhotos ? [photoHints[0]] : []) + paint : [Hint(.save, text: "saves")]
-        hints += steps.early
+        hints += steps(of: editor)
         if (editor.choosable?.tries.count ?? 0) > 1 { hints.append(Hint(.tries, text: "all tries")) }
         hints.append(Hint(.original, text: "compares"))
         if editor.isLooking { hints.append(Hint(.look, text: "view from before")) }
         if editor.choosable != nil { hints.append(Hint(.again, text: "another try")) }
-        if !editor.foundLines.isEmpty { hints.append(Hint(.lines, text: "its lines")) }
-        hints += steps.late
-        if editor.choosable != nil { hints += [Hint(.panes, text: "all four"), Hint(.coarse, .first, .final, .detail, text: "stages")] }
+        if !editor.foundLines.isEmpty { hints.append(Hint(.lines, text: "lines it found")) }
+        if editor.choosable != nil { hints += [Hint(.panes, text: "all stages"), Hint(.coarse, .first, .final, .detail, text: "stages")] }
         return hints + [Hint(.wipe, text: "wipe"), Hint(.erase, text: "brings back")] + (isSaved ? [] : paint)
     }
 
@@ -58,7 +58,7 @@ extension StatusBar {
             (.brush, .brush), (.select, .select), (.rectangle, .rectangle), (.lasso, .lasso), (.line, .line), (.fill, .fill),
         ]
         let others = tools.filter { $0.tool != editor.tool }.map { Hint($0.action, text: $0.tool.rawValue) }
-        var hints = [paintHint(editor, again: false)] + steps(of: editor).early + others.prefix(1)
+        var hints = [paintHint(editor, again: false)] + steps(of: editor) + others.prefix(1)
         if editor.tool.hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
@@ -70,7 +70,7 @@ extension StatusBar {
 
     private func paintHint(_ editor: Editor, again: Bool) -> Hint {
         switch editor.tool {
-        case .brush where editor.painted == .keepOut: Hint(.paint, text: "keeps out of copying")
+        case .brush where editor.painted == .keepOut: Hint(.paint, text: "keeps out")
         case .brush where editor.painted == .edges: Hint(.paint, text: "draws an edge")
         case .brush: Hint(.paint, text: again ? "paints on" : "paints")
         case .fill: Hint(.paint, text: "fills like colors")
@@ -91,38 +91,43 @@ extension StatusBar {
     /// While the pen is down.
     private func penHints(_ editor: Editor) -> [Hint]? {
         let pen = editor.pen, toggle = pen.isErasing ? Action.erase : .paint
+        let removes = editor.isMaskEmpty ? [] : [Hint(.remove, text: "removes")]
+        if !pen.isDown, editor.pointerErases {
+            return [Hint(.erase, text: "lifts the eraser")] + steps(of: editor) + size(of: editor) + removes
+        }
         guard pen.isDown else { return nil }
         guard editor.tool.isShape else {
-            return [
-                Hint(toggle, text: "lifts the brush"), Hint(.smallerBrush, .largerBrush, text: "size"), Hint(.remove, text: "removes"),
-            ]
+            return [Hint(toggle, text: "lifts the brush"), Hint(.smallerBrush, .largerBrush, text: "size")] + removes
         }
-        return [Hint(toggle, text: "ends the \(editor.tool.rawValue)"), Hint(.cancel, text: "takes it back"), Hint(.remove, text: "removes")]
+        return [Hint(toggle, text: "ends the \(editor.tool.rawValue)"), Hint(.cancel, text: "takes it back")] + removes
     }
 
-    /// The keys of as many stages, tries or lines, as far as these are told by actions.
-    private func digits(_ count: Int) -> [Action] { Array([.coarse, .first, .final, .detail].prefix(count)) }
+    /// The keys of as many tries or lines, of which no other number is told so.
+    private func digits(_ count: Int, text: String) -> Hint {
+        Hint([], keys: (1...max(1, min(9, count))).map { .character(Unicode.Scalar(UInt8(0x30 + $0))) }, text: text)
+    }
 
     /// While something else than the result alone is shown.
     private func comparisonHints(_ editor: Editor) -> [Hint]? {
         let back: [Hint]
         switch editor.comparison {
         case .off: return nil
-        case .original: back = [Hint(.original, text: "back to the result")]
+        case .original:
+            back = [Hint(.original, text: "back to the result")] + (editor.isLooking ? [Hint(.look, text: "view from before")] : [])
         case .wipe: back = [Hint(.left, .right, text: "move the line"), Hint(.wipe, text: "ends the wipe")]
         case .blink: back = [Hint(.blink, text: "ends the blinking")]
         case .tries:
             back = [
-                Hint(digits(editor.choosable?.tries.count ?? 0), text: "keep one"), Hint(.again, text: "another try"),
+                digits(editor.choosable?.tries.count ?? 0, text: "keep one"), Hint(.again, text: "another try"),
                 Hint(.tries, text: "back to one picture"),
             ]
         case .lines:
             let isForeseen = editor.foreseenLines != nil
             let fills = isForeseen ? "removes" : editor.foundLines.contains(where: \.isErased) ? "fills without" : nil
             let refills = fills.map { [Hint(.remove, text: $0)] } ?? []
-            let erases = Hint(digits(editor.foundLines.count), text: editor.foundLines.count == 1 ? "erases it" : "erase one")
-            back = refills + [erases, Hint(.lines, text: isForeseen ? "back to the marks" : "back to the result")]
-        case .panes: back = [Hint(digits(FillStage.allCases.count), text: "keep one"), Hint(.panes, text: "back to one picture")]
+            let erases = digits(editor.foundLines.count, text: editor.foundLines.count == 1 ? "erases it" : "erase one")
+            back = refills + [Hint(.lines, text: isForeseen ? "back to the marks" : "back to the result"), erases]
+        case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
         }
         return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]
     }

@@ -51,7 +51,7 @@ extension StatusBar {
             line.add(spoken.below)
             for (index, answer) in question.answers.enumerated() {
                 line.add(index == 0 ? " " : "  ")
-                line.add(answer.text, key: answer.key)
+                line.add(answer.text, does: .key(answer.key))
             }
         } else {
             if message != nil { line.add(spoken.below, style: .bold) }
@@ -68,33 +68,34 @@ extension StatusBar {
         return FieldLine(label: label, field: field, columns: columns)
     }
 
-    /// The hints for which there is room; the last one says how to leave, and room is kept for it.
+    /// The hints for which there is room; the last ones say how to find all else and how to leave, and room is kept for them.
     private func addHints(to line: inout StatusLine) {
-        let all = hints.map(parts).filter { !$0.isEmpty }
-        guard let last = all.last else { return }
+        let all = hints.filter { !parts($0).isEmpty }
+        func room(for hints: ArraySlice<Hint>) -> Int { hints.reduce(0) { $0 + StatusBar.width(parts($1)) } }
+        var last = all.suffix(all.dropLast().last?.actions == [.palette] ? 2 : 1)
+        // The likeliest goes before all but the way out.
+        if room(for: all.prefix(1) + last) > line.room { last = last.suffix(1) }
         var isFirst = message == nil
-        func add(_ parts: [(text: String, key: Key)]) {
+        func add(_ hint: Hint, _ room: Int) -> Bool {
+            let parts = parts(hint)
+            guard StatusBar.width(parts) + room <= line.room else { return false }
             if !isFirst { line.add(StatusBar.gap) }
-            for part in parts { line.add(part.text, key: part.key) }
+            for part in parts { line.add(part.text, does: part.key.map { .key($0) }) }
             isFirst = false
+            return true
         }
-        for parts in all.dropLast() {
-            if StatusBar.width(parts) + StatusBar.width(last) <= line.room {
-                add(parts)
-            } else if message != nil {
-                // After a message only the likeliest is looked for.
-                break
-            }
-        }
-        if StatusBar.width(last) <= line.room { add(last) }
+        // After a message only the likeliest is looked for.
+        for hint in all.dropLast(last.count) { guard add(hint, room(for: last)) || message == nil else { break } }
+        for (index, hint) in last.enumerated() { _ = add(hint, room(for: last.dropFirst(index + 1))) }
     }
 
     /// The keys of a hint, the last with its text.
-    private func parts(_ hint: Hint) -> [(text: String, key: Key)] {
-        var parts = hint.actions.compactMap { keys.keys(for: $0).first }.map { (text: $0.name + " ", key: $0) }
+    private func parts(_ hint: Hint) -> [(text: String, key: Key?)] {
+        let isText = hint.actions.isEmpty && hint.keys.isEmpty
+        var parts = (hint.keys + hint.actions.compactMap { keys.keys(for: $0).first }).map { (text: $0.name + " ", key: Optional($0)) }
         if !parts.isEmpty { parts[parts.count - 1].text += hint.text }
-        return parts
+        return isText ? [(hint.text, nil)] : parts
     }
 
-    private static func width(_ parts: [(text: String, key: Key)]) -> Int { parts.reduce(gap.count) { $0 + TextLine.width($1.text) } }
+    private static func width(_ parts: [(text: String, key: Key?)]) -> Int { parts.reduce(gap.count) { $0 + TextLine.width($1.text) } }
 }

@@ -6,6 +6,7 @@ package struct StatusBar {
     package let keys: KeyMap
     package let columns: Int
     package var isUnicode = true
+    package var hasMouse = true
     /// The photo's name, and which one of how many it is.
     package var name = "", place = ""
     package var hasSeveralPhotos = false
@@ -67,11 +68,11 @@ package struct StatusBar {
         while width(parts) + least > line.room, let last = parts.indices.max(by: { parts[$0].rank < parts[$1].rank }), parts[last].rank > 0 {
             parts.remove(at: last)
         }
-        for part in parts { line.add(part.text + dot) }
-        let room = line.room - TextLine.width(place + help) - 1
+        line.add(parts.map(\.text).joined(separator: dot))
+        let room = line.room - TextLine.width(dot + place + help) - 1
         // Of a name of which hardly anything is left, nothing is: never of the way to the help.
-        if room >= min(TextLine.width(name), 8) { line.add(TextLine.shortened(name, to: room) + place) }
-        line.addRight(help, key: .character("?"))
+        if room >= min(TextLine.width(name), 8) { line.add(dot + TextLine.shortened(name, to: room) + place) }
+        line.addRight(help, does: .action(.help))
         return line
     }
 
@@ -92,7 +93,7 @@ package struct StatusBar {
         if isSaving { parts.append(Part(text: "saving", rank: 1)) }
         if let count { parts.append(Part(text: "\(count)", rank: 0)) }
         // The name counts for more.
-        if !isNarrow { parts.append(Part(text: "\(Int(editor.cursor.x)),\(Int(editor.cursor.y))", rank: 8)) }
+        if !isNarrow { parts.append(Part(text: "at \(Int(editor.cursor.x)),\(Int(editor.cursor.y))", rank: 8)) }
         return parts
     }
 
@@ -138,16 +139,21 @@ extension StatusBar.Part {
     init(tool editor: Editor, saysCells: Bool) {
         if let movement = editor.patchMovement {
             let size = movement.scale == 1 ? "" : " \(Int((100 * movement.scale).rounded())) %"
-            self.init(
-                text: "PATCH from \(movement.x),\(movement.y)" + size + (movement.isMirrored ? " mirrored" : ""), rank: 1, isTool: true)
+            let ways = [
+                movement.x == 0 ? nil : "\(abs(movement.x)) px \(movement.x > 0 ? "right" : "left")",
+                movement.y == 0 ? nil : "\(abs(movement.y)) px \(movement.y > 0 ? "down" : "up")",
+            ].compactMap(\.self)
+            let from = ways.isEmpty ? "here" : ways.joined(separator: ", ")
+            self.init(text: "PATCH from " + from + size + (movement.isMirrored ? " mirrored" : ""), rank: 1, isTool: true)
             return
         }
         let pen = editor.pen, name = editor.tool.rawValue
         let width = editor.tool.hasWidth ? " \(Int(editor.brushDiameter.rounded())) px" + (saysCells ? Self.cells(editor.brushCells) : "") : ""
         let kind = [MarkKind.keepOut: "keep out: ", .edges: "edges: "][editor.painted] ?? ""
-        let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing ? "ERASING" : "PAINTING"
-        let text = pen.isDown ? kind + doing + (editor.tool.isShape ? " \(name)" : "") + width : kind + name + width
-        self.init(text: text, rank: pen.isDown ? 1 : 4, isTool: true)
+        let isActive = pen.isDown || editor.pointerErases
+        let doing = editor.isRestoring ? "BRINGING BACK" : pen.isErasing || !pen.isDown ? "ERASING" : "PAINTING"
+        let text = isActive ? kind + doing + (editor.tool == .brush ? "" : " \(name)") + width : kind + name + width
+        self.init(text: text, rank: isActive ? 1 : 4, isTool: true)
     }
 
     private static func cells(_ count: Double) -> String {

@@ -7,8 +7,8 @@ struct Pointer {
     /// The button that drags, once its press (or, if that got lost, its first drag) was seen.
     private var button: MouseEvent.Button?
     private var column = 0, row = 0
-    /// Whether it drags over the small picture of the whole photo.
-    private var isOnMinimap = false
+    /// Whether it drags over the small picture of the whole photo, or was pressed beside the photo and does nothing.
+    private var isOnMinimap = false, isBeside = false
 
     /// What `event` does to `editor`.
     mutating func take(_ event: MouseEvent, on editor: Editor) -> [Command] {
@@ -36,23 +36,19 @@ struct Pointer {
 
     private mutating func begin(_ button: MouseEvent.Button, at place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {
         let before = end()
-        if editor.comparison.hasPanes {
-            return before
-                + [editor.pane(column: event.column, row: 2 * event.row)].compactMap { pane in
-                    switch pane {
-                    case .stage(let stage): .show(stage)
-                    case .attempt(let attempt): .choose(attempt: attempt)
-                    case nil: nil
-                    }
-                }
-        }
         self.button = button
         if button == .left, let target = editor.minimapPlace(column: event.column, row: 2 * event.row) {
             isOnMinimap = true
             return before + [.go(to: target)]
         }
         if case .wipe = editor.comparison, button == .left { return before + [.moveWipe(column: event.column)] }
-        return button == .middle ? before : before + [.press(place, erasing: button == .right)]
+        if button == .middle { return before }
+        if editor.comparison == .lines, let line = editor.labeledLine(column: event.column, row: 2 * event.row) {
+            return before + [.toggleLine(line)]
+        }
+        let rows = [2 * event.row, 2 * event.row + 1]
+        isBeside = editor.patchMovement == nil && !rows.contains { editor.isPhoto(column: event.column, row: $0) }
+        return isBeside ? before : before + [.press(place, erasing: button == .right || editor.pointerErases)]
     }
 
     private func go(on button: MouseEvent.Button, to place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {
@@ -60,11 +56,12 @@ struct Pointer {
             return editor.minimapPlace(column: event.column, row: 2 * event.row).map { [.go(to: $0)] } ?? []
         }
         if case .wipe = editor.comparison, button == .left { return [.moveWipe(column: event.column)] }
+        if isBeside { return [] }
         return button == .middle ? [.pan(columns: column - event.column, rows: 2 * (row - event.row))] : [.dragTo(place)]
     }
 
     private mutating func end() -> [Command] {
-        defer { (button, isOnMinimap) = (nil, false) }
-        return button == .left || button == .right ? [.release] : []
+        defer { (button, isOnMinimap, isBeside) = (nil, false, false) }
+        return !isBeside && (button == .left || button == .right) ? [.release] : []
     }
 }

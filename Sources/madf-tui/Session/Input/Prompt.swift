@@ -15,6 +15,7 @@ enum Prompt {
     enum Purpose { case saveAs, loadMask, saveMask }
 
     enum Confirmed {
+        // Each with what can be answered besides.
         /// Where there is a result to save, it can be saved first.
         case quit(savesFirst: Bool)
         /// `next`: a name that is free.
@@ -28,7 +29,7 @@ enum Prompt {
             switch self {
             case .quit(let savesFirst): savesFirst ? ("s", "s saves and quits") : nil
             case .replace(_, let next), .replaceMarks(_, let next): ("2", "2 as \(TextLine.shortened(next.shownName, to: 24))")
-            case .recover: nil
+            case .recover: ("q", "q later")
             }
         }
     }
@@ -77,6 +78,13 @@ enum Prompt {
             self = .text(label: label, field: field, purpose: purpose, earlier: earlier)
             return nil
         }
+    }
+
+    /// A click in the text, at a column of a line of so many.
+    mutating func placeCursor(at column: Int, columns: Int) {
+        guard case .text(let label, var field, let purpose, let earlier) = self else { return }
+        field.placeCursor(at: column - FieldLine.start(label), columns: FieldLine.room(label, columns: columns))
+        self = .text(label: label, field: field, purpose: purpose, earlier: earlier)
     }
 
     /// A paste is text where one is asked for, and nothing elsewhere.

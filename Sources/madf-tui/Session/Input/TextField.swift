@@ -58,14 +58,25 @@ package struct TextField {
     /// The part about the cursor that fits into `columns`, and the column in it where the cursor stands. `<` where it does not
     /// begin with the beginning.
     package func window(columns: Int) -> (text: String, cursor: Int) {
-        func width(_ range: Range<Int>) -> Int { TextLine.width(String(String.UnicodeScalarView(scalars[range]))) }
+        let shown = shown(columns: columns), sign = shown.lowerBound > 0 ? "<" : ""
+        return (sign + EscapedText.shown(String(String.UnicodeScalarView(scalars[shown]))), sign.count + width(shown.lowerBound..<cursor))
+    }
+
+    /// Goes to the scalar at a column of that part.
+    mutating func placeCursor(at column: Int, columns: Int) {
+        let shown = shown(columns: columns), left = shown.lowerBound > 0 ? 1 : 0
+        cursor = shown.first { left + width(shown.lowerBound..<$0 + 1) > column } ?? shown.upperBound
+    }
+
+    private func width(_ range: Range<Int>) -> Int { TextLine.width(String(String.UnicodeScalarView(scalars[range]))) }
+
+    private func shown(columns: Int) -> Range<Int> {
         // One column for the sign, one for the cursor after the last scalar.
         var start = cursor
         while start > 0, width(start - 1..<cursor) <= columns - (start > 1 ? 2 : 1) { start -= 1 }
-        let sign = start > 0 ? "<" : ""
         var end = cursor
-        while end < scalars.count, sign.count + width(start..<end + 1) <= columns { end += 1 }
-        return (sign + EscapedText.shown(String(String.UnicodeScalarView(scalars[start..<end]))), sign.count + width(start..<cursor))
+        while end < scalars.count, (start > 0 ? 1 : 0) + width(start..<end + 1) <= columns { end += 1 }
+        return start..<end
     }
 
     private var wordStart: Int {
