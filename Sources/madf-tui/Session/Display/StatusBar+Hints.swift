@@ -58,7 +58,8 @@ extension StatusBar {
             (.brush, .brush), (.select, .select), (.rectangle, .rectangle), (.lasso, .lasso), (.line, .line), (.fill, .fill),
         ]
         let others = tools.filter { $0.tool != editor.tool }.map { Hint($0.action, text: $0.tool.rawValue) }
-        var hints = [paintHint(editor, again: false)] + steps(of: editor) + others.prefix(1)
+        var hints = [paintHint(editor, again: false)] + steps(of: editor)
+        hints += others.prefix(1)
         if editor.tool.hasWidth { hints.append(Hint(.smallerBrush, .largerBrush, text: "brush size")) }
         hints.append(Hint(.zoomIn, .zoomOut, text: "zoom"))
         if !editor.viewport.isFit { hints.append(Hint(.fit, text: "whole photo")) }
