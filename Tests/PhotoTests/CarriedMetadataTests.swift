@@ -55,6 +55,18 @@ import Testing
         #expect(jpeg[13..<18].elementsEqual([1, 0, 240, 0, 240]), "\(reports)")
     }
 
+    #if TIFF
+    /// A TIFF has IPTC in both places in which programs look for it, in the types that they expect.
+    @Test func placesOfIPTCInTIFF() throws {
+        var reports = ""
+        let contents = try TIFFContents(converted(Self.png, to: "tif", &reports))
+        let records = try #require(contents.fields[33723]), resources = try #require(contents.fields[34377])
+        #expect(records.type == 4 && resources.type == 1)
+        #expect(records.data.starts(with: [0x1C, 2, 90, 0, UInt8(Self.city.utf8.count)] + Array(Self.city.utf8)))
+        #expect(Data(resources.data).range(of: Data(Self.city.utf8)) != nil)
+    }
+    #endif
+
     /// What a format holds is in it once only, and what EXIF says stays.
     @Test func textsOfEXIFGoBeforeThoseOfPNG() throws {
         var reports = ""

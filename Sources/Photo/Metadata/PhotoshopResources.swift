@@ -14,6 +14,16 @@ enum PhotoshopResources {
         return Array("8BIM".utf8) + [4, 4, 0, 0] + [UInt8](bytes.count, bytes: 4, .bigEndian) + bytes + padding
     }
 
+    /// The records of IPTC in a block; nil where it has none.
+    static func records(of block: [UInt8]) -> [UInt8]? {
+        var position = 0
+        while let resource = resource(in: block, at: position) {
+            if resource.identifier == iptc { return Array(block[resource.data]) }
+            position = resource.end
+        }
+        return nil
+    }
+
     /// The block without thumbnails, and with other pictures blanked where they lie, IPTC's among them; nil where it has none.
     static func withoutPictures(_ block: [UInt8]) -> [UInt8]? {
         var kept: [UInt8] = []

@@ -75,7 +75,13 @@ struct TIFFWriter {
         if raster.model.hasAlpha { fields[TIFFTag.extraSamples] = short(2) }
         if let profile { fields[TIFFTag.profile] = (7, profile) }
         if let xmp = metadata.xmp { fields[TIFFTag.xmp] = (1, xmp) }
-        if let resources = metadata.resources { fields[TIFFTag.photoshop] = (7, resources) }
+        if let resources = metadata.resources {
+            fields[TIFFTag.photoshop] = (1, resources)
+            // Most programs look for it here, and libtiff has it in numbers of 4 bytes.
+            if let records = PhotoshopResources.records(of: resources) {
+                fields[TIFFTag.iptc] = (TIFFFile.long, records + [UInt8](repeating: 0, count: -records.count & 3))
+            }
+        }
         if let comment = metadata.comment, takesComment { fields[TIFFTag.description] = (2, comment + [0]) }
         if let resolution = metadata.resolution, let unit = resolution.fractions(order) {
             fields[TIFFTag.resolution] = (5, unit.x)
