@@ -124,6 +124,13 @@ import Testing
         #expect(try Photo.load(path: folder.path("b.jxl")).raster != photo.raster)
     }
 
+    @Test func largeEmptyOnesAreRefused() throws {
+        let path = FilePath(PackageFolder.path("Tests/PhotoTests/Corpus") + "/refused/empty-36-megapixels.jxl")
+        let error = #expect(throws: PhotoError.self) { try Photo.load(path: path) }
+        let words = "it has more than 32 million pixels and less than a byte for 2000 of them, as no photo has"
+        #expect(error == .unsupported(path: path, reason: words))
+    }
+
     @Test func badOnesAreRefused() throws {
         let file = try file(raster()), size = Self.width * Self.height
         for count in [12, 30, 100, file.count / 2, file.count - 40] {

@@ -6,6 +6,7 @@ import System
 /// The primary picture of an HEIF file: a handle on the library's reader over bytes that are in memory.
 final class HEIFReader: IsolatedReader {
     static let bytesPerPixel = 24
+    static let pixelsPerSecond = 8_000_000
 
     private let context: OpaquePointer
     private let handle: OpaquePointer

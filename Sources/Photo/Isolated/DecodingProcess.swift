@@ -1,3 +1,4 @@
+import Pixels
 import System
 import Workers
 
@@ -17,13 +18,7 @@ public enum DecodingProcess {
         let input = FileDescriptor.standardInput, output = FileDescriptor.standardOutput
         do {
             let file = try input.map(count: Int(input.stat().size))
-            guard let format = Photo.format(of: Array(file.prefix(FileSignature.length)))?.room as? any IsolatedFormat.Type else {
-                throw PhotoError.unknownFormat(path: "-")
-            }
-            limitCost(limits.pixels, bytesPerPixel: format.reader.bytesPerPixel)
-            let reader = try format.reader.init(file, path: "-", limits: limits), header = reader.header
-            limitCost(header.width * header.height, bytesPerPixel: format.reader.bytesPerPixel)
-            let raster = withSamples ? try reader.raster(header) : nil
+            let (header, raster) = try decode(file, limits, withSamples: withSamples, limitCost)
             try output.writeWhole(IsolatedAnswer(header).bytes)
             if let raster { try output.writeWhole(raster.bytes) }
         } catch {
@@ -32,9 +27,27 @@ public enum DecodingProcess {
         AtomicFile.exit(0)
     }
 
-    /// What a picture of so many pixels may cost.
-    private static func limitCost(_ pixels: Int, bytesPerPixel: Int) {
+    /// Header and samples of a file, decoded in this process: what tests and fuzzers may do.
+    package static func picture(_ file: UnsafeRawBufferPointer, _ limits: Limits) throws(PhotoError) -> Raster? {
+        try decode(file, limits, withSamples: true) { _, _ in }.raster
+    }
+
+    private static func decode(
+        _ file: UnsafeRawBufferPointer, _ limits: Limits, withSamples: Bool, _ limitCost: (_ bytes: Int, _ seconds: Int) -> Void
+    ) throws(PhotoError) -> (header: IsolatedHeader, raster: Raster?) {
+        guard let format = Photo.format(of: Array(file.prefix(FileSignature.length)))?.room as? any IsolatedFormat.Type else {
+            throw .unknownFormat(path: "-")
+        }
+        let kind = format.reader
+        limitCost(kind.bytesPerPixel * limits.pixels, 0)
+        let reader = try kind.init(file, path: "-", limits: limits), header = reader.header, pixels = header.width * header.height
+        limitCost(kind.bytesPerPixel * pixels, pixels / kind.pixelsPerSecond)
+        return (header, withSamples ? try reader.raster(header) : nil)
+    }
+
+    /// What a picture may cost that takes so many bytes and seconds of a processor.
+    private static func limitCost(_ bytes: Int, _ seconds: Int) {
         let stacks = WorkerPool.availableProcessors * 10 << 20
-        CurrentProcess.limit(memory: 128 << 20 + stacks + bytesPerPixel * pixels, processorSeconds: 2 + pixels / 1_000_000)
+        CurrentProcess.limit(memory: 128 << 20 + stacks + bytes, processorSeconds: 2 + seconds)
     }
 }

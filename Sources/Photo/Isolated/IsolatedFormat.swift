@@ -11,6 +11,9 @@ protocol IsolatedReader: AnyObject {
     /// Bytes of memory that it may take for a pixel.
     static var bytesPerPixel: Int { get }
 
+    /// Pixels that it decodes in a second of a processor at least.
+    static var pixelsPerSecond: Int { get }
+
     /// All but the samples.
     var header: IsolatedHeader { get }
 

@@ -39,3 +39,5 @@ keep("refused/box-past-end.jxl", good[:12] + b"\x7f\xff\xff\xff" + good[16:])
 keep("refused/claims-a-billion-squared.jxl", b"\xff\x0a" + (0b1111 | 0x3fffffff << 3).to_bytes(5, "little") + b"\xff" * 40)
 keep("refused/picture-of-ones.jxl", bare[:8] + b"\xff" * (len(bare) - 8))
 keep("refused/endless-boxes.jxl", good[:32] + (struct.pack(">I", 8) + b"mine") * 2000)
+# One color, and far fewer bytes than a photo of that size has.
+keep("refused/empty-36-megapixels.jxl", encoded(Image.new("L", (6000, 6000), 99), "png", "-d", "4", "-e", "3"))
