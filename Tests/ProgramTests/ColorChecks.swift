@@ -86,8 +86,8 @@ extension RealProgram {
                     scene.terminal.send(String(repeating: "\u{1b}[1;5" + way, count: 4) + (turn < 6 ? "" : "\u{1b}[1;5B"))
                     #expect(scene.terminal.wait { $0.screen.cells != before })
                 }
-                // The view has pushed the cursor to its upper right, from where the small map gives way; and no brush lies over the picture.
-                scene.terminal.send("80hr")
+                // The view has pushed the cursor to its upper right, and at its left the small map gives way; and no brush lies over the picture.
+                scene.terminal.send("120hr")
                 #expect(scene.waitForState("rectangle"))
                 let cells = scene.terminal.screen.cells
                 func rgb(_ text: String) -> [Int] { text.dropFirst().split(separator: ",").compactMap { Int($0) } }
