@@ -38,16 +38,13 @@ public struct GaussianBlur {
         to values: inout [Value], _ width: Int, _ height: Int, zero: Value, _ add: (inout Value, Value, Float) -> Void
     ) {
         let radius = weights.count / 2
-        var lines = [Value](repeating: zero, count: max(width + 2 * radius, (height + 2 * radius) * min(width, Self.lanes)))
+        var lines = [Value](repeating: zero, count: max(width + 2 * radius, (height + 2 * radius) * min(width, Self.lanes)) + Self.sums)
         values.withUnsafeMutableBufferPointer { values in
             lines.withUnsafeMutableBufferPointer { lines in
                 weights.withUnsafeBufferPointer { weights in
-                    withUnsafeTemporaryAllocation(of: Value.self, capacity: Self.sums) { sums in
-                        sums.initialize(repeating: zero)
-                        for y in 0..<height { pass(values, y * width, step: 1, count: width, lanes: 1, lines, sums, weights) }
-                        for x in stride(from: 0, to: width, by: Self.lanes) {
-                            pass(values, x, step: width, count: height, lanes: min(Self.lanes, width - x), lines, sums, weights)
-                        }
+                    for y in 0..<height { pass(values, y * width, step: 1, count: width, lanes: 1, lines, weights) }
+                    for x in stride(from: 0, to: width, by: Self.lanes) {
+                        pass(values, x, step: width, count: height, lanes: min(Self.lanes, width - x), lines, weights)
                     }
                 }
             }
@@ -55,14 +52,15 @@ public struct GaussianBlur {
         /// Blurs `lanes` lines of values that are `step` apart, in `lines`, where they lie between what is beyond their ends.
         func pass(
             _ values: UnsafeMutableBufferPointer<Value>, _ start: Int, step: Int, count: Int, lanes: Int,
-            _ lines: UnsafeMutableBufferPointer<Value>, _ sums: UnsafeMutableBufferPointer<Value>, _ weights: UnsafeBufferPointer<Float>
+            _ lines: UnsafeMutableBufferPointer<Value>, _ weights: UnsafeBufferPointer<Float>
         ) {
             for index in -radius..<count + radius {
                 let from = start + min(count - 1, max(0, index)) * step
                 let isBeyond = index < 0 || index >= count
                 for lane in 0..<lanes { lines[(index + radius) * lanes + lane] = isBeyond && edges == .nothing ? zero : values[from + lane] }
             }
-            // Sums side by side do not wait for each other.
+            // Sums side by side do not wait for each other; behind the lines there is room for them.
+            let sums = UnsafeMutableBufferPointer(rebasing: lines.suffix(Self.sums))
             for first in stride(from: 0, to: count, by: Self.sums / lanes) {
                 let places = first..<min(count, first + Self.sums / lanes)
                 sums.update(repeating: zero)
