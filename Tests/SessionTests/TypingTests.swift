@@ -40,13 +40,13 @@ import Testing
         #expect(scene.session.ending == nil && !FileManager.default.fileExists(atPath: scene.folder.path("a name.png")))
     }
 
-    /// The mouse alone ends the typing.
-    @Test(arguments: [("Enter does it", "marks saved"), ("Esc goes back", "Space paints")])
-    func answersCanBeClicked(answer: String, result: String) throws {
-        let scene = try Scene()
+    /// The mouse alone ends the typing, in shorter words where there is less room.
+    @Test(arguments: [(80, "Enter does it", "marks saved"), (80, "Esc goes back", "paint"), (40, "Enter", "marks saved"), (40, "Esc", "paint")])
+    func answersCanBeClicked(columns: Int, answer: String, result: String) throws {
+        let scene = try Scene { $0.columns = columns }
         scene.type("M")
-        #expect(scene.click(answer, row: 23))
-        #expect(scene.screen.bottom.contains(result))
+        #expect(scene.screen.lastLine.contains(" as: ") && scene.click(answer, row: 23))
+        #expect(scene.screen.bottom.contains(result) && !scene.screen.lastLine.contains(" as: "))
     }
 
     @Test func numbersRepeatAndHeldKeysLeaveNoBacklog() throws {

@@ -19,26 +19,26 @@ extension Editor {
         let change = History.Change.removal(pixels, MaskChange(from: before, to: after, in: area))
         let entry = history.record(change, as: running.kind.rawValue, at: index)
         self.running?.entry = entry
+        self.running?.before = removal
         removal = Removal(
             number: running.number, mask: running.mask, stages: [fill.stage: fill],
             views: [entry: Removal.View(stage: fill.stage, attempt: 0)], entry: entry)
         resume(stroke)
     }
 
-    /// Takes back what has come of a removal, which redo brings again.
+    /// Takes back what has come of a removal. It is not finished, so that redo does not bring it again.
     mutating func takeBack(_ running: RunningRemoval) {
         guard let index = history.latestRemoval, history.past[index].identifier == running.entry,
             case .removal(var pixels, let used) = history.past[index].change
         else { return }
-        var entry = history.past.remove(at: index), marked = Mask(width: original.width, height: original.height)
+        history.past.remove(at: index)
+        var marked = Mask(width: original.width, height: original.height)
         used.apply(to: &marked)
-        let without = mask
         if let region = marked.region { _ = changeMarks(since: index) { $0.formUnion(region) } }
         updateMarks(in: used.area, of: .removal)
         marks[.removal]!.isChanged = true
         exchange(&pixels)
-        entry.change = .removal(pixels, MaskChange(from: mask, to: without, in: used.area))
-        history.future.append(entry)
+        removal = running.before
         endEmptyComparison()
     }
 

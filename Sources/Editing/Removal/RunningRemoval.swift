@@ -11,8 +11,8 @@ public struct RunningRemoval: Sendable {
     /// The entry of the history that was the last one when it began.
     let start: Int?
     let kind: Kind
-    /// The one that it has made, once something has come of it.
-    var entry: Int?
+    /// The one that it has made, once something has come of it; and the removal that was the latest until then.
+    var entry: Int?, before: Removal?
 
     /// What goes on; in words that undo says.
     enum Kind: String {

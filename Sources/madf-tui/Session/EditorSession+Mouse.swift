@@ -12,6 +12,8 @@ extension EditorSession {
         case line(Action?)
         case photo(Int)
         case pane(Pane)
+        /// Of a found line: a second click brings it back.
+        case label(line: Int)
         case nothing
     }
 
@@ -24,9 +26,10 @@ extension EditorSession {
         /// Within which two presses at one place are a double click.
         private static let doubleClickSeconds = 0.5
 
-        /// The second press of a double click is not meant for what the first one has brought there.
+        /// The second press of a double click is not meant for what the first one has brought there, nor is it to bring a line back.
         func isMeant(_ spot: Spot?, at event: MouseEvent, _ now: Double) -> Bool {
-            spot == self.spot || now - seconds > Self.doubleClickSeconds || event.row != row || abs(event.column - column) > 1
+            if case .label? = spot, spot == self.spot { return now - seconds > Self.doubleClickSeconds }
+            return spot == self.spot || now - seconds > Self.doubleClickSeconds || event.row != row || abs(event.column - column) > 1
         }
     }
 
@@ -64,7 +67,9 @@ extension EditorSession {
         if let palette { return palette.action(at: event.row, height: pageHeight).map { .line($0) } ?? .nothing }
         if let help { return .line(help.action(column: event.column, row: event.row)) }
         if photos.isShown { return photos.photo(at: event.row, height: pageHeight).map { .photo($0) } ?? .nothing }
-        guard button == .left, let editor = edited.editor, editor.comparison.hasPanes, prompt == nil else { return nil }
+        guard button == .left, let editor = edited.editor, prompt == nil else { return nil }
+        if editor.comparison == .lines { return editor.labeledLine(column: event.column, row: 2 * event.row).map { .label(line: $0) } }
+        guard editor.comparison.hasPanes else { return nil }
         return editor.pane(column: event.column, row: 2 * event.row).map { .pane($0) } ?? .nothing
     }
 
@@ -85,6 +90,7 @@ extension EditorSession {
         case .photo(let photo): take(.open(photo))
         case .pane(.stage(let stage)): perform(.show(stage))
         case .pane(.attempt(let attempt)): perform(.choose(attempt: attempt))
+        case .label(let line): perform(.toggleLine(line))
         }
     }
 

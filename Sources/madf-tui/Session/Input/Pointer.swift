@@ -43,9 +43,6 @@ struct Pointer {
         }
         if case .wipe = editor.comparison, button == .left { return before + [.moveWipe(column: event.column)] }
         if button == .middle { return before }
-        if editor.comparison == .lines, let line = editor.labeledLine(column: event.column, row: 2 * event.row) {
-            return before + [.toggleLine(line)]
-        }
         let rows = [2 * event.row, 2 * event.row + 1]
         isBeside = editor.patchMovement == nil && !rows.contains { editor.isPhoto(column: event.column, row: $0) }
         return isBeside ? before : before + [.press(place, erasing: button == .right || editor.pointerErases)]
