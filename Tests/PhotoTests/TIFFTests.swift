@@ -160,6 +160,15 @@ import Testing
         _ = try Photo.load(bytes: saved, path: "b")
     }
 
+    /// Where strips lie would be written over what says that the file is a TIFF.
+    @Test func lengthsOfStripsInTheHeaderAreRefused() throws {
+        let file = try fileBytes(PackageFolder.path("Tests/PhotoTests/Corpus/unsaved/lengths-in-header.tif"))
+        let photo = try Photo.load(bytes: file, path: "a.tif"), folder = try TemporaryFolder()
+        let changed = [UInt8](repeating: 1, count: photo.raster.width * photo.raster.height)
+        let error = #expect(throws: PhotoError.self) { try photo.save(photo.raster, changed: changed, to: folder.path("b.tif")) }
+        #expect(error?.description.contains("the places of its strips lie over something else") == true)
+    }
+
     /// A reduced picture below the page is made anew where the marks are.
     @Test(arguments: [1, 5]) func reducedPicturesAreMadeAnew(compression: Int) throws {
         let side = (width: 160, height: 120), small = (width: 80, height: 60)

@@ -72,12 +72,15 @@ extension TIFFPatch {
         }
     }
 
-    /// Whether an entry has single bytes that are not those of a directory, too: a hostile file could name these, and what lay outside the
-    /// file before this grew.
-    private func isApart(_ entry: TIFFFile.Entry) -> Bool {
+    /// Whether an entry has single bytes that are its own.
+    private func isApart(_ entry: TIFFFile.Entry) -> Bool { entry.size == 1 && isElsewhere(entry) }
+
+    /// Whether what an entry has is not the header's or a directory's, too: a hostile file could name these, and what lay outside the file
+    /// before this grew.
+    func isElsewhere(_ entry: TIFFFile.Entry) -> Bool {
         let source = document.file, place = source.place(of: entry)
-        let isElsewhere = source.isInline(entry) || !document.structure.all.contains { source.extent(of: $0).overlaps(place) }
-        return entry.size == 1 && isElsewhere && !place.isEmpty && place.lowerBound >= source.headerSize
+        return !place.isEmpty && place.lowerBound >= source.headerSize
+            && (source.isInline(entry) || !document.structure.all.contains { source.extent(of: $0).overlaps(place) })
     }
 
     /// Bytes of the smallest file of a picture that shows anything.

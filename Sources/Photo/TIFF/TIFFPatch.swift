@@ -57,6 +57,9 @@ struct TIFFPatch {
         }
         for (offsets, lengths) in [(TIFFTag.stripOffsets, TIFFTag.stripByteCounts), (TIFFTag.tileOffsets, TIFFTag.tileByteCounts)] {
             guard let offsets = directory[offsets], let lengths = directory[lengths], places != old else { continue }
+            guard isElsewhere(offsets) && isElsewhere(lengths) else {
+                throw .damaged(path: path, reason: "the places of its strips lie over something else")
+            }
             // What was sparse or led outside the file stays as it was.
             let told = (source.numbers(offsets), source.numbers(lengths))
             file.set(places.indices.map { places[$0] == old[$0] ? told.0[$0] : places[$0].lowerBound }, of: offsets)
