@@ -97,4 +97,16 @@ import Testing
         for _ in 0..<3 { _ = editor.perform(.undo) }
         #expect(editor.current == editor.original && editor.isMaskEmpty)
     }
+
+    /// So are the tries before one that has come and is cancelled before it has ended.
+    @Test func earlierTriesStay() throws {
+        var (editor, number, _) = try removing(stages: 4)
+        _ = editor.perform(.removalEnded(removal: number))
+        let result = editor.current
+        guard case .tryAgain(let next, _, _)? = editor.perform(.tryAgain) else { throw RemovalTests.Unexpected() }
+        _ = editor.perform(.stageArrived(removal: next, sampleFill(.detail, 3, in: hole)))
+        #expect(editor.choosable?.tries.count == 2 && editor.current != result)
+        _ = editor.perform(.cancel)
+        #expect(editor.choosable?.tries.count == 1 && editor.current == result)
+    }
 }

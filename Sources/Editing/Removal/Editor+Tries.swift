@@ -29,6 +29,7 @@ extension Editor {
         if chosen.tries.contains(where: { $0.patches == fill.patches }) {
             return .message("no further fill was found: there is nothing else to copy")
         }
+        running?.before = removal
         removal?.further.append(fill)
         let entry = show(attempt: chosen.tries.count)
         running?.entry = entry
