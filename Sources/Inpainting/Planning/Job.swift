@@ -27,9 +27,9 @@ struct Job {
         let shown = FillStage.allCases.filter { $0 <= wanted && ($0 == options.through || options.previews.contains($0)) }
         let share = options.through == .detail ? Self.networkShare : 1
         let crops = tiles.map(crop), networkWork = work.part(0...share, "network")
-        // What is filled smoothly and not shown before needs no network.
-        let smooth = options.through == .detail ? try smoothSources(networkWork.silent) : []
-        let seen = tiles.indices.filter { !shown.isEmpty || smooth[$0] == nil }
+        // What is filled smoothly and not shown before needs no network; and what is shown does not wait for that to be found out.
+        let known = shown.isEmpty ? try smoothSources(networkWork.silent) : nil
+        let seen = tiles.indices.filter { known?[$0] == nil }
         let networks = try sideBySide(seen, networkWork) { index, work throws(Cancelled) in
             let outputs = try stages(of: crops[index], through: wanted.networkStage, work.part(0...0.7))
             var patches: [Fill.Patch] = []
@@ -48,8 +48,9 @@ struct Job {
         }
         for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
         if options.through == .detail {
-            let planes = Dictionary(uniqueKeysWithValues: zip(seen, networks.map(\.planes)))
-            let details = try details(planes, smooth, crops, work.part(share...1))
+            let planes = Dictionary(uniqueKeysWithValues: zip(seen, networks.map(\.planes))), work = work.part(share...1)
+            let smooth = if let known { known } else { try smoothSources(work.silent) }
+            let details = try details(planes, smooth, crops, work)
             finish(.detail, details.map(\.patch), sources: details.compactMap(\.source), lines: details.flatMap(\.lines))
         }
         work.part(0...1, options.through == .detail ? "texture" : "network").report(1)
