@@ -169,6 +169,16 @@ import Testing
         #expect(error?.description.contains("the places of its strips lie over something else") == true)
     }
 
+    /// A strip that has become longer is found where it went, also where more places are told than lengths.
+    @Test func offsetsWithoutLengthsStay() throws {
+        let photo = try Photo.load(path: FilePath(PackageFolder.path("Tests/PhotoTests/Corpus/opened/more-offsets-than-lengths.tif")))
+        var noise = photo.raster
+        noise.bytes = Noise.bytes(noise.bytes.count, seed: 9)
+        let folder = try TemporaryFolder(), changed = [UInt8](repeating: 1, count: noise.width * noise.height)
+        _ = try photo.save(noise, changed: changed, to: folder.path("a.tif"))
+        #expect(try Photo.load(path: folder.path("a.tif")).raster == noise)
+    }
+
     /// A reduced picture below the page is made anew where the marks are.
     @Test(arguments: [1, 5]) func reducedPicturesAreMadeAnew(compression: Int) throws {
         let side = (width: 160, height: 120), small = (width: 80, height: 60)

@@ -60,10 +60,14 @@ struct TIFFPatch {
             guard isElsewhere(offsets) && isElsewhere(lengths) else {
                 throw .damaged(path: path, reason: "the places of its strips lie over something else")
             }
-            // What was sparse or led outside the file stays as it was.
-            let told = (source.numbers(offsets), source.numbers(lengths))
-            file.set(places.indices.map { places[$0] == old[$0] ? told.0[$0] : places[$0].lowerBound }, of: offsets)
-            file.set(places.indices.map { places[$0] == old[$0] ? told.1[$0] : places[$0].count }, of: lengths)
+            // What was sparse or led outside the file stays as it was, and what has no counterpart among the other numbers.
+            var starts = source.numbers(offsets), counts = source.numbers(lengths)
+            for index in places.indices where places[index] != old[index] {
+                starts[index] = places[index].lowerBound
+                counts[index] = places[index].count
+            }
+            file.set(starts, of: offsets)
+            file.set(counts, of: lengths)
         }
         self.file = file
         return notes

@@ -87,6 +87,8 @@ keep("opened/profile-nonsense.tif", tiff((34675, 7, b"abc" * 60)))
 keep("opened/strip-is-header.tif", tiff(number(273, 0)))
 keep("opened/strip-is-directory.tif", tiff(short(256, 4), short(257, 4), short(278, 4), number(273, AT), number(279, 48)))
 keep("opened/strips-are-one.tif", tiff(short(278, 4), number(273, 8, 8, 8, 8), number(279, 288, 288, 288, 288)))
+empty = zlib.compress(bytes(len(PIXELS)))
+keep("opened/more-offsets-than-lengths.tif", tiff(short(259, 8), number(273, 8, 0, 0, 0), number(279, len(empty)), samples=empty))
 keep("opened/sparse.tif", tiff(number(273, 0), number(279, 0)))
 keep("opened/palette-missing.tif", tiff(short(262, 3), short(277, 1), short(258, 8)))
 keep("opened/numbers-that-are-none.tif", tiff(
