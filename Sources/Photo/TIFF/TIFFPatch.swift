@@ -69,8 +69,26 @@ struct TIFFPatch {
             file.set(starts, of: offsets)
             file.set(counts, of: lengths)
         }
+        try Self.check(file, directory, picture, path: path, limits: limits)
         self.file = file
         return notes
+    }
+
+    /// Throws where the strips and tiles that have changed cannot be read again: a damaged file may say twice where they are.
+    private static func check(
+        _ file: TIFFFile, _ directory: TIFFFile.Directory, _ picture: Composition, path: FilePath, limits: Limits
+    ) throws(PhotoError) {
+        do throws(PhotoError) {
+            try TIFFReader.with(file.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
+                for row in 0..<reader.layout.down {
+                    for column in 0..<reader.layout.across where picture.changes(reader.layout, column: column, row: row) {
+                        _ = try reader.chunk(column: column, row: row)
+                    }
+                }
+            }
+        } catch .damaged {
+            throw .damaged(path: path, reason: "the places of its strips cannot be changed")
+        }
     }
 
     /// Where `data` goes.
