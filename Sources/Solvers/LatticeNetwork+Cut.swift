@@ -1,13 +1,13 @@
 import Workers
 
 /// The flow is found by growing two search trees and mending them after each path (Boykov and Kolmogorov, "An experimental comparison
-/// of min-cut/max-flow algorithms for energy minimization in vision", PAMI 2004). The same calls in the same order give the same cut.
+/// of min-cut/max-flow algorithms for energy minimization in vision", PAMI 2004), once what goes along simple ways has been sent. The
+/// same calls give the same cut.
 extension LatticeNetwork {
     /// Finds the minimum cut, which costs `flow`.
     public mutating func cut(_ work: Work) throws(Cancelled) {
-        for node in members {
-            for arc in Int(node) << shift..<(Int(node) + 1) << shift where arcs[arc].residual > 0 { sendAcross(arc) }
-        }
+        // What is left after twice is little.
+        for side in [1, 0, 1, 0] { sendOn(side) }
         for node in members where nodes[Int(node)].terminal != 0 {
             nodes[Int(node)].tree = nodes[Int(node)].terminal > 0 ? .source : .sink
             nodes[Int(node)].parent = Node.root
@@ -36,16 +36,48 @@ extension LatticeNetwork {
         }
     }
 
-    /// Sends what goes from the source over this arc alone to the sink: most of the flow, where the trees would find path by path.
-    @inline(__always) private mutating func sendAcross(_ arc: Int) {
-        let from = arc >> shift, to = Int(arcs[arc].head)
-        let amount = min(arcs[arc].residual, nodes[from].terminal, -nodes[to].terminal)
+    /// Sends what is wanted on the odd sides of nodes, or on the even ones, along ways that leave nodes on such sides alone, to the right and
+    /// down, say: most of the flow, which the trees would find path by path.
+    ///
+    /// What comes to a node that has got enough by another way goes on from there as if from the source.
+    private mutating func sendOn(_ parity: Int) {
+        let isForward = parity == 1, last = members.count - 1
+        for place in members.indices {
+            let node = Int(members[isForward ? last - place : place])
+            var wanted = -nodes[node].terminal, arc = node << shift + parity
+            while arc < (node + 1) << shift {
+                wanted = min(1 << 30, wanted + self.wanted(arc))
+                arc += 2
+            }
+            nodes[node].distance = max(0, wanted)
+        }
+        for place in members.indices {
+            let node = Int(members[isForward ? place : last - place])
+            var arc = node << shift + parity
+            while arc < (node + 1) << shift {
+                send(along: arc)
+                arc += 2
+            }
+        }
+        for node in members { nodes[Int(node)].distance = 0 }
+    }
+
+    /// What the head of an arc wants by way of it. Until the trees grow, that is its `distance`.
+    @inline(__always) private func wanted(_ arc: Int) -> Int32 {
+        let residual = arcs[arc].residual
+        return residual > 0 ? min(residual, nodes[Int(arcs[arc].head)].distance) : 0
+    }
+
+    @inline(__always) private mutating func send(along arc: Int) {
+        let from = arc >> shift, amount = min(nodes[from].terminal, wanted(arc))
         guard amount > 0 else { return }
+        let to = Int(arcs[arc].head)
         arcs[arc].residual -= amount
         arcs[opposite(arc)].residual += amount
         nodes[from].terminal -= amount
+        flow += Int(min(amount, max(0, -nodes[to].terminal)))
         nodes[to].terminal += amount
-        flow += Int(amount)
+        nodes[to].distance -= amount
     }
 
     @inline(__always) private mutating func activate(_ node: Int) {

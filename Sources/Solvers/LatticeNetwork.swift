@@ -2,7 +2,7 @@
 ///
 /// Which nodes are neighbors stays; capacities are set anew for each cut, and for as many of the nodes as it is about: a picture
 /// that is cut a hundred times is one network. A node's arcs lie side by side, by the side on which they leave it: side `s` of one
-/// is side `s ^ 1` of the other.
+/// is side `s ^ 1` of the other. A cut is found soonest where odd sides lead to nodes of higher numbers, as to the right and down.
 ///
 /// Capacities are whole and not negative, each below 2^30, as must be the sum of both directions of an edge.
 public struct LatticeNetwork: ~Copyable {

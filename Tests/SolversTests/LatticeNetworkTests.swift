@@ -53,14 +53,14 @@ extension Noise {
     /// A picture of random capacities, cut twice, the second time some of it only: what the first cut left must not be seen.
     @Test(arguments: 0..<300, [4, 8]) func randomLatticesAgreeWithShortestPaths(seed: Int, sides: Int) throws {
         var numbers = Noise(seed: UInt32(seed))
-        let width = 1 + numbers.below(5), height = 1 + numbers.below(4), count = width * height
+        let width = 1 + numbers.below(5), height = 1 + numbers.below(4), count = width * height, parity = numbers.below(2)
         var network = LatticeNetwork(nodes: count, sides: sides)
         var edges: [(a: Int, b: Int, side: Int)] = []
         for a in 0..<count {
             for (number, (dx, dy)) in [(1, 0), (0, 1), (1, 1), (-1, 1)].prefix(sides / 2).enumerated()
             where (0..<width).contains(a % width + dx) && a / width + dy < height {
-                edges.append((a, a + dy * width + dx, 2 * number))
-                network.join(a, a + dy * width + dx, side: 2 * number)
+                edges.append((a, a + dy * width + dx, 2 * number + parity))
+                network.join(a, a + dy * width + dx, side: 2 * number + parity)
             }
         }
         for members in [Array(0..<count), (0..<count).filter { _ in numbers.below(3) > 0 }] {

@@ -52,11 +52,11 @@ struct LogPolarPicture {
         for ring in 0..<rings {
             for angle in 0..<angles {
                 let cell = ring * angles + angle, next = ring * angles + (angle + 1) % angles
-                body(cell, next, 0, 1)
+                body(cell, next, 1, 1)
                 guard ring + 1 < rings else { continue }
-                body(cell, cell + angles, 2, 1)
-                body(cell, next + angles, 4, 2.0.squareRoot())
-                body(next, cell + angles, 6, 2.0.squareRoot())
+                body(cell, cell + angles, 3, 1)
+                body(cell, next + angles, 5, 2.0.squareRoot())
+                body(next, cell + angles, 7, 2.0.squareRoot())
             }
         }
     }

@@ -77,7 +77,7 @@ struct Snap {
                 where (0..<width).contains(x + dx) && y + dy < height {
                     let a = y * width + x, b = a + dy * width + dx
                     let d = colors[a] - colors[b]
-                    pairs.append((a, b, 2 * number, dx * dy == 0 ? 1 : 2.0.squareRoot(), (d * d).sum()))
+                    pairs.append((a, b, 2 * number + 1, dx * dy == 0 ? 1 : 2.0.squareRoot(), (d * d).sum()))
                 }
             }
         }
