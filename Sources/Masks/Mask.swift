@@ -31,7 +31,7 @@ public struct Mask: Equatable, Sendable {
     }
 
     /// The value at column `x`, row `y`; outside the mask nothing is removed.
-    public subscript(x: Int, y: Int) -> UInt8 {
+    @inlinable public subscript(x: Int, y: Int) -> UInt8 {
         get { x >= 0 && x < width && y >= 0 && y < height ? bytes[y * width + x] : 0 }
         set {
             precondition(x >= 0 && x < width && y >= 0 && y < height)

@@ -7,7 +7,7 @@ public struct Samples: @unchecked Sendable {
     @usableFromInline let sampleType: Raster.SampleType
     public let width, height, channels: Int
 
-    @inlinable public subscript(x: Int, y: Int) -> SIMD4<Float> {
+    @inlinable @inline(__always) public subscript(x: Int, y: Int) -> SIMD4<Float> {
         let index = (y &* width &+ x) &* channels
         // What most photos are: the loop below takes three times as long.
         if channels == 3 && sampleType == .uint8 {

@@ -6,8 +6,7 @@ import Workers
 extension LatticeNetwork {
     /// Finds the minimum cut, which costs `flow`.
     public mutating func cut(_ work: Work) throws(Cancelled) {
-        // What is left after twice is little.
-        for side in [1, 0, 1, 0] { sendOn(side) }
+        for side in [1, 0] { sendOn(side) }
         for node in members where nodes[Int(node)].terminal != 0 {
             nodes[Int(node)].tree = nodes[Int(node)].terminal > 0 ? .source : .sink
             nodes[Int(node)].parent = Node.root

@@ -80,10 +80,11 @@ struct SmoothPiece {
         }
     }
 
-    /// What a few thousand of the pixels tell; nil where one of these is not known.
-    private func smoothness(_ pixels: [Int], movedBy offset: Offset) -> Smoothness? {
+    /// What a few thousand of the pixels tell; nil where one of these is not known, or once neighbors differ by more than `limit`.
+    private func smoothness(_ pixels: [Int], movedBy offset: Offset, limit: Float) -> Smoothness? {
         var result = Smoothness(), pairs: Float = 0, sum = SIMD4<Float>.zero, squares: Float = 0, count: Float = 0
-        for number in stride(from: 0, to: pixels.count, by: 1 + pixels.count / 4_000) {
+        let step = 1 + pixels.count / 4_000, largestSum = limit * Float(2 * (pixels.count / step + 1))
+        for number in stride(from: 0, to: pixels.count, by: step) {
             let (row, column) = pixels[number].quotientAndRemainder(dividingBy: mask.width)
             let x = column + offset.x, y = row + offset.y
             guard isKnown(x, y) else { return nil }
@@ -97,6 +98,7 @@ struct SmoothPiece {
                 result.largest = max(result.largest, squared)
                 pairs += 1
             }
+            guard result.local <= largestSum else { return nil }
         }
         let mean = sum / count
         result.local /= max(1, pairs)
@@ -105,17 +107,18 @@ struct SmoothPiece {
     }
 
     private func source(_ work: Work) throws(Cancelled) -> Source? {
-        guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0)), rim.isNoise(samples.channels) else { return nil }
+        let noise = Self.largestNoise * Float(samples.channels)
+        guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0), limit: noise), rim.isNoise(samples.channels) else { return nil }
         // At what was nearly flat, what is left of the object at the rim is more than the noise of its surroundings.
-        let isFaint = rim.local <= Self.faintNoise * Float(samples.channels), leastLocal = isFaint ? 0 : rim.local / 2
+        let isFaint = rim.local <= Self.faintNoise * Float(samples.channels), leastLocal = isFaint ? 0 : rim.local / 2, mostLocal = 1.5 * rim.local + 1
         var best: (mismatch: Float, offset: Offset)?
         for step in Self.steps {
             for direction in Self.directions {
                 try work.check()
                 let offset = Offset(
                     x: (step + region.bounds.width / 2) * direction.x / 4, y: (step + region.bounds.height / 2) * direction.y / 4)
-                guard let piece = smoothness(inside, movedBy: offset), piece.isNoise(samples.channels),
-                    piece.local <= 1.5 * rim.local + 1, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2,
+                guard let piece = smoothness(inside, movedBy: offset, limit: mostLocal), piece.isNoise(samples.channels),
+                    piece.local <= mostLocal, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2,
                     areKnown(inside, movedBy: offset)
                 else { continue }
                 let mismatch = mismatch(at: offset)
@@ -152,7 +155,7 @@ struct SmoothPiece {
 
     /// Squares around the region that are as smooth as its rim; those with grain where there are any.
     private func grain(as rim: Smoothness, _ work: Work) throws(Cancelled) -> [SmoothTone.Grain] {
-        let side = SmoothTone.Grain.side, step = max(side / 2, region.bounds.longestSide / 16)
+        let side = SmoothTone.Grain.side, step = max(side / 2, region.bounds.longestSide / 16), mostLocal = 1.5 * rim.local + 1
         let area = region.bounds.inset(by: -2 * side - region.bounds.longestSide / 4).intersection(mask.bounds)
         var found: [(grain: SmoothTone.Grain, local: Float)] = []
         for y in stride(from: area.y, through: area.bottom - side, by: step) {
@@ -160,8 +163,8 @@ struct SmoothPiece {
             for x in stride(from: area.x, through: area.right - side, by: step) where isKnown(x, y) {
                 let square = Rectangle(x: x, y: y, width: side, height: side)
                 let pixels = (0..<side * side).map { (y + $0 / side) * mask.width + x + $0 % side }
-                guard let smoothness = smoothness(pixels, movedBy: Offset(x: 0, y: 0)), smoothness.isNoise(samples.channels),
-                    smoothness.local <= 1.5 * rim.local + 1
+                guard let smoothness = smoothness(pixels, movedBy: Offset(x: 0, y: 0), limit: mostLocal),
+                    smoothness.isNoise(samples.channels), smoothness.local <= mostLocal
                 else { continue }
                 let lights = lights(pixels), shading = Shading(lights, over: square, degree: 2)
                 // Neighbors of white noise differ by twice its variance, squared; where they differ less there is more than noise.
@@ -191,7 +194,9 @@ struct SmoothPiece {
     }
 
     private func areKnown(_ pixels: [Int], movedBy offset: Offset) -> Bool {
-        pixels.allSatisfy { index in
+        let bounds = region.bounds.moved(by: offset), step = offset.y * mask.width + offset.x
+        if bounds.intersection(mask.bounds) == bounds { return pixels.allSatisfy { mask.bytes[$0 + step] == 0 } }
+        return pixels.allSatisfy { index in
             let (y, x) = index.quotientAndRemainder(dividingBy: mask.width)
             return isKnown(x + offset.x, y + offset.y)
         }
