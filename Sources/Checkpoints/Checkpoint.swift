@@ -108,6 +108,7 @@ public struct Checkpoint: Sendable {
             case .float16: read = Self.float16(bytes, count: span)
             case .other(let type): throw .unsupportedType(file: self.file, tensor: name, type: type)
             }
+            file.release(tensor.offset..<tensor.offset + span * (tensor.element == .float16 ? 2 : 4))
             values = tensor.isRowMajor ? read : Self.rowMajor(read, tensor)
         case .made(let make): values = make(name, tensor.shape)
         }

@@ -6,6 +6,7 @@ final class MappedFile: @unchecked Sendable {
     static let byteLimit = 4 << 30
 
     let bytes: UnsafeRawBufferPointer
+    private let isFile: Bool
 
     /// Maps the regular file at `path`, which must not be empty.
     init(path: FilePath) throws(CheckpointError) {
@@ -15,6 +16,7 @@ final class MappedFile: @unchecked Sendable {
         guard status.type == .regular, status.size > 0 else { throw .notACheckpoint(file: path) }
         guard status.size <= Self.byteLimit else { throw .tooLarge(file: path) }
         bytes = try translating(failure) { () throws(Errno) in try file.map(count: Int(status.size)) }
+        isFile = true
     }
 
     /// A copy of `contents`, which must not be empty.
@@ -22,6 +24,12 @@ final class MappedFile: @unchecked Sendable {
         let memory = MappedMemory.anonymous(count: contents.count)!
         memory.copyMemory(from: contents)
         bytes = UnsafeRawBufferPointer(memory)
+        isFile = false
+    }
+
+    /// Takes no memory for what was read until it is read again.
+    func release(_ range: Range<Int>) {
+        if isFile { MappedMemory.release(UnsafeRawBufferPointer(rebasing: bytes[range])) }
     }
 
     deinit { MappedMemory.unmap(bytes) }

@@ -12,6 +12,14 @@ public enum MappedMemory {
     public static func unmap(_ bytes: UnsafeRawBufferPointer) {
         munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
     }
+
+    /// Lets go of the pages of a mapped file in which `bytes` lie, until they are touched again.
+    public static func release(_ bytes: UnsafeRawBufferPointer) {
+        let page = Int(getpagesize())
+        guard let start = bytes.baseAddress else { return }
+        let before = Int(bitPattern: start) % page
+        madvise(UnsafeMutableRawPointer(mutating: start - before), before + bytes.count, MADV_DONTNEED)
+    }
 }
 
 extension FileDescriptor {
