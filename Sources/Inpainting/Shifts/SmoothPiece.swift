@@ -110,7 +110,8 @@ struct SmoothPiece {
         let noise = Self.largestNoise * Float(samples.channels)
         guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0), limit: noise), rim.isNoise(samples.channels) else { return nil }
         // At what was nearly flat, what is left of the object at the rim is more than the noise of its surroundings.
-        let isFaint = rim.local <= Self.faintNoise * Float(samples.channels), leastLocal = isFaint ? 0 : rim.local / 2, mostLocal = 1.5 * rim.local + 1
+        let isFaint = rim.local <= Self.faintNoise * Float(samples.channels)
+        let leastLocal = isFaint ? 0 : rim.local / 2, mostLocal = 1.5 * rim.local + 1
         var best: (mismatch: Float, offset: Offset)?
         for step in Self.steps {
             for direction in Self.directions {
