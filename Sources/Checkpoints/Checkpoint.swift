@@ -147,9 +147,12 @@ extension Checkpoint {
     /// into place, and a product mends the bias of the exponent, subnormal values included. Infinities become NaN.
     private static func float16(_ bytes: UnsafeRawBufferPointer, count: Int) -> [Float] {
         let scale = Float(bitPattern: (127 + 112) << 23)
+        precondition(2 * count <= bytes.count)
+        guard count > 0, let start = bytes.baseAddress else { return [] }
         return [Float](unsafeUninitializedCapacity: count) { target, filled in
             for index in 0..<count {
-                let half = UInt32(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)))
+                // From the pointer itself, whose loads go side by side.
+                let half = UInt32(UInt16(littleEndian: (start + 2 * index).loadUnaligned(as: UInt16.self)))
                 let magnitude = Float(bitPattern: (half & 0x7fff) << 13) * scale
                 let sign = (half & 0x8000) << 16
                 let special: UInt32 = half & 0x7c00 == 0x7c00 ? 0x7fc0_0000 : 0

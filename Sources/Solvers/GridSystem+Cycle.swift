@@ -42,15 +42,15 @@ extension GridSystem {
         let (correction, right) = (scratch.correction.base, scratch.right.base)
         forEachRow(work) { row, y in
             for cell in row.start..<row.end { correction[cell] = .zero }
-            row.forEachCell(of: 0, y) { correction[$0] = self.inverse.base[$0] * right[$0] }
+            for cell in row.cells(of: 0, y) { correction[cell] = self.inverse.base[cell] * right[cell] }
         }
     }
 
     private func relax(_ scratch: Scratch, color: Int, _ work: Work) {
         let (correction, right) = (scratch.correction.base, scratch.right.base)
         forEachRow(work) { row, y in
-            row.forEachCell(of: color, y) {
-                correction[$0] = self.inverse.base[$0] * (right[$0] + self.neighbors(correction, $0, row))
+            for cell in row.cells(of: color, y) {
+                correction[cell] = self.inverse.base[cell] * (right[cell] + self.neighbors(correction, cell, row))
             }
         }
     }
@@ -62,8 +62,8 @@ extension GridSystem {
             for cell in target.start..<target.end { result[cell] = .zero }
             for fine in 2 * y..<min(self.height, 2 * y + 2) {
                 let row = self.rows[fine]
-                row.forEachCell(of: 0, fine) {
-                    result[target.origin &+ ($0 &- row.origin) >> 1] += self.neighbors(correction, $0, row)
+                for cell in row.cells(of: 0, fine) {
+                    result[target.origin &+ (cell &- row.origin) >> 1] += self.neighbors(correction, cell, row)
                 }
             }
         }
@@ -82,11 +82,7 @@ extension GridSystem {
 
 extension GridSystem.Row {
     /// The cells of row `y` that have a color of a checkerboard, 0 or 1.
-    @inline(__always) fileprivate func forEachCell(of color: Int, _ y: Int, _ body: (_ cell: Int) -> Void) {
-        var cell = start + (columns.lowerBound + y + color) & 1
-        while cell < end {
-            body(cell)
-            cell &+= 2
-        }
+    fileprivate func cells(of color: Int, _ y: Int) -> StrideTo<Int> {
+        stride(from: start + (columns.lowerBound + y + color) & 1, to: end, by: 2)
     }
 }
