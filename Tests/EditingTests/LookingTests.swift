@@ -57,6 +57,25 @@ import Testing
         #expect(editor.viewport == view && !editor.isLooking)
     }
 
+    /// Who looks at the hole already is there again after stages, tries or the wipe; Escape goes back to the view from before that.
+    @Test(arguments: [Command.toggleWipe, .toggleBlink, .togglePanes, .toggleTries], [false, true])
+    func comparisonsEndWhereTheyBegan(comparison: Command, isChosen: Bool) throws {
+        var editor = try removed()
+        let whole = editor.viewport
+        guard case .tryAgain(let number, _, _)? = editor.perform(.tryAgain) else { throw RemovalTests.Unexpected() }
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.detail, 50, in: area)))
+        _ = editor.perform(.removalEnded(removal: number))
+        _ = editor.perform(.toggleLook)
+        let near = editor.viewport, cursor = editor.cursor
+        _ = editor.perform(comparison)
+        _ = editor.perform(.resize(width: 60, height: 40, aspect: 1))
+        _ = editor.perform(.resize(width: 80, height: 60, aspect: 1))
+        _ = editor.perform(isChosen ? editor.comparison == .tries ? .choose(attempt: 0) : .show(.detail) : .cancel)
+        #expect(editor.comparison == .off && editor.viewport == near && editor.cursor == cursor && near != whole)
+        _ = editor.perform(.cancel)
+        #expect(editor.viewport == whole)
+    }
+
     @Test func wipeBeginsInTheMiddleOfTheResult() throws {
         var editor = try removed(area: Rectangle(x: 60, y: 60, width: 200, height: 100))
         let view = editor.viewport

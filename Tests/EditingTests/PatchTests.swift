@@ -38,6 +38,30 @@ import Workers
 
     private struct Unexpected: Error {}
 
+    /// A source beyond the view is shown with the hole, and the view from before is there again afterwards; one in view changes nothing.
+    @Test func theSourceIsSeen() throws {
+        var editor = marked()
+        let whole = editor.viewport
+        _ = editor.perform(.togglePatch(growth: 2))
+        #expect(editor.viewport == whole)
+        _ = editor.perform(.togglePatch(growth: 2))
+        _ = editor.perform(.toggleLook)
+        let near = editor.viewport
+        _ = editor.perform(.togglePatch(growth: 2))
+        let movement = try #require(editor.patchMovement)
+        for x in [20, 29] {
+            for y in [25, 32] {
+                let position = editor.viewport.pixel(of: Point(x: Double(x + movement.x) + 0.5, y: Double(y + movement.y) + 0.5))
+                #expect((0..<120).contains(position.column) && (0..<60).contains(position.row))
+            }
+        }
+        #expect(editor.viewport != near && editor.viewport.scale <= near.scale)
+        _ = editor.perform(.cancel)
+        #expect(editor.viewport == near)
+        _ = editor.perform(.cancel)
+        #expect(editor.viewport == whole)
+    }
+
     /// What is seen before it is taken is what comes of it; and there the photo comes back, as it repeats.
     @Test func previewIsWhatComes() throws {
         var editor = marked()

@@ -49,6 +49,19 @@ import Testing
         #expect(scene.screen.lastLine.contains("undone: patch") && scene.marked > 0)
     }
 
+    /// That the mouse drags it, the line says, unless there is none.
+    @Test(arguments: [80, 100]) func theLineSaysHow(columns: Int) throws {
+        let scene = try Scene {
+            $0.picture = Self.picture
+            $0.columns = columns
+        }
+        scene.type("  C")
+        #expect(scene.screen.lastLine.contains("drag the source  Left Right Up Down move it"))
+        scene.type("\u{1b}")
+        scene.type("yC")
+        #expect(!scene.screen.lastLine.contains("drag") && scene.screen.lastLine.contains("Left Right Up Down move the source"))
+    }
+
     /// What is in the way is said as it happens, and Enter says it again.
     @Test func whatIsInTheWayIsSaid() throws {
         let scene = try Scene { $0.picture = Self.picture }

@@ -4,7 +4,7 @@ extension Editor {
     mutating func undo() -> Effect? {
         if snapping != nil { return stopSnap() }
         if patching != nil {
-            patching = nil
+            endPatch()
             return .message("the patch is given up")
         }
         if stroke != nil { endStroke() }

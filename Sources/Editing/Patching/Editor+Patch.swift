@@ -13,7 +13,7 @@ extension Editor {
     mutating func togglePatch(growth: Int) -> Effect? {
         endStroke()
         if patching != nil {
-            patching = nil
+            endPatch()
             return nil
         }
         guard running == nil, snapping == nil else { return .message("something is running: patch once it has ended") }
@@ -23,7 +23,22 @@ extension Editor {
         var patching = Patching(hole, region, Movement(x: region.bounds.width, y: 0), of: marked)
         patching.move(to: likeliestMovement(of: region), keepOut: keepOut)
         self.patching = patching
+        beginLook()
+        showSource(of: patching)
         return nil
+    }
+
+    mutating func endPatch() {
+        patching = nil
+        endLook()
+    }
+
+    /// Looks at hole and source, from farther away where these are not seen as it is.
+    private mutating func showSource(of patching: Patching) {
+        var source = patching.region.bounds
+        (source.x, source.y) = (source.x + patching.movement.x, source.y + patching.movement.y)
+        guard !isInView(source) else { return }
+        look(at: patching.region.bounds.union(source), share: 0.9, largest: viewport.scale)
     }
 
     /// Of those that take the source aside, up or down, clear of the hole's box, the one whose rim differs most evenly: what is even,
@@ -119,7 +134,7 @@ extension Editor {
     /// Fills the hole from where its source is.
     mutating func take(_ patching: Patching) -> Effect? {
         if let obstacle = patching.obstacle { return .message(obstacle.words) }
-        self.patching = nil
+        endPatch()
         run(patching.marked, .patch)
         return .patch(removal: removals, hole: patching.hole.mask, patching.movement)
     }

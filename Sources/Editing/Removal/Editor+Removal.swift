@@ -78,7 +78,7 @@ extension Editor {
         }
         if snapping != nil { return stopSnap() }
         if patching != nil {
-            patching = nil
+            endPatch()
             return nil
         }
         if running != nil { return stopRunning() }

@@ -16,7 +16,9 @@ extension Editor {
         if new != .off { patching = nil }
         let before = comparison
         comparison = new
-        if before != .off, new == .off { lookBack() }
+        if before == .off { beginLook() }
+        // Before and after are seen in one view, from which there is one way back.
+        if new == .off { if before == .original { lookBack() } else if before != .off { endLook() } }
         let seen = new == .lines && foreseenLines != nil ? mask.boundingBox : resultArea
         guard before == .off, new != .off, let area = seen, new == .tries || isHardToSee(area) else { return }
         look(at: area, share: new.hasPanes ? 0.7 / Double(paneColumns) : 0.5)
@@ -59,23 +61,40 @@ extension Editor {
     /// Whether the view was taken to look at something, and there is a way back.
     public var isLooking: Bool { look?.now.viewport == viewport }
 
-    private mutating func look(at area: Rectangle, share: Double) {
-        look(
-            at: area.middle,
-            scale: share * min(Double(viewport.width) / Double(area.width), Double(viewport.height) * viewport.aspect / Double(area.height)))
+    /// - Parameter largest: columns to a pixel of the photo that are not exceeded.
+    mutating func look(at area: Rectangle, share: Double, largest: Double = .infinity) {
+        let fitting = min(Double(viewport.width) / Double(area.width), Double(viewport.height) * viewport.aspect / Double(area.height))
+        look(at: area.middle, scale: min(largest, share * fitting))
     }
 
     mutating func look(at place: Point, scale: Double) {
-        let before = isLooking ? look!.before : (viewport, cursor)
+        let before = isLooking ? look!.before : (viewport, cursor), start = isLooking ? look!.start : nil
         viewport.show(place, scale: scale)
         bringCursorIntoView()
-        look = Look(before: before, now: (viewport, cursor))
+        look = Look(before: before, now: (viewport, cursor), start: start)
     }
 
     mutating func lookBack() {
         guard let look, isLooking else { return }
-        viewport = look.before.viewport
-        if cursor == look.now.cursor { cursor = look.before.cursor }
+        go(backTo: look.before)
         self.look = nil
+    }
+
+    /// A comparison or a patch begins in this view.
+    mutating func beginLook() {
+        let start = isLooking ? look?.now : nil
+        look?.start = start
+    }
+
+    /// The view comes back in which that began.
+    mutating func endLook() {
+        guard isLooking, let start = look?.start else { return lookBack() }
+        go(backTo: start)
+        look?.now = (viewport, cursor)
+    }
+
+    private mutating func go(backTo view: (viewport: Viewport, cursor: Point)) {
+        viewport = view.viewport
+        if cursor == look?.now.cursor { cursor = view.cursor }
     }
 }

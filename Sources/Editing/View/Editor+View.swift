@@ -47,6 +47,13 @@ extension Editor {
         (0..<viewport.width).contains(column) && (0..<viewport.height).contains(row) && Sampler(viewport).isInside(column: column, row: row)
     }
 
+    /// Whether all of an area is seen.
+    func isInView(_ area: Rectangle) -> Bool {
+        let first = viewport.pixel(of: Point(x: Double(area.x), y: Double(area.y)))
+        let last = viewport.pixel(of: Point(x: Double(area.right) - 0.5, y: Double(area.bottom) - 0.5))
+        return first.column >= 0 && first.row >= 0 && last.column < viewport.width && last.row < viewport.height
+    }
+
     var isCursorInView: Bool {
         let position = viewport.pixel(of: cursor)
         return (0..<viewport.width).contains(position.column) && (0..<viewport.height).contains(position.row)
@@ -67,6 +74,7 @@ extension Editor {
         viewport.resize(width: width, height: height, aspect: aspect)
         if wasLooking {
             look?.before.viewport.resize(width: width, height: height, aspect: aspect)
+            look?.start?.viewport.resize(width: width, height: height, aspect: aspect)
             look?.now.viewport = viewport
         }
         if case .wipe(let column) = comparison, before > 0 {

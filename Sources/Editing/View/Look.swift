@@ -6,4 +6,6 @@ struct Look: Sendable {
     var before: (viewport: Viewport, cursor: Point)
     /// As long as nobody goes on from here, the way back is open.
     var now: (viewport: Viewport, cursor: Point)
+    /// The view in which a comparison or a patch began, where that was taken to look at something, too: they end there.
+    var start: (viewport: Viewport, cursor: Point)?
 }

@@ -83,8 +83,9 @@ extension StatusBar {
     /// While a hole is filled by hand.
     private func patchHints(_ editor: Editor) -> [Hint]? {
         guard editor.patchMovement != nil else { return nil }
-        return [
-            Hint(.remove, text: "takes it"), Hint(.left, .right, .up, .down, text: "move the source"),
+        let drag = hasMouse ? [Hint(text: "drag the source")] : []
+        return [Hint(.remove, text: "takes it")] + drag + [
+            Hint(.left, .right, .up, .down, text: hasMouse ? "move it" : "move the source"),
             Hint(.smallerBrush, .largerBrush, text: "its size"), Hint(.mirror, text: "mirrors"), Hint(.cancel, text: "gives up"),
         ]
     }
