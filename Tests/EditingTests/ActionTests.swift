@@ -66,7 +66,7 @@ import Testing
         _ = run(.paint, on: &editor)
         let before = editor.mask.bytes.count { $0 != 0 }
         _ = run(.grow, on: &editor)
-        #expect(editor.mask.boundingBox.map { [$0.width, $0.height] } == [13, 9])
+        #expect(editor.mask.boundingBox.map { [$0.width, $0.height] } == [13, 16])
         _ = run(.shrink, on: &editor)
         #expect(editor.mask.bytes.count { $0 != 0 } == before)
         _ = run(.clear, on: &editor)

@@ -57,6 +57,25 @@ import Testing
         #expect(editor.isMaskEmpty != isDot && editor.canUndo == isDot)
     }
 
+    /// Within one line of cells a rectangle or an ellipse is as high as that, at any zoom, and within one column as wide: no less is seen.
+    @Test(arguments: [Tool.rectangle, .ellipse], [1, 4, 10]) func aShapeIsAtLeastACell(tool: Tool, pixels: Int) throws {
+        var editor = sampleEditor(width: 40 * pixels, height: 30 * pixels)
+        _ = editor.perform(.resize(width: 40, height: 30, aspect: 1))
+        func box(_ columns: Int, _ rows: Int) throws -> Rectangle {
+            _ = editor.perform(.clear)
+            _ = editor.perform(.select(tool))
+            // The mouse points at the middle of a cell, and keys at the upper or lower half.
+            _ = editor.perform(.press(Point(x: 10.5 * Double(pixels), y: 13 * Double(pixels)), erasing: false))
+            _ = editor.perform(.move(columns: columns, rows: rows))
+            _ = editor.perform(.release)
+            return try #require(editor.mask.boundingBox)
+        }
+        let line = try box(8, 0)
+        #expect(line.y == 12 * pixels && line.height == 2 * pixels && line.width >= 6 * pixels)
+        let column = try box(0, 6)
+        #expect(column.x == 10 * pixels && column.width == pixels && column.height >= 5 * pixels)
+    }
+
     @Test func escapeAbandonsAShape() {
         var editor = sampleEditor()
         _ = editor.perform(.select(.rectangle))

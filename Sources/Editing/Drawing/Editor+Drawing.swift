@@ -76,7 +76,7 @@ extension Editor {
             changed = stroke.changed
             stroke.go(to: place)
             stroke.restoring!.shape = Mask(width: original.width, height: original.height)
-            stroke.changed = stroke.restoring!.shape.draw(stroke, diameter: brushDiameter)
+            stroke.changed = stroke.restoring!.shape.draw(stroke, in: box(of: stroke), diameter: brushDiameter)
             changed = changed.union(stroke.changed)
         }
         showRestored(stroke, in: changed)
@@ -90,8 +90,22 @@ extension Editor {
             marks[painted]!.mask.bytes.replaceSubrange(range, with: stroke.before.bytes[range])
         }
         stroke.go(to: place)
-        stroke.changed = marks[painted]!.mask.draw(stroke, diameter: brushDiameter)
+        stroke.changed = marks[painted]!.mask.draw(stroke, in: box(of: stroke), diameter: brushDiameter)
         updateMarks(in: old.union(stroke.changed), of: painted)
+    }
+
+    /// The corners of a stroke. Within one line or one column of cells it takes the whole of that: no less is seen.
+    private func box(of stroke: Stroke) -> (Point, Point) {
+        let (first, last) = (viewport.pixel(of: stroke.start), viewport.pixel(of: stroke.last))
+        var low = Point(x: min(stroke.start.x, stroke.last.x), y: min(stroke.start.y, stroke.last.y))
+        var high = Point(x: max(stroke.start.x, stroke.last.x), y: max(stroke.start.y, stroke.last.y))
+        // A rectangle takes the pixels of the photo whose middles lie in the cell, which an ellipse touches.
+        let inset = stroke.tool == .ellipse ? 0.001 : 0.501
+        let upper = viewport.place(column: first.column, row: first.row & ~1), lower = viewport.place(column: first.column, row: first.row | 1)
+        let across = 0.5 / viewport.scale - inset, down = 0.5 / viewport.verticalScale - inset
+        if first.column == last.column { (low.x, high.x) = (min(low.x, upper.x - across), max(high.x, upper.x + across)) }
+        if first.row | 1 == last.row | 1 { (low.y, high.y) = (min(low.y, upper.y - down), max(high.y, lower.y + down)) }
+        return (low, high)
     }
 
     mutating func endStroke() {

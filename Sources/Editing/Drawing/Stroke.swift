@@ -26,11 +26,13 @@ struct Stroke: Sendable {
 
 extension Mask {
     /// Draws a stroke of a shape as far as it has come; the rectangle outside of which nothing changed.
-    mutating func draw(_ stroke: Stroke, diameter: Double) -> Rectangle {
+    ///
+    /// - Parameter box: opposite corners of what encloses an area by them.
+    mutating func draw(_ stroke: Stroke, in box: (Point, Point), diameter: Double) -> Rectangle {
         switch stroke.tool {
         case .line: drawStroke(from: stroke.start, to: stroke.last, diameter: diameter, value: stroke.value)
-        case .rectangle: drawRectangle(from: stroke.start, to: stroke.last, value: stroke.value)
-        case .ellipse: drawEllipse(from: stroke.start, to: stroke.last, value: stroke.value)
+        case .rectangle: drawRectangle(from: box.0, to: box.1, value: stroke.value)
+        case .ellipse: drawEllipse(from: box.0, to: box.1, value: stroke.value)
         case .lasso:
             // The way itself is seen even before it encloses anything.
             zip(stroke.points, stroke.points.dropFirst()).reduce(drawPolygon(stroke.points, value: stroke.value)) { changed, piece in
