@@ -23,6 +23,6 @@ extension Editor {
         let fill = Fill(stage: .detail, patches: [Fill.Patch(x: box.x, y: box.y, raster: result.crop(box), inside: inside.crop(box))])
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        history.record(.removal(pixels, .nothing(on: self.mask)), as: "work that was left behind")
+        history.record(.removal(pixels, [:]), as: "work that was left behind")
     }
 }

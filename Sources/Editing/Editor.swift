@@ -63,6 +63,8 @@ public struct Editor: Sendable {
     public internal(set) var revision = 0 { didSet { patching = nil } }
     /// Changes with every change of pixels.
     var pixelRevision = 0
+    /// Changes with every change of what is kept out.
+    var keepOutRevision = 0
     /// The result that was saved last, and the one before, for when a save fails.
     var savedResult, savedBefore: ResultIdentity?
     /// Turns samples of the photo into what is shown (8-bit sRGB).

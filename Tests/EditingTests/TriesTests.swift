@@ -105,8 +105,40 @@ import Testing
         guard case .message? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
         QueueTests().mark(Rectangle(x: 6, y: 7, width: 3, height: 1), on: &editor)
         #expect(editor.canFillAgain)
+        _ = editor.perform(.toggle(kind))
+        #expect(editor.canFillAgain && editor.painted == .removal)
+        _ = editor.perform(.toggle(kind))
         guard case .tryAgain(_, _, let earlier)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
         #expect(earlier.isEmpty && editor.painted == .removal)
+    }
+
+    /// What a try has applied it uses up; undo, and cancelling it, bring that back, and what lies elsewhere waits.
+    @Test func edgesAreUsedUp() throws {
+        var editor = try removed()
+        _ = editor.perform(.toggle(.edges))
+        func draw(_ x: Double, _ y: Double) {
+            _ = editor.perform(.press(Point(x: x, y: y), erasing: false))
+            _ = editor.perform(.dragTo(Point(x: x + 4, y: y)))
+            _ = editor.perform(.release)
+        }
+        draw(6, 7)
+        let first = editor.edges
+        draw(30, 25)
+        let both = editor.edges
+        guard case .tryAgain(let number, _, _)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
+        #expect(editor.running?.edges == both)
+        _ = editor.perform(.stageArrived(removal: number, sampleFill(.detail, 50, in: area)))
+        #expect(editor.edges?[32, 25] == 255 && editor.edges?[8, 7] == 0 && !editor.canFillAgain)
+        _ = editor.perform(.cancel)
+        #expect(editor.edges == both && shown(editor) == 4 && editor.canFillAgain)
+        _ = try tryAgain(&editor, 60)
+        #expect(editor.edges?[8, 7] == 0)
+        // The next try is told what this one was told.
+        _ = editor.perform(.tryAgain)
+        #expect(editor.running?.edges == both)
+        _ = editor.perform(.cancel)
+        _ = editor.perform(.undo)
+        #expect(editor.edges == both && first != both)
     }
 
     /// A fill that was there already is no further try.
@@ -114,6 +146,13 @@ import Testing
         var editor = try removed()
         _ = try tryAgain(&editor, 4)
         #expect(editor.choosable?.tries.count == 1)
+        // Nor would it be one more.
+        _ = editor.perform(.toggle(.keepOut))
+        QueueTests().mark(Rectangle(x: 26, y: 7, width: 3, height: 1), on: &editor)
+        _ = editor.perform(.toggle(.keepOut))
+        #expect(editor.canFillAgain)
+        _ = try tryAgain(&editor, 4)
+        #expect(editor.choosable?.tries.count == 1 && !editor.canFillAgain)
     }
 
     /// Side by side at the hole, also where it is small; each pane shows its own.

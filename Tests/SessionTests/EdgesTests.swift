@@ -33,10 +33,10 @@ import Testing
         #expect((16...24).allSatisfy { editor.edges?[$0, 22] == 255 } && editor.mask == marks && editor.edges?[20, 26] == 0)
         #expect((17...23).allSatisfy { grid[$0, 11] != plain[$0, 11] })
         if mode == .mono || mode == .ascii { #expect((17...23).allSatisfy { grid[$0, 11].glyph == "=" }) }
-        // A result is seen without them.
+        // They are seen until a removal has used them.
         #expect(scene.click("E back", row: 23) && scene.screen.state.hasPrefix(" brush"))
         scene.type("c")
-        #expect(scene.screen.picture?[17, 11].glyph != "=" && scene.session.editor?.edges != nil)
+        #expect(scene.screen.picture?[25, 11] == grid[25, 11] && grid[25, 11] != plain[25, 11] && scene.session.editor?.edges != nil)
         scene.type("uu")
         #expect(scene.session.editor?.edges == nil && scene.session.editor?.mask == marks)
     }
@@ -58,6 +58,21 @@ import Testing
         let next = try Scene(in: scene.folder)
         next.type("y")
         #expect(next.session.editor?.edges == more && more != edges && next.session.editor?.mask == mask)
+    }
+
+    /// What a removal has used is gone with it, and does not come back with the next marks; undo brings it back.
+    @Test func aRemovalUsesThemUp() throws {
+        let scene = try Scene { $0.mode = .mono }
+        func strokes() -> Int { (0..<22).reduce(0) { $0 + scene.screen.cells($1).count { $0.glyph == "=" } } }
+        scene.type("]]]]  E20h 40l E")
+        #expect(strokes() > 20)
+        #expect(scene.remove() && strokes() == 0 && scene.session.editor?.edges == nil)
+        scene.type("A")
+        #expect(scene.wait(for: "try 2"))
+        scene.type("15h10k  ")
+        #expect(scene.marked > 0 && strokes() == 0)
+        scene.type("uuu")
+        #expect(scene.session.editor?.hasResult == false && strokes() > 20)
     }
 
     /// The engine is told: a line through the hole makes another fill, and so it does for another try.

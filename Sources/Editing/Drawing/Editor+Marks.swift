@@ -59,6 +59,7 @@ extension Editor {
     /// Brings what is shown of marks up to date.
     mutating func updateMarks(in area: Rectangle, of kind: MarkKind) {
         revision += 1
+        if kind == .keepOut { keepOutRevision += 1 }
         forgetForeseenLines()
         marks[kind]!.update(in: area)
     }

@@ -62,6 +62,6 @@ extension Editor {
         let part = Rectangle(x: area.x - restoring.area.x, y: area.y - restoring.area.y, width: area.width, height: area.height)
         guard !area.isEmpty, case let before = restoring.before.crop(part), before != current.crop(area) else { return }
         let patch = Fill.Patch(x: area.x, y: area.y, raster: before, inside: restoring.shape.crop(area))
-        history.record(.removal(PixelChange(Fill(stage: .detail, patches: [patch])), .nothing(on: mask)), as: "bringing back")
+        history.record(.removal(PixelChange(Fill(stage: .detail, patches: [patch])), [:]), as: "bringing back")
     }
 }

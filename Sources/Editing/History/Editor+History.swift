@@ -28,10 +28,10 @@ extension Editor {
         switch change {
         case .marks(let difference, let kind):
             exchange(difference, of: kind)
-        case .removal(var pixels, let difference):
+        case .removal(var pixels, let used):
             exchange(&pixels)
-            exchange(difference, of: .removal)
-            change = .removal(pixels, difference)
+            for (kind, difference) in used { exchange(difference, of: kind) }
+            change = .removal(pixels, used)
         case .lines(let lines):
             change = .lines(erasedLines)
             erasedLines = lines

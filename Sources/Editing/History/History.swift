@@ -4,15 +4,15 @@ import Inpainting
 struct History: Sendable {
     enum Change: Sendable {
         case marks(MaskChange, MarkKind)
-        /// A removal: its pixels, and the mask that it used up.
-        case removal(PixelChange, MaskChange)
+        /// A removal: its pixels, and the marks that it used up.
+        case removal(PixelChange, [MarkKind: MaskChange])
         /// Of the lines that no fill is to follow: what they were before, or will be.
         case lines([FoundLine])
 
         var byteCount: Int {
             switch self {
             case .marks(let change, _): change.byteCount
-            case .removal(let pixels, let mask): pixels.byteCount + mask.byteCount
+            case .removal(let pixels, let used): used.values.reduce(pixels.byteCount) { $0 + $1.byteCount }
             case .lines(let lines): lines.count * MemoryLayout<FoundLine>.size
             }
         }

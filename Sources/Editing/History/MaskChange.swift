@@ -41,11 +41,6 @@ struct MaskChange: Sendable {
         self.runs = runs
     }
 
-    /// No change at all.
-    static func nothing(on mask: Mask) -> MaskChange {
-        MaskChange(from: mask, to: mask, in: Rectangle(x: 0, y: 0, width: 0, height: 0))
-    }
-
     func apply(to mask: inout Mask) {
         guard !area.isEmpty else { return }
         let width = mask.width

@@ -11,19 +11,25 @@ extension Editor {
         let start = history.past.firstIndex { $0.identifier == running.start }.map { $0 + 1 } ?? 0
         // Pixels lie over each other as they have come.
         let index = max(start, history.latestRemoval.map { $0 + 1 } ?? 0)
-        let area = running.mask.boundingBox ?? mask.bounds
-        let (before, after) = changeMarks(since: index) { $0.subtract(running.mask) }
-        updateMarks(in: area, of: .removal)
+        var used = [MarkKind.removal: useUp(running.mask, of: .removal, since: index)]
+        if let edges = running.usedEdges { used[.edges] = useUp(edges, of: .edges, since: index) }
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        let change = History.Change.removal(pixels, MaskChange(from: before, to: after, in: area))
-        let entry = history.record(change, as: running.kind.rawValue, at: index)
+        let entry = history.record(.removal(pixels, used), as: running.kind.rawValue, at: index)
         self.running?.entry = entry
         self.running?.before = removal
         removal = Removal(
-            number: running.number, mask: running.mask, stages: [fill.stage: fill],
+            number: running.number, mask: running.mask, steering: [running.steering], stages: [fill.stage: fill],
             views: [entry: Removal.View(stage: fill.stage, attempt: 0)], entry: entry)
         resume(stroke)
+    }
+
+    /// Takes away marks of a kind that were used, as if before all that the history has from an index on; what that changes.
+    mutating func useUp(_ used: Mask, of kind: MarkKind, since index: Int) -> MaskChange {
+        let area = used.boundingBox ?? used.bounds
+        let (before, after) = changeMarks(of: kind, since: index) { $0.subtract(used) }
+        updateMarks(in: area, of: kind)
+        return MaskChange(from: before, to: after, in: area)
     }
 
     /// Takes back what has come of a removal. It is not finished, so that redo does not bring it again.
@@ -32,11 +38,13 @@ extension Editor {
             case .removal(var pixels, let used) = history.past[index].change
         else { return }
         history.past.remove(at: index)
-        var marked = Mask(width: original.width, height: original.height)
-        used.apply(to: &marked)
-        if let region = marked.region { _ = changeMarks(since: index) { $0.formUnion(region) } }
-        updateMarks(in: used.area, of: .removal)
-        marks[.removal]!.isChanged = true
+        for (kind, change) in used {
+            var marked = Mask(width: original.width, height: original.height)
+            change.apply(to: &marked)
+            if let region = marked.region { _ = changeMarks(of: kind, since: index) { $0.formUnion(region) } }
+            updateMarks(in: change.area, of: kind)
+            marks[kind]!.isChanged = true
+        }
         exchange(&pixels)
         removal = running.before
         endEmptyComparison()
@@ -44,16 +52,18 @@ extension Editor {
 
     /// Makes the marks what `change` makes of them, as if that had been done before all that the history has from an index on; what they
     /// were before that, and are now. `updateMarks` must follow.
-    private mutating func changeMarks(since index: Int, _ change: (inout Mask) -> Void) -> (old: Mask, new: Mask) {
-        var old = mask, new = mask
+    private mutating func changeMarks(
+        of kind: MarkKind, since index: Int, _ change: (inout Mask) -> Void
+    ) -> (old: Mask, new: Mask) {
+        var old = marks[kind]!.mask, new = old
         change(&new)
-        marks[.removal]!.mask = new
+        marks[kind]!.mask = new
         for position in history.past.indices[index...].reversed() {
-            guard case .marks(let step, .removal) = history.past[position].change else { continue }
+            guard case .marks(let step, kind) = history.past[position].change else { continue }
             step.apply(to: &old)
             var before = old
             change(&before)
-            history.past[position].change = .marks(MaskChange(from: before, to: new, in: step.area), .removal)
+            history.past[position].change = .marks(MaskChange(from: before, to: new, in: step.area), kind)
             new = before
         }
         return (old, new)

@@ -22,9 +22,11 @@ extension Editor {
     /// Who has kept out or drawn what there was to be goes on with the result.
     mutating func paintWhatGoes() { if painted != .removal { paint(.removal) } }
 
-    /// Whether something was kept out or drawn over a result, which can be filled again with that.
+    /// Whether something was kept out or drawn over a result since it came, which can be filled again with that.
     public var canFillAgain: Bool {
-        isMaskEmpty && running == nil && painted != .removal && marks[painted]?.isEmpty == false && choosable?.stages[.detail] != nil
+        guard isMaskEmpty, running == nil, keepOut != nil || edges != nil, let chosen = choosable, chosen.stages[.detail] != nil else { return false }
+        let isKeptOut = keepOut != nil && chosen.steering[chosen.attempt].keepOutRevision != keepOutRevision
+        return isKeptOut || edges?.boundingBox?.isNear(chosen.mask) == true
     }
 
     private mutating func start(_ mask: Mask) -> Effect? {
@@ -35,8 +37,15 @@ extension Editor {
     /// A removal begins, under the number `removals`.
     mutating func run(_ mask: Mask, _ kind: RunningRemoval.Kind) {
         removals += 1
+        let drawn = kind == .patch ? nil : edges
+        var told = drawn
+        // Another try is told what the one that is shown was told, too.
+        if kind == .anotherTry, let chosen = choosable, let before = chosen.steering[chosen.attempt].edges {
+            if told == nil { told = before } else { told?.formUnion(before) }
+        }
         running = RunningRemoval(
-            number: removals, mask: mask, pixelRevision: pixelRevision, start: history.past.last?.identifier, kind: kind)
+            number: removals, mask: mask, pixelRevision: pixelRevision, start: history.past.last?.identifier, kind: kind,
+            steering: Removal.Steering(edges: told, keepOutRevision: keepOutRevision), usedEdges: drawn?.strokes(at: mask))
     }
 
     /// What is marked besides goes once the removal that runs has ended.
@@ -105,5 +114,21 @@ extension Editor {
             begin(running, with: fill)
         }
         return nil
+    }
+}
+
+extension Mask {
+    /// The strokes that lie at a hole; those elsewhere wait for other marks. nil where there are none.
+    fileprivate func strokes(at hole: Mask) -> Mask? {
+        var mask = Mask(width: width, height: height)
+        for stroke in regions() where stroke.bounds.isNear(hole) { mask.formUnion(stroke) }
+        return mask.boundingBox == nil ? nil : mask
+    }
+}
+
+extension Rectangle {
+    /// Whether a stroke that it bounds may be for a hole: one that ends a little before the rim is.
+    fileprivate func isNear(_ hole: Mask) -> Bool {
+        hole.boundingBox.map { !intersection($0.inset(by: -max($0.width, $0.height) / 4)).isEmpty } ?? false
     }
 }

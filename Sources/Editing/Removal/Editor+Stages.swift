@@ -44,7 +44,7 @@ extension Editor {
 
     mutating func replaceStage(with fill: Fill) {
         guard let entry = choosable?.entry, let index = history.latestRemoval,
-            case .removal(var pixels, let difference) = history.past[index].change
+            case .removal(var pixels, let used) = history.past[index].change
         else { return }
         put(&pixels)
         let before = pixels.areas
@@ -52,7 +52,7 @@ extension Editor {
         put(&pixels)
         // Stages mostly lie in the same place, which is then shown anew only once.
         refresh(before == pixels.areas.reversed() ? before : before + pixels.areas)
-        history.past[index].change = .removal(pixels, difference)
+        history.past[index].change = .removal(pixels, used)
         removal?.views[entry]!.stage = fill.stage
     }
 }

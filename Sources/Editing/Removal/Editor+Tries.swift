@@ -1,4 +1,5 @@
 import Inpainting
+import Masks
 
 /// Several fills of one hole, each as unlike those before as can be.
 extension Editor {
@@ -27,12 +28,16 @@ extension Editor {
     mutating func take(anotherTry fill: Fill) -> Effect? {
         guard let chosen = choosable else { return nil }
         if chosen.tries.contains(where: { $0.patches == fill.patches }) {
+            if let running { removal?.steering[chosen.attempt] = running.steering }
             return .message("no further fill was found: there is nothing else to copy")
         }
+        let stroke = interruptStroke()
         running?.before = removal
         removal?.further.append(fill)
-        let entry = show(attempt: chosen.tries.count)
+        if let running { removal?.steering.append(running.steering) }
+        let entry = show(attempt: chosen.tries.count, usingUp: running?.usedEdges)
         running?.entry = entry
+        resume(stroke)
         return .message("try \(chosen.tries.count + 1); undo brings the one before back")
     }
 
@@ -45,13 +50,14 @@ extension Editor {
         return nil
     }
 
-    /// Puts a try in the place of what is there, so that it can be undone by itself.
+    /// Puts a try in the place of what is there, so that it can be undone by itself, with the edges that it has used up.
     @discardableResult
-    private mutating func show(attempt: Int) -> Int? {
+    private mutating func show(attempt: Int, usingUp edges: Mask? = nil) -> Int? {
         guard let fill = removal?.tries[attempt] else { return nil }
         var pixels = PixelChange(fill)
         exchange(&pixels)
-        let entry = history.record(.removal(pixels, .nothing(on: mask)), as: "try \(attempt + 1)")
+        let used = edges.map { [MarkKind.edges: useUp($0, of: .edges, since: history.past.count)] } ?? [:]
+        let entry = history.record(.removal(pixels, used), as: "try \(attempt + 1)")
         removal?.views[entry] = Removal.View(stage: .detail, attempt: attempt)
         return entry
     }

@@ -10,6 +10,8 @@ public struct Removal: Sendable {
     var number: Int
     /// What it removes.
     let mask: Mask
+    /// What each of `tries` was told.
+    var steering: [Steering]
     /// Of the first try.
     public internal(set) var stages: [FillStage: Fill]
     /// Further ones, of the detail stage alone.
@@ -27,6 +29,13 @@ public struct Removal: Sendable {
     struct View: Sendable {
         var stage: FillStage
         let attempt: Int
+    }
+
+    /// What a fill is told besides its hole.
+    struct Steering: Sendable {
+        let edges: Mask?
+        /// `Editor.keepOutRevision` when it began.
+        let keepOutRevision: Int
     }
 
     public var shown: FillStage { views[entry]!.stage }

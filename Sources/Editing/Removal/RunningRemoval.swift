@@ -11,6 +11,10 @@ public struct RunningRemoval: Sendable {
     /// The entry of the history that was the last one when it began.
     let start: Int?
     let kind: Kind
+    /// What it is told of edges, and those of them that it uses up.
+    public var edges: Mask? { steering.edges }
+    let steering: Removal.Steering
+    let usedEdges: Mask?
     /// The one that it has made, once something has come of it; and the removal that was the latest until then.
     var entry: Int?, before: Removal?
 

@@ -26,14 +26,11 @@ extension Editor {
             return picture
         }
         if comparison != .lines || foreseenLines != nil {
-            for kind in MarkKind.allCases where kind != .edges || showsEdges { draw(kind, sampler, on: &picture) }
+            for kind in MarkKind.allCases { draw(kind, sampler, on: &picture) }
         }
         if comparison == .lines { drawFoundLines(on: &picture) }
         return picture
     }
-
-    /// They belong to marks: a result is seen without them.
-    private var showsEdges: Bool { painted == .edges || !isMaskEmpty }
 
     private func draw(_ layer: Layer, _ sampler: Sampler, on picture: inout Picture, where isIn: (Int) -> Bool) {
         let base = Pyramid.Level(width: layer.picture.width, height: layer.picture.height, bytes: layer.picture.bytes)

@@ -79,7 +79,7 @@ final class Engine {
         _ mask: Mask, by movement: Movement? = nil, after earlier: [Fill]? = nil, removal: Int, on editor: Editor, at seconds: Double
     ) {
         let steering = Steering(
-            keepOut: editor.keepOut, edges: editor.edges, erasedLines: editor.erasedLines, earlier: earlier ?? [])
+            keepOut: editor.keepOut, edges: editor.running?.edges, erasedLines: editor.erasedLines, earlier: earlier ?? [])
         waiting.append(
             Request(
                 removal: removal, mask: mask, steering: steering, isAnother: earlier != nil, movement: movement, photo: editor.current,

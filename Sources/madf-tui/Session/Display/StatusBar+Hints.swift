@@ -40,7 +40,8 @@ extension StatusBar {
 
     private func resultHints(_ editor: Editor) -> [Hint] {
         let isSaved = !editor.hasUnsavedResult, paint = [paintHint(editor, again: false)]
-        var hints = isSaved ? (hasSeveralPhotos ? [photoHints[0]] : []) + paint : [Hint(.save, text: "saves")]
+        var hints = editor.canFillAgain ? [Hint(.remove, text: "fills again")] : []
+        hints += isSaved ? (hasSeveralPhotos ? [photoHints[0]] : []) + paint : [Hint(.save, text: "saves")]
         hints += steps(of: editor)
         if (editor.choosable?.tries.count ?? 0) > 1 { hints.append(Hint(.tries, text: "all tries")) }
         hints.append(Hint(.original, text: "compares"))
