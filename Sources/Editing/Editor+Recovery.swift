@@ -10,10 +10,10 @@ extension Editor {
     /// Takes up marks and a picture that an earlier session left, as one removal, which can be undone, and goes to where it was.
     mutating func recover(_ marks: [MarkKind: Mask], _ result: Raster, at place: WorkPlace) {
         precondition(result.width == original.width && result.model == original.model)
-        for (kind, name) in [(MarkKind.keepOut, "keep-out marks"), (.edges, "edges"), (.removal, "marks")] {
+        for kind in [MarkKind.keepOut, .edges, .removal] {
             guard let mask = marks[kind] else { continue }
             paint(kind)
-            replaceMask(mask, as: name + " that were left behind")
+            replaceMask(mask, as: "marks that were left behind")
         }
         paint(.removal)
         cursor = place.cursor

@@ -33,6 +33,18 @@ import Testing
         #expect(scene.screen.lastLine.contains("undone: removal"))
     }
 
+    /// Undo and redo say which kind of marks it was.
+    @Test func kindsOfMarksAreNamed() throws {
+        let scene = try Scene()
+        for (keys, said) in [
+            ("]]  u", "undone: brush stroke "), ("d  u", "undone: brush stroke (keep out)"), ("\u{12}", "redone: brush stroke (keep out)"),
+            ("2>u", "undone: growing by 2 px (keep out)"), ("E  u", "undone: brush stroke (edges)"), ("t 5l u", "undone: line (edges)"),
+        ] {
+            scene.type(keys)
+            #expect(scene.screen.bottom.contains(said), "\(keys): \(scene.screen.bottom)")
+        }
+    }
+
     /// Tools that have no width do not change one unseen.
     @Test func sizeIsOfToolsThatHaveOne() throws {
         let scene = try Scene()

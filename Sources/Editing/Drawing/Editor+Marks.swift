@@ -66,7 +66,8 @@ extension Editor {
 
     mutating func record(_ change: MaskChange, as name: String) {
         guard !change.isEmpty else { return }
-        history.record(.marks(change, painted), as: name)
+        let kind = [MarkKind.keepOut: " (keep out)", .edges: " (edges)"][painted] ?? ""
+        history.record(.marks(change, painted), as: name + kind)
         marks[painted]!.isChanged = true
     }
 }
