@@ -58,7 +58,7 @@ import Testing
 
     /// `x` clicked puts no eraser down at the old cursor: the left button erases until it is clicked again. Space clicked paints nothing.
     @Test func theEraserIsWhereTheMouseIs() throws {
-        let scene = try Scene { $0.columns = 120 }
+        let scene = try Scene { $0.columns = 130 }
         scene.type("]]]]")
         scene.click(60, 11)
         let marked = scene.marked
@@ -152,6 +152,16 @@ import Testing
             #expect(scene.click(": more", row: 23), "\(scene.screen.lastLine)")
             #expect((0..<23).contains { scene.screen.line($0).dropFirst(2).hasPrefix(key + " ") }, "\(scene.screen.text)")
         }
+    }
+
+    /// What steers a fill is on the line where there is some room.
+    @Test(arguments: [90, 100, 120, 200]) func whatSteersIsSeen(columns: Int) throws {
+        let scene = try Scene { $0.columns = columns }
+        scene.click(columns / 2, 10)
+        for text in ["Enter removes", "u undo", "a snaps", "x erases", "d keep out", "C patch", "E edges", ": more", "q quit"] {
+            #expect(scene.screen.lastLine.contains(text), "\(scene.screen.lastLine)")
+        }
+        #expect(scene.click("E edges", row: 23) && scene.screen.state.contains("edges: brush"))
     }
 
     /// On a small screen nothing is cut and nothing dangles.

@@ -25,11 +25,12 @@ extension StatusBar {
                 + [Hint(.erase, text: "erases")] + changes + rightErases + ways
         }
         if !editor.isMaskEmpty {
-            let steering: [(action: Action, text: String)] = [(.keepOut, "keep out"), (.patch, "patch"), (.edges, "edges"), (.lines, "lines")]
-            return [Hint(.remove, text: "removes")] + steps
-                + [
-                    Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps"), paintHint(editor, again: true), Hint(.erase, text: "erases"),
-                ] + changes + rightErases + steering.map { Hint($0.action, text: $0.text) } + ways
+            let first = [Hint(.remove, text: "removes")] + steps + [Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps")]
+            let steering = [Hint(.keepOut, text: "keep out"), Hint(.patch, text: "patch"), Hint(.edges, text: "edges")]
+            let paint = [paintHint(editor, again: true)], erase = [Hint(.erase, text: "erases")]
+            // Where there is room for what steers, it goes before painting on, which whoever has marked something knows.
+            let rest = columns < 90 ? paint + erase + changes + rightErases + steering : erase + steering + paint + rightErases + changes
+            return first + rest + [Hint(.lines, text: "lines")] + ways
         }
         return (editor.hasResult ? resultHints(editor) : startHints(editor)) + ways
     }
