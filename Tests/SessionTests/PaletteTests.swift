@@ -55,6 +55,22 @@ import madf_tui
         #expect(scene.screen.state.contains("lasso"))
     }
 
+    /// No word is cut on a narrow screen: what has not the room in one line takes several, and a click on any of them does it.
+    @Test(arguments: [40, 60, 80]) func nothingIsCut(columns: Int) throws {
+        let scene = try Scene { ($0.columns, $0.rows) = (columns, 40) }
+        for action in Action.allCases {
+            let text = action.entry.help ?? action.rawValue.replacing("-", with: " ")
+            scene.type(":\(action.rawValue)")
+            let shown = (0..<39).map { scene.screen.line($0).dropFirst(columns < 60 ? 14 : 18) }.joined(separator: " ")
+            #expect(shown.split(separator: " ").joined(separator: " ").contains(text), "\(scene.screen.text)")
+            scene.type("\u{1b}")
+        }
+        scene.type(":select o")
+        #expect(scene.screen.line(0).hasPrefix("> g "))
+        scene.click(columns - 3, 1)
+        #expect(scene.screen.state.contains("select"))
+    }
+
     /// Nothing that is typed does what its key does.
     @Test func typingIsNoKey() throws {
         let scene = try Scene()

@@ -64,7 +64,7 @@ extension EditorSession {
             if case .text? = prompt, palette == nil, help == nil, event.row == screen.rows - 1 { return .name(column: event.column) }
             return .nothing
         }
-        if let palette { return palette.action(at: event.row, height: pageHeight).map { .line($0) } ?? .nothing }
+        if let palette { return palette.action(at: event.row, columns: screen.columns, height: pageHeight).map { .line($0) } ?? .nothing }
         if let help { return .line(help.action(column: event.column, row: event.row)) }
         if photos.isShown { return photos.photo(at: event.row, height: pageHeight).map { .photo($0) } ?? .nothing }
         guard button == .left, let editor = edited.editor, prompt == nil else { return nil }

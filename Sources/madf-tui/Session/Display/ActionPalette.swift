@@ -70,22 +70,32 @@ struct ActionPalette {
     private static func words(of text: String) -> [Substring] { text.lowercased().split { !$0.isLetter && !$0.isNumber } }
 
     /// The action that stands on a line of the screen.
-    func action(at row: Int, height: Int) -> Action? {
-        let line = top(height) + row
-        return found.indices.contains(line) ? found[line] : nil
+    func action(at row: Int, columns: Int, height: Int) -> Action? {
+        let rows = rows(columns: columns, height: height)
+        return rows.indices.contains(row) ? rows[row].action : nil
     }
 
     /// What was found, with the chosen one marked, scrolled so that it is seen.
     func page(columns: Int, height: Int) -> [TextLine] {
         guard !found.isEmpty else { return [TextLine("  nothing that can be done has these words")] }
-        let top = top(height)
-        return found[top..<min(found.count, top + height)].enumerated().map { offset, action in
-            let isChosen = top + offset == chosen, names = keys.names(of: action)
-            let head = (isChosen ? "> " : "  ") + names + String(repeating: " ", count: max(1, 16 - names.count))
-            let text = action.entry.help ?? action.rawValue.replacing("-", with: " ")
-            return TextLine(TextLine.shortened(head + text, to: columns), style: isChosen ? .reverse : .plain)
-        }
+        return rows(columns: columns, height: height).map(\.line)
     }
 
-    private func top(_ height: Int) -> Int { max(0, min(chosen - height / 2, found.count - height)) }
+    /// The lines that are seen. An action whose text has not the room takes several; on narrow screens one key is told of each.
+    private func rows(columns: Int, height: Int) -> [(line: TextLine, action: Action)] {
+        let isNarrow = columns < 60, keyColumns = isNarrow ? 12 : 16
+        var rows: [(line: TextLine, action: Action)] = [], start = 0
+        for (index, action) in found.enumerated() {
+            let isChosen = index == chosen, names = isNarrow ? keys.name(of: action) : keys.names(of: action)
+            let text = action.entry.help ?? action.rawValue.replacing("-", with: " ")
+            if isChosen { start = rows.count }
+            for (line, part) in TextLine.wrapped(text, to: columns - keyColumns - 2).enumerated() {
+                let head = line > 0 ? "" : (isChosen ? "> " : "  ") + names
+                let gap = String(repeating: " ", count: max(1, keyColumns + 2 - head.count))
+                rows.append((TextLine(head + gap + part, style: isChosen ? .reverse : .plain), action))
+            }
+        }
+        let top = max(0, min(start - height / 2, rows.count - height))
+        return Array(rows[top..<min(rows.count, top + height)])
+    }
 }
