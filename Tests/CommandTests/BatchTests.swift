@@ -343,6 +343,13 @@ import Testing
             #expect(own.status == 1 && own.errors.contains("is the photo itself"))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["1950", "1951"])
             #expect(try FileManager.default.contentsOfDirectory(atPath: albums[0]).count == 4)
+            // Those of other names are done, and a plan says as much.
+            try Self.write(folder + "/1951/c.png", mask: folder + "/1951/c_mask.png")
+            let plan = try Self.run(mask + ["--dry-run", "--json", "--output-dir", folder + "/out"] + albums)
+            #expect(plan.status == 1 && Self.statuses(plan).values.sorted() == ["failed", "failed", "planned"], "\(plan.text)")
+            let others = try Self.run(mask + ["--output-dir", folder + "/out"] + albums)
+            #expect(others.status == 1 && others.errors.hasSuffix("1 done, 4 failed.\n"), "\(others.errors)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/out") == ["c.png"])
             // A photo that is named twice is no other photo.
             let twice = try Self.run(mask + ["--output-dir", folder + "/out", albums[0], albums[0] + "/a.png"])
             #expect(twice.status == 0 && twice.errors == "2 done.\n")

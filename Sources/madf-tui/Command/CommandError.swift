@@ -40,7 +40,7 @@ package enum CommandError: Error, CustomStringConvertible {
         case .outside(let box, let photo, let width, let height):
             "--box \(box) lies outside of \(photo), which has \(width) x \(height) pixels upright; it takes X,Y,WIDTH,HEIGHT."
         case .samePlace(let place, let photos):
-            "\(Self.list(photos)) would both be saved as \(place): give --output-dir, and photos of the same name one each."
+            "\(Self.list(photos)) would \(photos.count > 2 ? "all" : "both") be saved as \(place): give photos of the same name one --output-dir each."
         case .system(let what, let errno): "\(what): \(errno)."
         }
     }

@@ -18,17 +18,20 @@ final class Batch: Sendable {
         let selection = try PhotoSelection(
             options.photos, recursive: options.isRecursive,
             without: [options.mask, options.keepOut, options.edges, options.outputFolder, options.stageFolder].compactMap(\.self))
-        items = try BatchItem.items(selection.photos, options)
+        items = BatchItem.items(selection.photos, options)
         report = BatchReport(options, count: items.count)
         if let note = selection.note(but: Set(items.flatMap { $0.masks + $0.keepOuts + $0.edgePlaces + $0.outputs })) { report.note(note) }
-        for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) where !options.isDryRun { try CommandError.makeFolder(folder) }
+        guard !options.isDryRun, items.contains(where: { $0.clash == nil }) else { return }
+        for folder in [options.outputFolder, options.stageFolder].compactMap(\.self) { try CommandError.makeFolder(folder) }
     }
 
     /// Works on all items, going on after errors. A signal ends the process wherever it is.
     ///
     /// - Returns: 0 where all are done, 1 where any failed.
     func run() throws -> Int32 {
-        if options.isDryRun {
+        for item in items { if let clash = item.clash { report.failed(item, clash) } }
+        let items = items.filter { $0.clash == nil }
+        if options.isDryRun || items.isEmpty {
             for item in items { plan(item) }
             report.close()
             return report.hasFailures ? 1 : 0

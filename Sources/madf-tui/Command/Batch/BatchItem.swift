@@ -16,6 +16,8 @@ struct BatchItem {
     let outputs: [FilePath]
     /// Whether a result that is there already counts as done: in a batch of several, which may go on after an interruption.
     let skipsFinished: Bool
+    /// Why it cannot be done: its result would go where another one goes, or its own photo is.
+    private(set) var clash: String?
 
     var mask: FilePath? { masks.first(where: \.exists) ?? masks.first }
     var keepOut: FilePath? { keepOuts.first(where: \.exists) }
@@ -25,11 +27,11 @@ struct BatchItem {
 
     /// The items for the photos of a command line, or for the part of them that was asked for, in their order; one that is named twice
     /// counts once.
-    static func items(_ photos: [FilePath], _ options: BatchOptions) throws -> [BatchItem] {
+    static func items(_ photos: [FilePath], _ options: BatchOptions) -> [BatchItem] {
         var named: Set<FilePath> = []
         let photos = photos.filter { named.insert($0).inserted }
         let isBatch = photos.count > 1 || photos != options.photos
-        let items = photos.map { photo in
+        var items = photos.map { photo in
             let format = Photo.format(at: photo)?.result
             return BatchItem(
                 photo: photo, format: format, masks: options.mask.map { places($0, of: photo, \.masks) } ?? [],
@@ -37,19 +39,23 @@ struct BatchItem {
                 edgePlaces: options.edges.map { places($0, of: photo) { [$0.edges] } } ?? [], outputs: outputs(options, photo, format),
                 skipsFinished: isBatch && !options.isForced && !options.isInPlace)
         }
-        try checkPlaces(of: items, options)
+        noteClashes(of: &items, options)
         return options.shard?.part(of: items, name: \.photo) ?? items
     }
 
-    /// Throws where a result would go where another one goes or its own photo is: a batch would take the one for the other's.
-    private static func checkPlaces(of items: [BatchItem], _ options: BatchOptions) throws {
-        var owners: [FilePath: FilePath] = [:]
-        for item in items {
-            if !options.isInPlace, let same = item.outputs.first(where: { $0.isSameFile(as: item.photo) }) { throw PhotoError.isSource(path: same) }
-            let stage = options.stageFolder.map { item.photo.stage("coarse", in: $0, as: item.format) }
-            for place in item.outputs + [stage].compactMap(\.self) {
-                guard let other = owners.updateValue(item.photo, forKey: place) else { continue }
-                throw CommandError.samePlace(place, photos: [other, item.photo])
+    /// Finds the results that would go where another one goes or its own photo is: a batch would take the one for the other's.
+    private static func noteClashes(of items: inout [BatchItem], _ options: BatchOptions) {
+        func places(_ item: BatchItem) -> [FilePath] {
+            item.outputs + (options.stageFolder.map { [item.photo.stage("coarse", in: $0, as: item.format)] } ?? [])
+        }
+        var owners: [FilePath: [FilePath]] = [:]
+        for item in items { for place in places(item) { owners[place, default: []].append(item.photo) } }
+        for index in items.indices {
+            let item = items[index]
+            if !options.isInPlace, let same = item.outputs.first(where: { $0.isSameFile(as: item.photo) }) {
+                items[index].clash = PhotoError.isSource(path: same).description
+            } else if let place = places(item).first(where: { owners[$0]!.count > 1 }) {
+                items[index].clash = CommandError.samePlace(place, photos: [item.photo] + owners[place]!.filter { $0 != item.photo }).description
             }
         }
     }
