@@ -168,7 +168,7 @@ import Workers
             guard case .message? = editor.perform(command) else { throw Unexpected() }
         }
         var running = marked()
-        guard case .start? = running.perform(.remove), case .message? = running.perform(.togglePatch(growth: 0)) else { throw Unexpected() }
+        guard case .start? = running.perform(.remove), case .busy? = running.perform(.togglePatch(growth: 0)) else { throw Unexpected() }
     }
 
     /// At every size of the screen something is shown, also where the hole is all of it.

@@ -81,7 +81,7 @@ import Testing
         guard case .start(let number, _)? = editor.perform(.remove) else { throw RemovalTests.Unexpected() }
         _ = editor.perform(.stageArrived(removal: number, sampleFill(.coarse, 9, in: Rectangle(x: 28, y: 23, width: 4, height: 4))))
         let before = editor.current
-        guard case .message? = editor.perform(.press(Point(x: 10, y: 10), erasing: true)) else { throw RemovalTests.Unexpected() }
+        guard case .busy? = editor.perform(.press(Point(x: 10, y: 10), erasing: true)) else { throw RemovalTests.Unexpected() }
         _ = editor.perform(.release)
         #expect(editor.current == before)
     }

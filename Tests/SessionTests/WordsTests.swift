@@ -45,6 +45,24 @@ import Testing
         }
     }
 
+    /// What was in the way is no longer said once it has gone, without a key.
+    @Test func nothingIsSaidThatNoLongerHolds() throws {
+        let scene = try Scene { $0.columns = 120 }
+        scene.type("]]  \r")
+        scene.type("A")
+        #expect(scene.screen.bottom.contains("another try once it has ended"))
+        #expect(scene.wait { scene.session.editor?.running == nil })
+        #expect(!scene.screen.bottom.contains("once it has ended") && scene.screen.lastLine.contains("s saves"))
+        // A click on what is seen does away with what was said before it.
+        scene.type("A")
+        #expect(scene.wait(for: "try 2; undo brings"))
+        #expect(scene.click("T all tries", row: 23))
+        scene.type("A")
+        #expect(scene.wait(for: "try 3; undo brings"))
+        scene.click(5, 3)
+        #expect(scene.screen.state.contains("try 1 of 3") && !scene.screen.bottom.contains("try 3; undo"))
+    }
+
     /// Tools that have no width do not change one unseen.
     @Test func sizeIsOfToolsThatHaveOne() throws {
         let scene = try Scene()

@@ -20,4 +20,6 @@ public enum Effect: Sendable {
     case stopSnap
     /// Something that the user should read.
     case message(String)
+    /// The same, as long as something is running that is in the way.
+    case busy(String)
 }

@@ -46,7 +46,7 @@ extension Editor {
             tool: tool, isErasing: erasing, start: place, points: [place], before: paintedMask,
             restoring: erasing ? restoring(from: place) : nil)
         drag(to: place)
-        return erasing && restoresLater ? .message("the eraser brings the photo back once the removal has ended") : nil
+        return erasing && restoresLater ? .busy("the eraser brings the photo back once the removal has ended") : nil
     }
 
     /// Draws on to `place`. Events come with gaps between them; the line from the last one closes these.

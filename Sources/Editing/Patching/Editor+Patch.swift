@@ -16,7 +16,7 @@ extension Editor {
             endPatch()
             return nil
         }
-        guard running == nil, snapping == nil else { return .message("something is running: patch once it has ended") }
+        guard running == nil, snapping == nil else { return .busy("something is running: patch once it has ended") }
         let marked = isMaskEmpty ? choosable?.mask ?? mask : mask, hole = marked.grown(by: growth)
         guard let region = hole.region else { return nothingMarked(.removal) }
         compare(.off)

@@ -36,7 +36,7 @@ extension Editor {
     /// Looks for the lines that a fill of what is marked would follow.
     private mutating func foreseeLines() -> Effect? {
         endStroke()
-        guard running == nil, snapping == nil else { return .message("something is running: look for lines once it has ended") }
+        guard running == nil, snapping == nil else { return .busy("something is running: look for lines once it has ended") }
         if let foreseenLines { return show(foreseenLines) }
         snapping = Snapping(revision: revision, sought: .lines)
         return .findLines(revision: revision, mask: mask)

@@ -52,7 +52,7 @@ extension Editor {
     private mutating func queue(after running: RunningRemoval) -> Effect? {
         var more = mask
         if removal?.number != running.number { more.subtract(running.mask) }
-        guard more.boundingBox != nil else { return .message("a removal is running: mark more, and it goes next") }
+        guard more.boundingBox != nil else { return .busy("a removal is running: mark more, and it goes next") }
         queued = more
         return nil
     }

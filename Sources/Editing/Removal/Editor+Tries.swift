@@ -14,7 +14,7 @@ extension Editor {
     /// Fills the hole of the latest removal once more, unlike `earlier` fills.
     private mutating func fillAgain(after earlier: [Fill]) -> Effect? {
         endStroke()
-        guard running == nil, snapping == nil else { return .message("something is running: another try once it has ended") }
+        guard running == nil, snapping == nil else { return .busy("something is running: another try once it has ended") }
         guard let chosen = choosable else { return noStages }
         guard chosen.stages[.detail] != nil else { return .message("there is another try of the detail stage only") }
         guard chosen.tries.count < Removal.mostTries else { return .message("there are \(Removal.mostTries) tries already: keep one") }

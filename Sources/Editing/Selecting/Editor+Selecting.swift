@@ -19,7 +19,7 @@ extension Editor {
 
     private mutating func find(_ object: ClickedObject) -> Effect? {
         endStroke()
-        if snapping != nil { return .message("the object is being looked for; Escape cancels it") }
+        if snapping != nil { return .busy("the object is being looked for; Escape cancels it") }
         snapping = Snapping(revision: revision, sought: .object(object))
         return .findObject(revision: revision, at: object.place, number: object.number, layer)
     }

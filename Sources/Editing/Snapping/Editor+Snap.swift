@@ -4,7 +4,7 @@ import Masks
 extension Editor {
     mutating func startSnap() -> Effect? {
         endStroke()
-        if snapping != nil { return .message("snapping goes on; Escape cancels it") }
+        if snapping != nil { return .busy("snapping goes on; Escape cancels it") }
         if canTakeMore { return takeMore() }
         if marks[painted]!.isEmpty { return selectObject(at: cursor, erasing: false) }
         snapping = Snapping(revision: revision, sought: .outline)

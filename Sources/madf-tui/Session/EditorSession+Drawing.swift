@@ -26,6 +26,7 @@ extension EditorSession {
         var grid = CellGrid(columns: screen.columns, rows: height)
         var cursor: (column: Int, row: Int)?
         fitPhoto()
+        dropMessage()
         if let editor = edited.editor {
             if !pixels.isShown { grid = view.grid(of: editor, generation: edited.generation, brush: brush(of: editor), by: screen.encoder) }
             let position = editor.viewport.pixel(of: editor.cursor)

@@ -88,10 +88,15 @@ extension EditorSession {
             (help, palette) = (nil, nil)
             if let action { choose(byMouse: action) }
         case .photo(let photo): take(.open(photo))
-        case .pane(.stage(let stage)): perform(.show(stage))
-        case .pane(.attempt(let attempt)): perform(.choose(attempt: attempt))
-        case .label(let line): perform(.toggleLine(line))
+        case .pane(.stage(let stage)): choose(.show(stage))
+        case .pane(.attempt(let attempt)): choose(.choose(attempt: attempt))
+        case .label(let line): choose(.toggleLine(line))
         }
+    }
+
+    private func choose(_ command: Command) {
+        message = nil
+        perform(command)
     }
 
     /// The pen is not put down at the cursor, which is elsewhere: the mouse's buttons do that.

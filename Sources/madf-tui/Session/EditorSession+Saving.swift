@@ -18,7 +18,7 @@ extension EditorSession {
     func save() {
         guard let editor = edited.editor else { return }
         guard editor.hasResult else {
-            guard editor.running == nil else { return message = "the first stage has not come yet; save again in a moment" }
+            guard editor.running == nil else { return say("the first stage has not come yet; save again in a moment") { $0.hasResult } }
             return message =
                 "nothing was removed yet: "
                 + (editor.isMaskEmpty ? "paint over what shall go, then Enter" : "Enter removes what is marked")

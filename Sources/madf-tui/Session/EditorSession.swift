@@ -37,7 +37,9 @@ package final class EditorSession {
     var pointed: (column: Int, row: Int)?
     var count = KeyCount()
     /// Something that the user should read.
-    var message: String?
+    var message: String? { didSet { isMessageOver = nil } }
+    /// Whether it no longer holds, where that can come without a key.
+    private var isMessageOver: ((Editor) -> Bool)?
     var prompt: Prompt?
     /// The names that were typed, and for what the last one was, unless it has done what it was to do.
     var typed: [Prompt.Purpose: [String]] = [:]
@@ -170,10 +172,23 @@ package final class EditorSession {
         if let effect, let photo = kept[generation: generation] { carryOut(effect, for: photo) }
     }
 
+    /// Says something until it no longer holds.
+    func say(_ text: String, until isOver: @escaping (Editor) -> Bool) {
+        message = text
+        isMessageOver = isOver
+    }
+
+    /// Takes back what was said and no longer holds.
+    func dropMessage() {
+        if let editor = edited.editor, isMessageOver?(editor) == true { message = nil }
+    }
+
     private func carryOut(_ effect: Effect, for photo: EditedPhoto) {
         switch effect {
         case .message(let text):
             if photo.generation == edited.generation { message = text }
+        case .busy(let text):
+            if photo.generation == edited.generation { say(text) { $0.running == nil && !$0.isSnapping } }
         case .stop(let removal):
             engine.stop(removal)
             message = "cancelled: photo and marks are as before"
