@@ -60,6 +60,16 @@ import Testing
         #expect(next.session.editor?.edges == more && more != edges && next.session.editor?.mask == mask)
     }
 
+    /// Areas are no strokes: that is said when they are loaded.
+    @Test(arguments: [3.0, 20.0]) func thickOnesAreSaid(width: Double) throws {
+        let scene = try Scene { $0.columns = 120 }
+        var edges = Mask(width: 80, height: 44)
+        edges.drawStroke(from: Point(x: 20, y: 20), to: Point(x: 60, y: 24), diameter: width, value: 255)
+        try edges.picture.writePNG(to: scene.folder.path("photo_edges.png"))
+        scene.type("Em\r")
+        #expect(scene.session.editor?.edges == edges && scene.screen.bottom.contains("thin strokes") == (width > 8))
+    }
+
     /// What a removal has used is gone with it, and does not come back with the next marks; undo brings it back.
     @Test func aRemovalUsesThemUp() throws {
         let scene = try Scene { $0.mode = .mono }

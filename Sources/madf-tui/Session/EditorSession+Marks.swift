@@ -28,7 +28,9 @@ extension EditorSession {
     func loadMask(from path: FilePath) {
         guard let editor = edited.editor else { return }
         do {
-            perform(.replaceMask(try Mask(path: path, for: editor.original, at: photos.path)))
+            let mask = try Mask(path: path, for: editor.original, at: photos.path)
+            perform(.replaceMask(mask))
+            if editor.painted == .edges { message = mask.noteAsEdges(from: path) }
             perform(.noteSavedMask)
             failed = nil
         } catch {

@@ -128,6 +128,7 @@ final class Batch: Sendable {
         if islands.contains(where: { min($0.bounds.width, $0.bounds.height) > 2 * options.fill.growth(on: photo.raster) }) {
             lines.append("\(item.photo): unmarked spots inside the marks are removed, too; --keep-islands leaves them.")
         }
+        if let path = item.edges, let note = steering.edges?.noteAsEdges(from: path) { lines.append(note) }
         for fill in stages {
             guard let path = places[fill.stage] else { continue }
             _ = try unlessDone(item) { lines.append(try write(fill, &photo, isLast: false, item, for: path).place().description) }

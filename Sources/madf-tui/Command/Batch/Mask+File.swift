@@ -15,4 +15,11 @@ extension Mask {
         }
         self.init(picture)
     }
+
+    /// What is to be said where edges, read from a file, are no thin strokes.
+    func noteAsEdges(from path: FilePath) -> String? {
+        let limit = max(8, max(width, height) / 100)
+        guard shrunk(by: limit / 2).bytes.contains(where: { $0 != 0 }) else { return nil }
+        return "\(path) has strokes wider than \(limit) pixels: edges go along their middle; thin strokes say better where."
+    }
 }
