@@ -111,6 +111,25 @@ import Testing
         #expect(scene.wait(for: "It is a PNG."))
     }
 
+    /// What was typed stays, with what is wrong with it, by keys and by mouse.
+    @Test(arguments: [false, true], [40, 80, 200]) func aWrongNameStays(byMouse: Bool, columns: Int) throws {
+        let scene = try Scene { $0.columns = columns }
+        scene.type("  ")
+        #expect(scene.remove())
+        let place = scene.folder.path("out")
+        scene.type("S\u{15}\(place).pgn")
+        func enter() { if byMouse { #expect(scene.click("Enter", row: 23)) } else { scene.type("\r") } }
+        enter()
+        #expect(scene.screen.text.contains("extension") && scene.screen.lastLine.contains("out.pgn") && scene.screen.lastLine.contains("save as:"))
+        scene.type("\u{7f}\u{7f}\u{7f}png")
+        enter()
+        #expect(scene.wait { FileManager.default.fileExists(atPath: place + ".png") } && !scene.screen.text.contains("extension"))
+        scene.type("S\u{15}nowhere/\r")
+        #expect(scene.screen.text.contains("is a folder"))
+        scene.type("\u{1b}")
+        #expect(!scene.screen.text.contains("is a folder") && !scene.screen.lastLine.contains("save as:"))
+    }
+
     @Test func quittingSavesFirst() throws {
         let scene = try Scene()
         scene.type("  ")

@@ -137,7 +137,7 @@ extension EditorSession {
             message = "the patch is not taken yet: \(keys.name(of: .remove)) takes it, \(keys.name(of: .cancel)) gives it up"
         case .save: save()
         case .saveAs: ask(Self.saveLabel, outputPath, .saveAs)
-        case .loadMask: ask("load \(marksName) from: ", savedMaskPath, .loadMask)
+        case .loadMask: ask(loadMaskLabel, savedMaskPath, .loadMask)
         case .saveMask: ask(saveMaskLabel, maskPath, .saveMask)
         case .turn(let step): turn(by: step)
         case .list: if photos.hasSeveral { photos.showList() } else { message = "there is one photo only: name several, or a folder" }

@@ -5,6 +5,7 @@ import Terminal
 extension EditorSession {
     static let saveLabel = "save as: "
     var saveMaskLabel: String { "save \(marksName) as: " }
+    var loadMaskLabel: String { "load \(marksName) from: " }
 
     /// Asks for a line of text.
     func ask(_ label: String, _ path: FilePath, _ purpose: Prompt.Purpose) {
@@ -26,7 +27,9 @@ extension EditorSession {
         case .overwrite(let path, _): save(to: path, replaces: true)
         case .anotherName(let path, .saveMask): ask(saveMaskLabel, path, .saveMask)
         case .anotherName(let path, _): ask(Self.saveLabel, path, .saveAs)
-        case .nothing: saves.quits = false
+        case .nothing:
+            saves.quits = false
+            message = nil
         }
         catchUp()
     }
@@ -69,13 +72,24 @@ extension EditorSession {
         let path = FilePath(escaped: text)
         typed[purpose, default: []].append(text)
         failed = purpose
-        if text.hasSuffix("/") { return message = "\(path) is a folder; name a file in it" }
+        message = nil
+        if text.hasSuffix("/") { return askAgain(path, purpose, "\(path) is a folder; name a file in it") }
         switch purpose {
         case .saveAs where !path.kind.isEmpty && path.kind != photos.path.kind && Photo.format(named: path) == nil:
-            message = "\(path) has no extension of a picture: \(Photo.Format.list) are written"
+            askAgain(path, purpose, "\(path) has no extension of a picture: \(Photo.Format.list) are written")
         case .saveAs: save(to: path, replaces: false)
         case .loadMask: loadMask(from: path)
         case .saveMask: saveMask(to: path, replaces: false)
+        }
+    }
+
+    /// What was typed stays, below what is wrong with it.
+    private func askAgain(_ path: FilePath, _ purpose: Prompt.Purpose, _ reason: String) {
+        message = reason
+        switch purpose {
+        case .saveAs: ask(Self.saveLabel, path, purpose)
+        case .loadMask: ask(loadMaskLabel, path, purpose)
+        case .saveMask: ask(saveMaskLabel, path, purpose)
         }
     }
 }

@@ -10,7 +10,8 @@ extension StatusBar {
     /// names go first.
     var spoken: (above: [String], below: String) {
         let text = question?.text ?? message ?? "", answers = question?.answers.reduce(0) { $0 + TextLine.width($1.text) + 2 }
-        let room = columns - 1 - (answers ?? leastHints), short = TextLine.withoutFolders(text)
+        // A text that is typed takes the last line for itself.
+        let room = fieldLine == nil ? columns - 1 - (answers ?? leastHints) : 0, short = TextLine.withoutFolders(text)
         for count in 1...StatusBar.mostLines {
             for text in [text, short] {
                 if count == 1, TextLine.width(text) <= room { return ([], text) }
