@@ -39,7 +39,7 @@ extension CheckpointError: CustomStringConvertible {
         case .unwritable(let file, let reason):
             "\(file): cannot write the model: \(reason); choose another place or give --force"
         case .notBundled:
-            "The bundled network is not beside the program; name one with --model FILE."
+            "The bundled network is not beside the program; name one with --model FILE, or in MADF_MODEL."
         case .unusable(let file, let tensor):
             "\(file): tensor \(tensor) holds values that are not finite, or a negative variance"
         }

@@ -3,7 +3,7 @@ import Masks
 import Pixels
 
 /// A rectangle of every photo that is to be removed: X,Y,WIDTH,HEIGHT in pixels of the upright photo.
-struct Box: ExpressibleByArgument, Sendable {
+struct Box: Sendable {
     private let x, y, width, height: Int
     /// As it was told.
     let text: String
@@ -11,11 +11,15 @@ struct Box: ExpressibleByArgument, Sendable {
     /// More than any photo has along a side.
     private static let most = 1_000_000
 
-    /// nil where the text is not four whole numbers, the sizes from 1.
-    init?(argument text: String) {
+    /// Throws where the text is not four whole numbers, the sizes from 1.
+    init(told text: String) throws {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
         let numbers = parts.compactMap { $0 }
-        guard parts.count == 4, numbers.count == 4, numbers.allSatisfy({ abs($0) <= Self.most }), numbers[2] > 0, numbers[3] > 0 else { return nil }
+        guard parts.count == 4, numbers.count == 4 else { throw ValidationError("four whole numbers are needed: X,Y,WIDTH,HEIGHT") }
+        guard numbers[2] > 0, numbers[3] > 0 else { throw ValidationError("WIDTH and HEIGHT must be at least 1") }
+        guard numbers.allSatisfy({ -Self.most...Self.most ~= $0 }) else {
+            throw ValidationError("no photo has more than \(Self.most) pixels along a side")
+        }
         (x, y, width, height) = (numbers[0], numbers[1], numbers[2], numbers[3])
         self.text = text
     }

@@ -38,7 +38,7 @@ struct MainCommand: ParsableCommand {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "A rectangle to remove, in pixels of the upright photo; x or y below 0 count from the right or lower border. May be given several times.",
-            valueName: "x,y,width,height"))
+            valueName: "x,y,width,height"), transform: Box.init(told:))
     var box: [Box] = []
 
     @Option(
@@ -118,7 +118,8 @@ struct MainCommand: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Which part of the photos to do, such as 2/4: every fourth by name, for machines that share them.", valueName: "i/n"))
+        help: ArgumentHelp("Which part of the photos to do, such as 2/4: every fourth by name, for machines that share them.", valueName: "i/n"),
+        transform: Shard.init(told:))
     var shard: Shard?
 
     @Flag(help: "Take the photos in folders of the folders, too.")

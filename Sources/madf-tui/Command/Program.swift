@@ -12,12 +12,24 @@ enum Program {
         let arguments = CommandLine.escapedArguments
         DecodingProcess.serve(arguments)
         CurrentProcess.keepFreedMemory()
+        if let name = dashed(arguments) {
+            FileDescriptor.standardError.writeLine("Error: \(name) would be options: write ./\(name), or -- before it.")
+            MainCommand.exit(withError: ExitCode(2))
+        }
         if let command = commandsBeside.first(where: { $0.configuration.commandName == arguments.first }) {
             run(command, Array(arguments.dropFirst()))
         } else if arguments.contains("--experimental-dump-help") {
             run(WholeCommand.self, arguments)
         } else {
             run(MainCommand.self, arguments)
+        }
+    }
+
+    /// A photo whose name begins with a dash: it would be read as options, of which h is the one for help.
+    private static func dashed(_ arguments: [String]) -> String? {
+        arguments.prefix { $0 != "--" }.first { argument in
+            let path = FilePath(escaped: argument)
+            return argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 2 && (path.exists || Photo.format(named: path) != nil)
         }
     }
 

@@ -2,18 +2,20 @@ import ArgumentParser
 import System
 
 /// One of several parts of a batch for machines that share it: every Nth photo by name.
-struct Shard: ExpressibleByArgument, Sendable {
+struct Shard: Sendable {
     /// Which part, from 1, and of how many.
     let index, count: Int
 
     private static let mostParts = 10_000
 
-    /// nil where the text is not I/N.
-    init?(argument text: String) {
+    /// Throws where the text is not I/N.
+    init(told text: String) throws {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]), (1...Self.mostParts).contains(count),
-            (1...count).contains(index)
-        else { return nil }
+        guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]) else {
+            throw ValidationError("two whole numbers are needed: I/N, such as 2/4")
+        }
+        guard (1...Self.mostParts).contains(count) else { throw ValidationError("there can be 1 to \(Self.mostParts) parts") }
+        guard (1...count).contains(index) else { throw ValidationError("of \(count) parts, I is one from 1 to \(count)") }
         self.index = index
         self.count = count
     }
