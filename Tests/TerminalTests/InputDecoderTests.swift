@@ -38,6 +38,13 @@ import Testing
         #expect(events("\u{1b}P>|iqi\u{1b}\\\u{1b}[1;9q\u{1b}Oq\u{1b}q") == [.reply(">|iqi"), .reply("1;9q")])
     }
 
+    /// Function keys, with modifiers too, as no entry of terminfo has them: none of their numbers is typed.
+    @Test(arguments: ["OP", "O2P", "O1;5Q", "[20~", "[20;5~", "[34~", "[57363u", "[1;3P", "[[E", "[27;5;57~", "[200z"])
+    func functionKeysTypeNothing(sequence: String) {
+        #expect(events("\u{1b}\(sequence)").allSatisfy { if case .reply = $0 { true } else { false } })
+        #expect(events("\u{1b}\(sequence)3").last == .key(.character("3")))
+    }
+
     @Test func pasteIsText() {
         var decoder = InputDecoder()
         #expect(decoder.take(.pasteStart) == nil)

@@ -13,7 +13,7 @@ public struct InputDecoder {
 
     private enum State {
         case ground, escape
-        /// After `ESC O`: one character ends it.
+        /// After `ESC O`: one character that is no digit ends it.
         case singleShift
         /// After `ESC [`: up to a final byte 0x40...0x7e (ECMA-48, 5.4).
         case control
@@ -89,7 +89,8 @@ public struct InputDecoder {
             default: state = .ground
             }
         case .singleShift:
-            state = .ground
+            // Some terminals tell modifiers by numbers before the character.
+            if !(0x30...0x3b).contains(value) { state = .ground }
         case .control:
             return control(value)
         case .string(let escaped):

@@ -16,8 +16,11 @@ enum KeySequences {
         for introducer in ["\u{1b}[", "\u{1b}O"] {
             table.append((introducer + "H", .key(.home)))
             table.append((introducer + "F", .key(.end)))
-            table.append((introducer + "P", .key(.function(1))))
+            for (number, letter) in zip(1..., "PQRS") { table.append((introducer + String(letter), .key(.function(number)))) }
         }
+        let numbers = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24]
+        for (index, number) in numbers.enumerated() { table.append(("\u{1b}[\(number)~", .key(.function(index + 1)))) }
+        for (number, letter) in zip(1..., "ABCDE") { table.append(("\u{1b}[[\(letter)", .key(.function(number)))) }
         let directions: [(String, Key.Direction)] = [("A", .up), ("B", .down), ("C", .right), ("D", .left)]
         for (letter, direction) in directions {
             table.append(("\u{1b}[" + letter, .key(.arrow(direction, .none))))
@@ -55,6 +58,8 @@ enum KeySequences {
         case KEY_NPAGE: return .key(.pageDown)
         case KEY_PPAGE: return .key(.pageUp)
         case KEY_BTAB: return .key(.backTab)
+        // Those beyond the keyboard's are these with modifiers.
+        case KEY_F0 + 1...KEY_F0 + 63: return .key(.function(Int(code - KEY_F0)))
         // Some entries (linux) name Ctrl-Z as a key of its own.
         case KEY_SUSPEND: return .key(.control("z"))
         default: return nil

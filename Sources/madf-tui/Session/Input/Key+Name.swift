@@ -40,8 +40,8 @@ extension Key {
 
     private static let named: [Key] = {
         let directions: [Direction] = [.up, .down, .left, .right], modifiers: [Modifier] = [.none, .shift, .control]
-        return [.character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown, .function(1)]
-            + directions.flatMap { direction in modifiers.map { .arrow(direction, $0) } }
+        return [.character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown]
+            + (1...12).map { .function($0) } + directions.flatMap { direction in modifiers.map { .arrow(direction, $0) } }
     }()
 }
 
