@@ -6,6 +6,19 @@ import Testing
 /// What is named on the command line is what is opened.
 extension RealProgram {
     struct Naming {
+        /// Without a photo there is a list of those in the working folder.
+        @Test func photosHereAreListed() throws {
+            try EditorProgram.withFolder { folder in
+                let picture = Raster.pattern(width: 80, height: 44)
+                for name in ["one.png", "two.png"] { try picture.writePNG(to: folder.appendingPathComponent(name).path) }
+                let terminal = try PseudoTerminal(
+                    ["/bin/bash", "-c", "cd '\(folder.path)' && exec '\(EditorProgram.path)'"], environment: EditorProgram.environment(folder))
+                #expect(terminal.wait { $0.screen.line(0).hasPrefix("> one.png") && $0.screen.line(1).hasPrefix("  two.png") })
+                terminal.send("j\r")
+                #expect(terminal.wait(for: "two.png (2 of 2)"))
+            }
+        }
+
         /// Folders stand for their photos, also among others; the line below the list can be clicked.
         @Test func foldersAmongPhotosAreTaken() throws {
             try EditorProgram.withFolder { folder in
