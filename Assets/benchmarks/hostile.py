@@ -5,9 +5,8 @@
 
 Opens each file as a script does, to remove one pixel: those that it makes itself, which are larger than what a repository should hold, and of
 each format the costliest of Tests/PhotoTests/Corpus. A start of the program without a photo, of which each figure holds one, comes first.
-Seconds and memory are those of the program and of the process that decodes HEIC, AVIF and JPEG XL, which is ended where it takes more than
-2 seconds and what its pixels need: these may take as much more. Needs Debian's time, libheif-examples and libjxl-tools, and
-`pip install pillow brotli`.
+Seconds and memory are those of the program and of the process that decodes HEIC, AVIF and JPEG XL. Needs Debian's time, libheif-examples and
+libjxl-tools, and `pip install pillow brotli`.
 """
 import glob, os, struct, subprocess, sys, tempfile, zlib
 
@@ -87,35 +86,48 @@ def box(kind, *parts):
     return struct.pack(">I", 8 + len(content)) + kind + content
 
 
-def overlay(kind, codec, settings, side, times, folder):
-    """A picture of one color, that many times upon itself."""
+def derived(kind, codec, settings, side, derivation, times, width, height, content, folder):
+    """A picture of one color, that many times in a grid or upon itself."""
     Image.new("RGB", (side, side), (99, 99, 99)).save(f"{folder}/one.png")
     subprocess.run(["heif-enc", f"{folder}/one.png", "-o", f"{folder}/one.{kind}"], check=True, capture_output=True)
     with open(f"{folder}/one.{kind}", "rb") as file:
         encoded = file.read()
 
-    def content(name):
+    def part(name):
         place = encoded.index(name)
         return encoded[place + 4:place - 4 + struct.unpack(">I", encoded[place - 4:place])[0]]
 
-    samples, start = content(b"mdat"), box(b"ftyp", kind.encode(), bytes(4), b"mif1", kind.encode())
-    places = bytes(10) + struct.pack(">HH", side, side) + bytes(4) * times
+    samples, start = part(b"mdat"), box(b"ftyp", kind.encode(), bytes(4), b"mif1", kind.encode())
     item = lambda number, name: box(b"infe", struct.pack(">IHH", 2 << 24, number, 0), name, b"\0")
     # Boxes of lengths that do not change with the place of the samples.
     meta = lambda at: box(
         b"meta", bytes(4), box(b"hdlr", bytes(8), b"pict", bytes(13)), box(b"pitm", struct.pack(">IH", 0, 2)),
-        box(b"iinf", struct.pack(">IH", 0, 2), item(1, codec), item(2, b"iovl")),
+        box(b"iinf", struct.pack(">IH", 0, 2), item(1, codec), item(2, derivation)),
         box(b"iref", bytes(4), box(b"dimg", struct.pack(">HH", 2, times), struct.pack(">H", 1) * times)),
-        box(b"iprp", box(b"ipco", box(settings, content(settings)), box(b"ispe", struct.pack(">III", 0, side, side))),
-            box(b"ipma", struct.pack(">IIHBBBHBB", 0, 2, 1, 2, 0x81, 2, 2, 1, 2))),
+        box(b"iprp", box(b"ipco", box(settings, part(settings)), box(b"ispe", struct.pack(">III", 0, side, side)),
+                         box(b"ispe", struct.pack(">III", 0, width, height))),
+            box(b"ipma", struct.pack(">IIHBBBHBB", 0, 2, 1, 2, 0x81, 2, 2, 1, 3))),
         box(b"iloc", struct.pack(">IBBH", 1 << 24, 0x44, 0, 2), struct.pack(">4H2I", 1, 0, 0, 1, at, len(samples)),
-            struct.pack(">4H2I", 2, 1, 0, 1, 0, len(places))),
-        box(b"idat", places))
+            struct.pack(">4H2I", 2, 1, 0, 1, 0, len(content))),
+        box(b"idat", content))
     return start + meta(len(start) + len(meta(0)) + 8) + box(b"mdat", samples)
+
+
+def overlay(kind, codec, settings, side, times, folder):
+    places = bytes(10) + struct.pack(">HH", side, side) + bytes(4) * times
+    return derived(kind, codec, settings, side, b"iovl", times, side, side, places, folder)
+
+
+def grid(kind, codec, settings, side, columns, folder, more=b""):
+    width = side * columns
+    places = struct.pack(">BBBBII", 0, 1, columns - 1, columns - 1, width, width)
+    return derived(kind, codec, settings, side, b"grid", columns * columns, width, width, places, folder) + more
 
 
 def heifs(folder):
     yield "60,000 pictures upon each other", overlay("heic", b"hvc1", b"hvcC", 2048, 60_000, folder)
+    yield "a grid of 48,400 tiles, and as many bytes", grid("heic", b"hvc1", b"hvcC", 64, 220, folder, bytes(48_400))
+    yield "one color, 191 megapixels", grid("heic", b"hvc1", b"hvcC", 512, 27, folder)
     start = struct.pack(">I", 24) + b"ftypheic\0\0\0\0mif1heic"
     content = b"\0\0\0\0" + boxes(b"free", 2_000_000)
     yield "2 million empty boxes", start + struct.pack(">I", 8 + len(content)) + b"meta" + content
@@ -123,6 +135,11 @@ def heifs(folder):
     for _ in range(20_000):
         deep = struct.pack(">I", 8 + len(deep)) + b"iprp" + deep
     yield "20,000 boxes in each other", start + struct.pack(">I", 12 + len(deep)) + b"meta\0\0\0\0" + deep
+
+
+def avifs(folder):
+    yield "60,000 pictures upon each other", overlay("avif", b"av01", b"av1C", 2048, 60_000, folder)
+    yield "a grid of 48,400 tiles, and as many bytes", grid("avif", b"av01", b"av1C", 64, 220, folder, bytes(48_400))
 
 
 def jxls(folder):
@@ -168,14 +185,14 @@ def main():
     def row(what, found):
         nonlocal bad
         answer, seconds, memory = found
-        most = MOST_SECONDS + 2 * answer.startswith("which may be damaged")
-        bad += seconds > most or answer.startswith("ENDED")
+        bad += seconds > MOST_SECONDS or answer.startswith("ENDED")
         print(f"| {what} | {answer} | {seconds:.2f} | {memory:.0f} |", flush=True)
 
     with tempfile.TemporaryDirectory() as scratch:
         folder = sys.argv[2] if len(sys.argv) > 2 else scratch
         row("none", cost(program, f"{folder}/nothing.png", folder))
-        for extension, made in ("jpg", jpegs()), ("png", pngs()), ("tif", tiffs()), ("webp", webps()), ("heic", heifs(folder)), ("jxl", jxls(folder)):
+        for extension, made in ("jpg", jpegs()), ("png", pngs()), ("tif", tiffs()), ("webp", webps()), ("heic", heifs(folder)), (
+            "avif", avifs(folder)), ("jxl", jxls(folder)):
             for what, data in made:
                 path = f"{folder}/hostile.{extension}"
                 with open(path, "wb") as file:

@@ -156,11 +156,44 @@ import Workers
         }
     }
 
-    /// libheif 1.15 opens the first one, which tells 64 x 48 pixels, for nearly a gigabyte, and the other ends its process: no process takes
+    /// libheif 1.15 opens the first one, which tells 64 x 48 pixels, for nearly a gigabyte, and the second ends its process: no process takes
     /// more than the file's size allows, and it is not this one.
-    @Test(arguments: ["coded-as-16384x12288", "grid-of-itself"]) func hostileFilesAreRefused(name: String) {
+    @Test(arguments: ["coded-as-16384x12288", "grid-of-itself", "tile-600-times", "reference-longer"]) func hostileFilesAreRefused(name: String) {
         let path = FilePath(PackageFolder.path("Tests/PhotoTests/Corpus/refused/\(name).heic"))
         #expect(throws: PhotoError.self) { try Photo.load(path: path) }
+    }
+
+    /// A file of the corpus, one tile of 64 x 64 pixels of which 64 x 48 are shown, as a grid in which the tile is everywhere.
+    private func tiled(_ columns: Int, _ rows: Int, _ width: Int, _ height: Int) throws -> [UInt8] {
+        var file = Data(try fileBytes(PackageFolder.path("Tests/PhotoTests/Corpus/opened/behind-the-file.heic")))
+        func place(_ bytes: [UInt8]) throws -> Int { try #require(file.range(of: Data(bytes))).lowerBound }
+        func replace(_ offset: Int, _ bytes: [UInt8]) { file.replaceSubrange(offset..<offset + bytes.count, with: bytes) }
+        func short(_ value: Int) -> [UInt8] { [UInt8](value, bytes: 2, .bigEndian) }
+        let added = 2 * (columns * rows - 1), samples = try place(Array("mdat".utf8)) + 4, number = RedObject.number
+        replace(try place(number(samples, false)), number(samples + added, false))
+        replace(try place([0, 0, 0, 0, 0, 64, 0, 48]), [0, 0, UInt8(rows - 1), UInt8(columns - 1)] + short(width) + short(height))
+        replace(try place(number(64, false) + number(48, false)), number(width, false) + number(height, false))
+        let reference = try place(Array("dimg".utf8))
+        for (name, at) in [("dimg", reference), ("iref", reference - 12), ("meta", try place(Array("meta".utf8)))] {
+            #expect(try place(Array(name.utf8)) == at)
+            replace(at - 4, number(try #require(file.number(at: at - 4, bytes: 4, .bigEndian)) + added, false))
+        }
+        replace(reference + 6, short(columns * rows))
+        file.insert(contentsOf: Data(repeating: 0, count: added), at: reference + 10)
+        for index in 0..<columns * rows { replace(reference + 8 + 2 * index, short(1)) }
+        return Array(file)
+    }
+
+    /// Grids of photos have hundreds of tiles; what asks for a tile over and over is refused before any is decoded.
+    @Test func tiles() throws {
+        let photo = try Photo.load(bytes: tiled(25, 24, 1600, 1530), path: "a"), tile = try Photo.load(bytes: tiled(1, 1, 64, 64), path: "a")
+        #expect(photo.raster.width == 1600 && photo.raster.height == 1530)
+        #expect(photo.raster.crop(Rectangle(x: 640, y: 640, width: 64, height: 64)) == tile.raster)
+        let refusal = PhotoError.unsupported(path: "a", reason: "it is made of more pictures than one of its size needs")
+        for (columns, rows, width, height) in [(25, 24, 64, 48), (220, 220, 14_080, 14_080)] {
+            let file = try tiled(columns, rows, width, height)
+            #expect(throws: refusal) { try Photo.load(bytes: file, path: "a") }
+        }
     }
 
     /// Where the flag is up, reading ends before the file is decoded.

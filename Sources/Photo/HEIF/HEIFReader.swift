@@ -30,6 +30,7 @@ final class HEIFReader: IsolatedReader {
             guard heif_image_handle_get_number_of_metadata_blocks(handle, nil) <= Self.mostBlocks else {
                 throw .unsupported(path: path, reason: "it has more than \(Self.mostBlocks) blocks of metadata")
             }
+            try Self.checkParts(of: handle!, bytes, context, path)
         } catch {
             if let handle { heif_image_handle_release(handle) }
             heif_context_free(context)
@@ -43,6 +44,23 @@ final class HEIFReader: IsolatedReader {
     deinit {
         heif_image_handle_release(handle)
         heif_context_free(context)
+    }
+
+    /// Grids are of tiles of 256 x 256 pixels and more, overlays of a few pictures: three times the pixels at most, of a large picture.
+    private static func checkParts(
+        of handle: OpaquePointer, _ bytes: UnsafeRawBufferPointer, _ context: OpaquePointer, _ path: FilePath
+    ) throws(PhotoError) {
+        func pixels(_ handle: OpaquePointer) -> Int { Int(heif_image_handle_get_width(handle)) * Int(heif_image_handle_get_height(handle)) }
+        guard let parts = HEIFParts(bytes) else { throw .damaged(path: path, reason: "its references have other lengths than they tell") }
+        var primary: heif_item_id = 0
+        try HEIFLibrary.check(heif_context_get_primary_image_ID(context, &primary), path)
+        let areTooMany = parts.areMore(than: 16_000_000 + 6 * pixels(handle), of: primary) { identifier in
+            var part: OpaquePointer?
+            guard heif_context_get_image_handle(context, identifier, &part).code == heif_error_Ok, let part else { return 0 }
+            defer { heif_image_handle_release(part) }
+            return pixels(part)
+        }
+        if areTooMany { throw .unsupported(path: path, reason: "it is made of more pictures than one of its size needs") }
     }
 
     private static let mostBlocks: Int32 = 1000

@@ -41,13 +41,25 @@ public enum DecodingProcess {
         let kind = format.reader
         limitCost(kind.bytesPerPixel * limits.pixels, 0)
         let reader = try kind.init(file, path: "-", limits: limits), header = reader.header, pixels = header.width * header.height
-        limitCost(kind.bytesPerPixel * pixels, pixels / kind.pixelsPerSecond)
+        // One color may cost ten times what it costs in other formats.
+        guard pixels <= max(mostEmptyPixels, file.count * mostPixelsPerByte) else {
+            let sizes = "more than \(mostEmptyPixels / 1_000_000) million pixels and less than a byte for \(mostPixelsPerByte) of them"
+            throw .unsupported(path: "-", reason: "it has \(sizes), as no photo has")
+        }
+        limitCost(kind.bytesPerPixel * pixels, pixels / kind.pixelsPerSecond + file.count / bytesPerSecond)
         return (header, withSamples ? try reader.raster(header) : nil)
     }
+
+    /// Of pictures with fewer bytes than `mostPixelsPerByte` asks for.
+    private static let mostEmptyPixels = 32_000_000
+    /// The softest photos at the lowest quality have a few hundred.
+    private static let mostPixelsPerByte = 2000
+    /// Grain at the highest quality: 10 million in a second of one processor of today.
+    private static let bytesPerSecond = 2_000_000
 
     /// What a picture may cost that takes so many bytes and seconds of a processor.
     private static func limitCost(_ bytes: Int, _ seconds: Int) {
         let stacks = WorkerPool.availableProcessors * 10 << 20
-        CurrentProcess.limit(memory: 128 << 20 + stacks + bytes, processorSeconds: 2 + seconds)
+        CurrentProcess.limit(memory: 128 << 20 + stacks + bytes, processorSeconds: 1 + seconds)
     }
 }

@@ -8,11 +8,6 @@ final class JPEGXLReader: IsolatedReader {
     static let bytesPerPixel = 64
     static let pixelsPerSecond = 1_000_000
 
-    /// Of pictures with fewer bytes than `mostPixelsPerByte` asks for.
-    private static let mostEmptyPixels = 32_000_000
-    /// The softest photos at the lowest quality have a few hundred.
-    private static let mostPixelsPerByte = 2000
-
     private(set) var header = IsolatedHeader()
     private let library: cjxl_functions
     private let bytes: UnsafeRawBufferPointer
@@ -89,11 +84,6 @@ final class JPEGXLReader: IsolatedReader {
         header.height = Int(information.ysize)
         guard header.width * header.height <= limits.pixels else {
             throw .tooManyPixels(path: path, width: header.width, height: header.height, limit: limits.pixels)
-        }
-        // To decode one color costs ten times what it costs in other formats.
-        guard header.width * header.height <= max(Self.mostEmptyPixels, bytes.count * Self.mostPixelsPerByte) else {
-            let sizes = "more than \(Self.mostEmptyPixels / 1_000_000) million pixels and less than a byte for \(Self.mostPixelsPerByte) of them"
-            throw .unsupported(path: path, reason: "it has \(sizes), as no photo has")
         }
         if information.have_animation != 0 {
             throw .unsupported(path: path, reason: "it is animated, and only one picture would be kept")

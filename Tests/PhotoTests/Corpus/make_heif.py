@@ -83,14 +83,18 @@ def coded_as(data, width, height):
         if escaped.endswith(b"\0\0") and byte <= 3:
             escaped += b"\3"
         escaped += bytes([byte])
-    grown = len(escaped) - length
-    result = data[:start - 2] + struct.pack(">H", len(escaped)) + escaped + data[start + length:]
-    for box in b"meta", b"iprp", b"ipco", b"hvcC":
+    return grown(data, start - 2, start + length, struct.pack(">H", len(escaped)) + escaped, b"meta", b"iprp", b"ipco", b"hvcC")
+
+
+def grown(data, start, end, new, *boxes):
+    """With other bytes in a place in front of the samples, and new lengths of the boxes around it."""
+    more, result = len(new) - (end - start), data[:start] + new + data[end:]
+    for box in boxes:
         place = data.index(box) - 4
         size = struct.unpack(">I", data[place:place + 4])[0]
-        result = result[:place] + struct.pack(">I", size + grown) + result[place + 4:]
+        result = result[:place] + struct.pack(">I", size + more) + result[place + 4:]
     mdat = struct.pack(">I", data.index(b"mdat") + 4)
-    return result.replace(mdat, struct.pack(">I", data.index(b"mdat") + 4 + grown), 1)
+    return result.replace(mdat, struct.pack(">I", data.index(b"mdat") + 4 + more), 1)
 
 
 good = encoded("heic")
@@ -98,3 +102,8 @@ good = encoded("heic")
 keep("refused/coded-as-16384x12288.heic", coded_as(good, 16384, 12288))
 # A grid whose only tile is itself: libheif 1.15 starts threads for it until there are no more, and ends the process.
 keep("refused/grid-of-itself.heic", patched(good, b"dimg\0\2\0\1", 8, b"\0\2"))
+# A grid of 64 x 48 pixels that shows a tile 600 times, and a reference with a byte that it does not tell.
+tiles = patched(good, bytes(4) + b"\0\x40\0\x30", 2, bytes([24, 23]))
+end = tiles.index(b"dimg") + 10
+keep("refused/tile-600-times.heic", grown(tiles, end - 4, end, struct.pack(">H", 600) + b"\0\1" * 600, b"meta", b"iref", b"dimg"))
+keep("refused/reference-longer.heic", grown(good, end, end, b"\0", b"meta", b"iref", b"dimg"))
