@@ -46,7 +46,9 @@ public enum DecodingProcess {
             let sizes = "more than \(mostEmptyPixels / 1_000_000) million pixels and less than a byte for \(mostPixelsPerByte) of them"
             throw .unsupported(path: "-", reason: "it has \(sizes), as no photo has")
         }
-        limitCost(kind.bytesPerPixel * pixels, pixels / kind.pixelsPerSecond + file.count / bytesPerSecond)
+        let bytes = min(file.count, mostBytesPerPixel * pixels)
+        let seconds = (Double(pixels) / Double(kind.pixelsPerSecond) + Double(bytes) / bytesPerSecond).rounded()
+        limitCost(kind.bytesPerPixel * pixels, Int(seconds))
         return (header, withSamples ? try reader.raster(header) : nil)
     }
 
@@ -54,8 +56,10 @@ public enum DecodingProcess {
     private static let mostEmptyPixels = 32_000_000
     /// The softest photos at the lowest quality have a few hundred.
     private static let mostPixelsPerByte = 2000
-    /// Grain at the highest quality: 10 million in a second of one processor of today.
-    private static let bytesPerSecond = 2_000_000
+    /// Fine detail takes its time by its bytes: 2 to 10 million in a second of a processor of today, and a tenth of that of a small machine.
+    private static let bytesPerSecond = 250_000.0
+    /// Of a photo; a file may have others behind it.
+    private static let mostBytesPerPixel = 2
 
     /// What a picture may cost that takes so many bytes and seconds of a processor.
     private static func limitCost(_ bytes: Int, _ seconds: Int) {

@@ -107,3 +107,5 @@ tiles = patched(good, bytes(4) + b"\0\x40\0\x30", 2, bytes([24, 23]))
 end = tiles.index(b"dimg") + 10
 keep("refused/tile-600-times.heic", grown(tiles, end - 4, end, struct.pack(">H", 600) + b"\0\1" * 600, b"meta", b"iref", b"dimg"))
 keep("refused/reference-longer.heic", grown(good, end, end, b"\0", b"meta", b"iref", b"dimg"))
+# A grid of 12,544 x 16,384 pixels that is told as 64 x 48.
+keep("refused/grid-of-12544x16384.heic", patched(good, bytes(4) + b"\0\x40\0\x30", 4, struct.pack(">HH", 12544, 16384)))
