@@ -41,6 +41,7 @@ extension Raster {
     /// The sample nearest to `value`, which is light in 0...1 and is clamped.
     public func sample(_ value: Float) -> Int {
         let light = model == .cmyk ? 1 - value : value
-        return Int((min(1, max(0, light)) * Float(largestSample)).rounded())
+        // Half is added, since `rounded` is a call where processors without SSE 4.1 are to be served.
+        return Int(min(1, max(0, light)) * Float(largestSample) + 0.5)
     }
 }

@@ -10,17 +10,17 @@ struct JPEGPatch {
     private(set) var count = Count()
 
     private let transform = BlockTransform()
-    /// For each 8 x 8 pixels of the file whether one of them has changed.
-    private let cells: [Bool]
+    /// For each 8 x 8 pixels of the file how many of them have changed.
+    private let cells: [Int]
     private let cellColumns: Int
 
     init(_ picture: Composition) {
         self.picture = picture
         cellColumns = (picture.width + 7) / 8
-        var cells = [Bool](repeating: false, count: cellColumns * ((picture.height + 7) / 8))
+        var cells = [Int](repeating: 0, count: cellColumns * ((picture.height + 7) / 8))
         for y in 0..<picture.height where picture.mayHaveChanged(row: y) {
             for x in 0..<picture.width where picture.changed[picture.pixel(x, y)] != 0 {
-                cells[y / 8 * cellColumns + x / 8] = true
+                cells[y / 8 * cellColumns + x / 8] += 1
             }
         }
         self.cells = cells
@@ -35,7 +35,7 @@ struct JPEGPatch {
             guard let component else { throw .unsupported(path: reader.path, reason: "a quantization table is missing") }
             count.all += component.columns * component.rows
             for row in 0..<component.rows {
-                let touched = (0..<component.columns).filter { isTouched($0, row, component) }
+                let touched = (0..<component.columns).filter { changedPixels($0, row, component) > 0 }
                 guard !touched.isEmpty else { continue }
                 count.touched += touched.count
                 var blocks: UnsafeMutablePointer<Int16>?
@@ -53,13 +53,14 @@ struct JPEGPatch {
         return "\(percent) % of the file untouched, \(count.touched) of \(count.all) blocks encoded anew\(count.ofLowQuality)"
     }
 
-    private func isTouched(_ column: Int, _ row: Int, _ component: Component) -> Bool {
+    /// How many of the pixels for which a block stands have changed.
+    private func changedPixels(_ column: Int, _ row: Int, _ component: Component) -> Int {
         let cellRows = cells.count / cellColumns
+        var sum = 0
         for y in row * component.expandY..<min(cellRows, (row + 1) * component.expandY) {
-            for x in column * component.expandX..<min(cellColumns, (column + 1) * component.expandX)
-            where cells[y * cellColumns + x] { return true }
+            for x in column * component.expandX..<min(cellColumns, (column + 1) * component.expandX) { sum += cells[y * cellColumns + x] }
         }
-        return false
+        return sum
     }
 
     /// The sum of squares by which a block's samples differ where one sees it: by 4 of 255 on the mean.
@@ -68,28 +69,30 @@ struct JPEGPatch {
     /// Encodes a block anew: unchanged samples from its old coefficients, the others from the result. False where it stays as
     /// it was, though the difference could be seen.
     private func encode(_ block: UnsafeMutablePointer<Int16>, _ column: Int, _ row: Int, _ component: Component) -> Bool {
-        let table = component.table
-        var coefficients = BlockTransform.Block(repeating: SIMD8())
-        for v in 0..<8 { for u in 0..<8 { coefficients[v][u] = Float(block[8 * v + u]) * table[8 * v + u] } }
-        var samples = transform.inverse(coefficients), difference: Float = 0, isAnother = false
-        for y in 0..<8 {
-            for x in 0..<8 {
-                let old = samples[y][x]
-                samples[y][x] = sample(8 * column + x, 8 * row + y, old: old, component)
-                difference += (samples[y][x] - old) * (samples[y][x] - old)
-            }
-        }
-        coefficients = transform.forward(samples)
+        // Of a block that has changed as a whole the old samples are asked for only where it stays.
+        let isWhole = changedPixels(column, row, component) == 64 * component.expandX * component.expandY
+        var old = isWhole ? BlockTransform.Block(repeating: SIMD8()) : decoded(block, component), samples = old, isAnother = false
+        for y in 0..<8 { for x in 0..<8 { samples[y][x] = sample(8 * column + x, 8 * row + y, old: old[y][x], component) } }
+        let coefficients = transform.forward(samples)
         for v in 0..<8 {
             for u in 0..<8 {
                 // The largest that both codings can say for 8-bit samples; black has a mean of -1024.
-                let level = (coefficients[v][u] / table[8 * v + u]).rounded()
-                let number = Int16(min(max(level, u + v == 0 ? -1024 : -1023), 1023))
+                let level = min(max(coefficients[v][u] / component.table[8 * v + u], u + v == 0 ? -1024 : -1023), 1023)
+                let number = Int16(level < 0 ? level - 0.5 : level + 0.5)
                 isAnother = isAnother || number != block[8 * v + u]
                 block[8 * v + u] = number
             }
         }
-        return isAnother || difference < Self.visibleDifference
+        if isAnother { return true }
+        if isWhole { old = decoded(block, component) }
+        let difference = (0..<8).reduce(0) { $0 + ((samples[$1] - old[$1]) * (samples[$1] - old[$1])).sum() }
+        return difference < Self.visibleDifference
+    }
+
+    private func decoded(_ block: UnsafePointer<Int16>, _ component: Component) -> BlockTransform.Block {
+        var coefficients = BlockTransform.Block(repeating: SIMD8())
+        for v in 0..<8 { for u in 0..<8 { coefficients[v][u] = Float(block[8 * v + u]) * component.table[8 * v + u] } }
+        return transform.inverse(coefficients)
     }
 
     /// Sample (x, y) of a component, around 0: the mean over the pixels that it stands for, `old` where these are unchanged.
