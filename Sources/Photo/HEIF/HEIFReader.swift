@@ -54,7 +54,10 @@ final class HEIFReader: IsolatedReader {
         guard let parts = HEIFParts(bytes) else { throw .damaged(path: path, reason: "its references have other lengths than they tell") }
         var primary: heif_item_id = 0
         try HEIFLibrary.check(heif_context_get_primary_image_ID(context, &primary), path)
-        let areTooMany = parts.areMore(than: 16_000_000 + 6 * pixels(handle), of: primary) { identifier in
+        let most = 16_000_000 + 6 * pixels(handle)
+        // A grid tells once more how large it is, and the library makes a picture of that size, which may have fewer bytes than 32 bits count.
+        heif_context_set_maximum_image_size_limit(context, Int32(Double(min(most, 1 << 28)).squareRoot()))
+        let areTooMany = parts.areMore(than: most, of: primary) { identifier in
             var part: OpaquePointer?
             guard heif_context_get_image_handle(context, identifier, &part).code == heif_error_Ok, let part else { return 0 }
             defer { heif_image_handle_release(part) }
