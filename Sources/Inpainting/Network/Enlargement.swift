@@ -9,8 +9,8 @@ struct Enlargement: FillSource {
     /// `planes` shows `part`; values are wanted in `area` only.
     init(_ planes: Planes, of part: Rectangle, area: Rectangle) {
         self.planes = planes
-        // An eighth of a pixel of the picture: the correction stays much finer than what it corrects.
-        grain = max(1, part.width / (8 * planes.width))
+        // A quarter of a pixel of the picture: the correction stays finer than what it corrects.
+        grain = max(1, part.width / (4 * planes.width))
         columns = Taps(count: planes.width, start: part.x, length: part.width, from: area.x, to: area.right)
         rows = Taps(count: planes.height, start: part.y, length: part.height, from: area.y, to: area.bottom)
     }
