@@ -70,6 +70,9 @@ struct SmoothPiece {
     private struct Smoothness {
         var local: Float = 0, largest: Float = 0, spread: Float = 0
 
+        /// How much neighbors may differ in a piece that goes with a rim like this.
+        var mostLocal: Float { 1.5 * local + 1 }
+
         /// Whether what differs is noise of so many channels: no edge, no dot. What JPEG leaves of faint noise has large differences
         /// at the edges of blocks. Of Gaussian noise hardly any squared difference is 14 times the mean, and near pixels differ as
         /// much as far ones; those of fur and grass differ less.
@@ -80,7 +83,7 @@ struct SmoothPiece {
         }
     }
 
-    /// What a few thousand of the pixels tell; nil where one of these is not known, or once neighbors differ by more than `limit`.
+    /// What a few thousand of the pixels tell; nil where one of these is not known, or where neighbors differ by more than `limit`.
     private func smoothness(_ pixels: [Int], movedBy offset: Offset, limit: Float) -> Smoothness? {
         var result = Smoothness(), pairs: Float = 0, sum = SIMD4<Float>.zero, squares: Float = 0, count: Float = 0
         let step = 1 + pixels.count / 4_000, largestSum = limit * Float(2 * (pixels.count / step + 1))
@@ -102,6 +105,7 @@ struct SmoothPiece {
         }
         let mean = sum / count
         result.local /= max(1, pairs)
+        guard result.local <= limit else { return nil }
         result.spread = max(0, squares / count - (mean * mean).sum())
         return result
     }
@@ -111,15 +115,15 @@ struct SmoothPiece {
         guard let rim = smoothness(ring, movedBy: Offset(x: 0, y: 0), limit: noise), rim.isNoise(samples.channels) else { return nil }
         // At what was nearly flat, what is left of the object at the rim is more than the noise of its surroundings.
         let isFaint = rim.local <= Self.faintNoise * Float(samples.channels)
-        let leastLocal = isFaint ? 0 : rim.local / 2, mostLocal = 1.5 * rim.local + 1
+        let leastLocal = isFaint ? 0 : rim.local / 2
         var best: (mismatch: Float, offset: Offset)?
         for step in Self.steps {
             for direction in Self.directions {
                 try work.check()
                 let offset = Offset(
                     x: (step + region.bounds.width / 2) * direction.x / 4, y: (step + region.bounds.height / 2) * direction.y / 4)
-                guard let piece = smoothness(inside, movedBy: offset, limit: mostLocal), piece.isNoise(samples.channels),
-                    piece.local <= mostLocal, piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2,
+                guard let piece = smoothness(inside, movedBy: offset, limit: rim.mostLocal), piece.isNoise(samples.channels),
+                    piece.local >= leastLocal, piece.spread <= 1.5 * rim.spread + 2,
                     areKnown(inside, movedBy: offset)
                 else { continue }
                 let mismatch = mismatch(at: offset)
@@ -156,7 +160,7 @@ struct SmoothPiece {
 
     /// Squares around the region that are as smooth as its rim; those with grain where there are any.
     private func grain(as rim: Smoothness, _ work: Work) throws(Cancelled) -> [SmoothTone.Grain] {
-        let side = SmoothTone.Grain.side, step = max(side / 2, region.bounds.longestSide / 16), mostLocal = 1.5 * rim.local + 1
+        let side = SmoothTone.Grain.side, step = max(side / 2, region.bounds.longestSide / 16)
         let area = region.bounds.inset(by: -2 * side - region.bounds.longestSide / 4).intersection(mask.bounds)
         var found: [(grain: SmoothTone.Grain, local: Float)] = []
         for y in stride(from: area.y, through: area.bottom - side, by: step) {
@@ -164,8 +168,8 @@ struct SmoothPiece {
             for x in stride(from: area.x, through: area.right - side, by: step) where isKnown(x, y) {
                 let square = Rectangle(x: x, y: y, width: side, height: side)
                 let pixels = (0..<side * side).map { (y + $0 / side) * mask.width + x + $0 % side }
-                guard let smoothness = smoothness(pixels, movedBy: Offset(x: 0, y: 0), limit: mostLocal),
-                    smoothness.isNoise(samples.channels), smoothness.local <= mostLocal
+                guard let smoothness = smoothness(pixels, movedBy: Offset(x: 0, y: 0), limit: rim.mostLocal),
+                    smoothness.isNoise(samples.channels)
                 else { continue }
                 let lights = lights(pixels), shading = Shading(lights, over: square, degree: 2)
                 // Neighbors of white noise differ by twice its variance, squared; where they differ less there is more than noise.

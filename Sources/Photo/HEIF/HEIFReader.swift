@@ -55,7 +55,7 @@ final class HEIFReader: IsolatedReader {
         var primary: heif_item_id = 0
         try HEIFLibrary.check(heif_context_get_primary_image_ID(context, &primary), path)
         let most = 16_000_000 + 6 * pixels(handle)
-        // A grid tells once more how large it is, and the library makes a picture of that size, which may have fewer bytes than 32 bits count.
+        // A grid tells once more how large it is, and the library makes a picture of that size, whose bytes it counts in 32 bits.
         heif_context_set_maximum_image_size_limit(context, Int32(Double(min(most, 1 << 28)).squareRoot()))
         let areTooMany = parts.areMore(than: most, of: primary) { identifier in
             var part: OpaquePointer?

@@ -136,9 +136,9 @@ extension EditorSession {
         case .save where isPatching, .saveAs where isPatching:
             message = "the patch is not taken yet: \(keys.name(of: .remove)) takes it, \(keys.name(of: .cancel)) gives it up"
         case .save: save()
-        case .saveAs: ask(Self.saveLabel, outputPath, .saveAs)
-        case .loadMask: ask(loadMaskLabel, savedMaskPath, .loadMask)
-        case .saveMask: ask(saveMaskLabel, maskPath, .saveMask)
+        case .saveAs: ask(outputPath, .saveAs)
+        case .loadMask: ask(savedMaskPath, .loadMask)
+        case .saveMask: ask(maskPath, .saveMask)
         case .turn(let step): turn(by: step)
         case .list: if photos.hasSeveral { photos.showList() } else { message = "there is one photo only: name several, or a folder" }
         case .patch: if let editor = edited.editor { perform(.togglePatch(growth: options.fill.growth(on: editor.original))) }

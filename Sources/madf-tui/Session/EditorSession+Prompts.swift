@@ -3,17 +3,22 @@ import System
 import Terminal
 
 extension EditorSession {
-    static let saveLabel = "save as: "
-    var saveMaskLabel: String { "save \(marksName) as: " }
-    var loadMaskLabel: String { "load \(marksName) from: " }
+    private func label(for purpose: Prompt.Purpose) -> String {
+        switch purpose {
+        case .saveAs: "save as: "
+        case .loadMask: "load \(marksName) from: "
+        case .saveMask: "save \(marksName) as: "
+        }
+    }
 
     /// Asks for a line of text.
-    func ask(_ label: String, _ path: FilePath, _ purpose: Prompt.Purpose) {
+    func ask(_ path: FilePath, _ purpose: Prompt.Purpose) {
         guard edited.editor != nil else { return }
         let earlier = typed[purpose] ?? []
         // What was typed in vain is not to be typed again.
         prompt = .text(
-            label: label, field: TextField(failed == purpose ? earlier.last ?? path.escaped : path.escaped), purpose: purpose, earlier: earlier)
+            label: label(for: purpose), field: TextField(failed == purpose ? earlier.last ?? path.escaped : path.escaped), purpose: purpose,
+            earlier: earlier)
     }
 
     /// Does what a prompt has come to.
@@ -25,8 +30,7 @@ extension EditorSession {
         case .text(let text, let purpose): submit(text, purpose)
         case .overwrite(let path, .saveMask): saveMask(to: path, replaces: true)
         case .overwrite(let path, _): save(to: path, replaces: true)
-        case .anotherName(let path, .saveMask): ask(saveMaskLabel, path, .saveMask)
-        case .anotherName(let path, _): ask(Self.saveLabel, path, .saveAs)
+        case .anotherName(let path, let purpose): ask(path, purpose)
         case .nothing:
             saves.quits = false
             message = nil
@@ -86,10 +90,6 @@ extension EditorSession {
     /// What was typed stays, below what is wrong with it.
     private func askAgain(_ path: FilePath, _ purpose: Prompt.Purpose, _ reason: String) {
         message = reason
-        switch purpose {
-        case .saveAs: ask(Self.saveLabel, path, purpose)
-        case .loadMask: ask(loadMaskLabel, path, purpose)
-        case .saveMask: ask(saveMaskLabel, path, purpose)
-        }
+        ask(path, purpose)
     }
 }
