@@ -28,7 +28,7 @@ import Testing
             (["--box", "0,0,0,0", "a.jpg"], "WIDTH and HEIGHT must be at least 1"),
             (["--box", "0,0,9999999,1", "a.jpg"], "no photo has more than 1000000 pixels along a side"),
             (["-dash.jpg"], "-dash.jpg would be options: write ./-dash.jpg, or -- before it"),
-            (["--mask", "m", "-x.tif"], "-x.tif would be options: write ./-x.tif, or -- before it"),
+            (["--mask", "m", "-x.png"], "-x.png would be options: write ./-x.png, or -- before it"),
             (["--invert-mask", "--box", "1,2,3,4", "a.jpg"], "--invert-mask needs --mask"),
             (["--tries", "0", "--mask", "m", "a.jpg"], "--tries takes a number from 1 to 9"),
             (["--tries", "2", "--in-place", "--mask", "m", "a.jpg"], "--tries saves several files"),
