@@ -60,6 +60,29 @@ import Workers
         #expect(wrong <= (isDrawnBehind ? 60 : 10))
     }
 
+    /// Thin lines on paper go on where the hole has cut them, though most of its rim is paper.
+    @Test func thinLinesGoOn() throws {
+        var drawing = Raster(width: 300, height: 240, model: .rgb, sampleType: .uint8)
+        for y in 0..<240 {
+            // Aslant, 40 pixels apart and two wide, their borders smooth.
+            for x in 0..<300 {
+                let along = Double(x) - 0.2 * Double(y) + 400, aside = abs(along.truncatingRemainder(dividingBy: 40) - 20)
+                for channel in 0..<3 { drawing[x, y, channel] = Int(250 * min(1, max(0, aside - 1))) }
+            }
+        }
+        var hole = Mask(width: 300, height: 240), result = drawing
+        for y in 100..<146 { for x in 120..<180 { hole[x, y] = 255 } }
+        try Support.inpainter().fill(drawing, mask: hole, options: FillOptions(grow: 0)).last!.apply(to: &result)
+        var ink = 0, kept = 0
+        for y in 100..<146 {
+            for x in 120..<180 where drawing[x, y, 0] < 100 {
+                ink += 1
+                if (-1...1).contains(where: { result[x + $0, y, 0] < 128 }) { kept += 1 }
+            }
+        }
+        #expect(ink > 100 && Double(kept) > 0.9 * Double(ink), "\(kept) of \(ink)")
+    }
+
     /// What the user draws is added to what is found; that gives way where it would cross it or run along beside it, and what was erased stays so.
     @Test func drawnEdgesAreAddedToThoseThatAreFound() throws {
         let photo = Self.post(rowsOfAShade: 2, seed: 9)

@@ -27,8 +27,8 @@ extension Job {
         let textures = try textures(tile, plan, work)
         let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
         let expectation = Expectation(fill: fill, drawn: drawnLines(textures[textures.count - 1], plan), part: plan.part)
-        var (labeling, lines) = try smallest(tile, plan, textures, expectation, work.part(0...0.57))
-        let found = labeling.energy.lines.map { $0.lines.sorted().map { FoundLine(lines.segments[$0], of: plan.part, factor: plan.coarsest) } }
+        var (labeling, lines, seen) = try smallest(tile, plan, textures, expectation, work.part(0...0.57))
+        let found = seen.map { FoundLine(lines.segments[$0], of: plan.part, factor: plan.coarsest) }
         for level in textures.indices.dropLast().reversed() {
             try work.check()
             let factor = plan.finest << level, isSecond = factor >= plan.coarsest / 2
@@ -45,7 +45,7 @@ extension Job {
         let map = ShiftMap(
             photo: photo, mask: mask, labeling: labeling, part: plan.part, factor: plan.finest, isMirrored: plan.isMirrored)
         let source = try labeling.mainSource(in: plan.part, factor: plan.finest, isMirrored: plan.isMirrored, work)
-        return (map, source, found ?? [])
+        return (map, source, found)
     }
 
     /// What is copied from, from the largest to the smallest.
@@ -77,15 +77,15 @@ extension Job {
         }
     }
 
-    /// The labels of the smallest texture, the last one, and the lines that go on in it.
+    /// The labels of the smallest texture, the last one, and the lines that go on in it, with the indices of those that can be seen.
     private func smallest(
         _ tile: Tile, _ plan: DetailPlan, _ textures: [Texture], _ expectation: Expectation, _ work: Work
-    ) throws(Cancelled) -> (ShiftLabeling, ContinuedLines) {
+    ) throws(Cancelled) -> (ShiftLabeling, ContinuedLines, seen: [Int]) {
         let texture = textures[textures.count - 1]
         let barriers = expectation.barriers(texture, factor: plan.coarsest)
         if tile.narrowScale != nil, let offered = try NarrowOffsets(texture, work.part(0...0.5)) {
             let none = ContinuedLines(), guide = try expectation.guide(texture, barriers, none, factor: plan.coarsest, work)
-            return (try ShiftLabeling(texture, offered, guide, work.part(0.5...1)), none)
+            return (try ShiftLabeling(texture, offered, guide, work.part(0.5...1)), none, [])
         }
         var offsets = try OffsetStatistics(textures[max(0, textures.count - 2)]).peaks(30, iterations: 7, work.part(0...0.12))
         if textures.count > 1 { offsets = offsets.map { $0.divided(by: 2) } }
@@ -105,9 +105,10 @@ extension Job {
         let lines = try options.followsLines ? lines(texture, plan, expectation, work.part(0.24...0.34)) : ContinuedLines()
         work.report(0.34)
         let guide = try expectation.guide(texture, barriers, lines, factor: plan.coarsest, work)
-        let kinds = try Kinds(texture, barriers, work)
+        let kinds = try Kinds(texture, barriers, lines, work)
         let energy = SeamEnergy(texture: texture, shifts: shifts, planes: planes, guide: guide, kinds: kinds, barriers: barriers)
-        return (try labeled(energy, lines, work.part(0.38...1)), lines)
+        let contrast = try LineContrast(lines, texture, barriers, work)
+        return (try labeled(energy, lines, contrast, work.part(0.38...1)), lines, contrast?.lines.sorted() ?? [])
     }
 
     /// Lines that go on in the smallest texture besides those that are drawn, but those that were erased.
@@ -139,13 +140,14 @@ extension Job {
     private static let planesArea = 400_000
 
     /// The labels that cost least or, where these break a line, those that know of lines.
-    private func labeled(_ energy: SeamEnergy, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) -> ShiftLabeling {
-        let texture = energy.texture, contrast = try LineContrast(lines, texture, energy.barriers, work)
+    private func labeled(
+        _ energy: SeamEnergy, _ lines: ContinuedLines, _ contrast: LineContrast?, _ work: Work
+    ) throws(Cancelled) -> ShiftLabeling {
         let labeling = try ShiftLabeling(sweeping: energy, contrast == nil ? work : work.part(0...0.5))
         guard let contrast, labeling.breaks(contrast) else { return labeling }
         let shifts = unique(lines.offsets).map { Shift($0) }.filter { !energy.shifts.contains($0) } + energy.shifts
         let tied = SeamEnergy(
-            texture: texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds,
+            texture: energy.texture, shifts: shifts, planes: energy.planes, guide: energy.guide, lines: contrast, kinds: energy.kinds,
             barriers: energy.barriers)
         return try ShiftLabeling(sweeping: tied, work.part(0.5...1))
     }

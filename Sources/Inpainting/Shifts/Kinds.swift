@@ -23,7 +23,7 @@ struct Kinds: Sendable {
     private static let least: Float = 0.000_2
 
     /// nil where nothing of the rim is known. No kind goes on across a barrier.
-    init?(_ texture: Texture, _ barriers: Barriers?, _ work: Work) throws(Cancelled) {
+    init?(_ texture: Texture, _ barriers: Barriers?, _ lines: ContinuedLines, _ work: Work) throws(Cancelled) {
         guard let hole = texture.hole.bounds else { return nil }
         let character = Character(texture)
         try work.check()
@@ -36,6 +36,7 @@ struct Kinds: Sendable {
         try work.check()
         try texture.carryOn(&shares, isParted: { barriers?.parts($0, $1, fromRight: $2) == true }, work)
         for index in texture.hole.pixels { shares[index] = pointwiseMax(shares[index], .zero) }
+        follow(lines, texture)
         for index in likeness.indices where texture.hole[index] == .known {
             if index & 16_383 == 0 { try work.check() }
             for (kind, cluster) in clusters.enumerated() {
@@ -63,6 +64,36 @@ struct Kinds: Sendable {
 }
 
 extension Kinds {
+    /// How far from a line that goes on all is as it is where the line is cut off, and from where on nothing is.
+    private static let (near, far): (Float, Float) = (3, 8)
+
+    /// Along a line that goes on, expects the kinds that are where it is cut off.
+    private mutating func follow(_ lines: ContinuedLines, _ texture: Texture) {
+        var distances = [Float](repeating: Self.far, count: shares.count)
+        let spread = shares, holePixels = texture.hole.pixels
+        for segment in lines.segments {
+            let length = segment.way.length, unit = segment.way / length, normal = SIMD2(-unit.y, unit.x)
+            /// The kinds beyond an end, so far aside.
+            func kinds(at end: SIMD2<Float>, _ aside: Float, _ direction: SIMD2<Float>) -> SIMD4<Float>? {
+                for step in 1...4 {
+                    guard let index = texture.index(at: end + Float(step) * direction + aside * normal) else { return nil }
+                    if texture.hole[index] == .known { return spread[index].sum() > 0 ? spread[index] : nil }
+                }
+                return nil
+            }
+            for index in holePixels {
+                let place = SIMD2(Float(index % texture.width), Float(index / texture.width)) - segment.start
+                let along = unit.dot(place), aside = normal.dot(place), distance = abs(aside)
+                guard along > -1, along < length + 1, distance < distances[index] else { continue }
+                let first = kinds(at: segment.start, aside, -unit), last = kinds(at: segment.end, aside, unit)
+                guard let from = first ?? last, let to = last ?? first else { continue }
+                distances[index] = distance
+                let share = min(1, max(0, along / length)), weight = min(1, (Self.far - distance) / (Self.far - Self.near))
+                shares[index] = (1 - weight) * spread[index] + weight * ((1 - share) * from + share * to)
+            }
+        }
+    }
+
     /// Known pixels near the hole.
     private static func rim(_ texture: Texture, _ hole: Rectangle) -> [Int] {
         let area = hole.inset(by: -Int(reach)).intersection(texture.bounds)
