@@ -10,8 +10,8 @@ import Testing
     private let short = FoundLine(start: Point(x: 20.5, y: 8.5), end: Point(x: 20.5, y: 14.5))
     private let long = FoundLine(start: Point(x: 6.5, y: 10.5), end: Point(x: 16.5, y: 10.5))
 
-    private func fill(_ value: UInt8, lines: [FoundLine]) -> Fill {
-        Fill(stage: .detail, patches: sampleFill(.detail, value, in: area).patches, lines: lines)
+    private func fill(_ value: UInt8, stage: FillStage = .detail, lines: [FoundLine] = []) -> Fill {
+        Fill(stage: stage, patches: sampleFill(stage, value, in: area).patches, lines: lines)
     }
 
     /// An editor after a removal whose fill has followed both lines.
@@ -20,6 +20,15 @@ import Testing
         _ = editor.perform(.stageArrived(removal: number, fill(90, lines: [short, long])))
         _ = editor.perform(.removalEnded(removal: number))
         return editor
+    }
+
+    /// Before detail is there nobody knows what it follows.
+    @Test func nothingIsSaidOfThemTooEarly() throws {
+        var (editor, number) = try RemovalTests().removing()
+        _ = editor.perform(.stageArrived(removal: number, fill(80, stage: .coarse)))
+        #expect(says(editor.perform(.toggleLines), "once the detail stage is there"))
+        _ = editor.perform(.stageArrived(removal: number, fill(90)))
+        #expect(says(editor.perform(.toggleLines), "follows no lines"))
     }
 
     private func isErased(_ editor: Editor) -> [Bool] { editor.foundLines.map(\.isErased) }

@@ -50,6 +50,36 @@ import Testing
         #expect(editor.current == editor.original)
     }
 
+    /// A part of a hole is marked again by marks that reach beyond it, and all of it without any.
+    @Test func marksAreKeptWithinWhatWasRemoved() throws {
+        var editor = sampleEditor()
+        func says(_ text: String) -> Bool { if case .message(text)? = editor.perform(.within) { true } else { false } }
+        #expect(says("nothing was removed yet"))
+        editor = try filled()
+        _ = editor.perform(.within)
+        let whole = editor.mask
+        #expect(whole.boundingBox == area && whole.bytes.count { $0 != 0 } == 280)
+        _ = editor.perform(.undo)
+        stroke(.rectangle, on: &editor, from: Point(x: 2, y: 2), to: Point(x: 12, y: 10), erasing: false)
+        let marks = editor.mask
+        _ = editor.perform(.within)
+        for index in marks.bytes.indices { #expect(editor.mask.bytes[index] == min(marks.bytes[index], whole.bytes[index])) }
+        _ = editor.perform(.undo)
+        #expect(editor.mask == marks)
+        _ = editor.perform(.clear)
+        stroke(.rectangle, on: &editor, from: Point(x: 30, y: 22), to: Point(x: 36, y: 26), erasing: false)
+        #expect(says("nothing was removed where the marks are") && !editor.isMaskEmpty)
+    }
+
+    /// A shape begins beside what it is to erase: as long as there are marks, it erases these alone.
+    @Test(arguments: [Tool.line, .rectangle, .ellipse, .lasso]) func shapesEraseMarksWhileThereAreAny(tool: Tool) throws {
+        var editor = try filled()
+        stroke(.rectangle, on: &editor, from: Point(x: 10, y: 8), to: Point(x: 14, y: 12), erasing: false)
+        let marks = editor.mask
+        stroke(tool, on: &editor, from: Point(x: 7, y: 10), to: Point(x: 18, y: 14))
+        #expect(changed(editor) == 280 && editor.mask != marks)
+    }
+
     /// Marks under the eraser go first; off them, on what was filled, the photo comes back, and marks stay.
     @Test func eraserTakesWhatItIsPutDownOn() throws {
         var editor = try filled()

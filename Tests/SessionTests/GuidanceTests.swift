@@ -121,6 +121,17 @@ import Testing
             #expect(scene.screen.state.contains(" \(stage) "), "\(keys)")
         }
         #expect(scene.screen.state.contains("33,25"))
+        // So does a 0 behind a stage, where it shows the whole photo; alone it leaves both as they are.
+        scene.type("4++2")
+        let near = try #require(scene.session.editor?.viewport.scale)
+        scene.type("0")
+        #expect(scene.session.editor?.viewport.isFit == true && scene.screen.state.contains(" first "))
+        scene.type("h")
+        #expect(scene.screen.state.contains("13,25") && scene.screen.state.contains(" detail ") && scene.session.editor?.viewport.scale == near)
+        scene.type("20l")
+        #expect(scene.screen.state.contains("33,25"))
+        scene.type("0")
+        #expect(scene.session.editor?.viewport.isFit == true)
         // A key that does nothing ends a number, too.
         scene.type("2Zl")
         #expect(scene.screen.state.contains("34,25") && scene.screen.state.contains(" first "))

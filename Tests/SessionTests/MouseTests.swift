@@ -78,6 +78,17 @@ import Testing
         // The key that the hint names does the same.
         scene.type("x")
         #expect(!scene.screen.state.contains("ERASING") && scene.marked == more)
+        // What the key has begun the mouse goes on with, as often as it is pressed.
+        for column in [40, 50, 70] { scene.click(column, 11) }
+        scene.type("x")
+        var left = scene.marked
+        for column in [40, 50] {
+            scene.click(column, 11)
+            #expect(scene.marked < left && scene.screen.state.contains("ERASING"))
+            left = scene.marked
+        }
+        scene.type("x")
+        #expect(!scene.screen.state.contains("ERASING") && scene.marked == left)
     }
 
     /// What was put down by a key is lifted by a click.

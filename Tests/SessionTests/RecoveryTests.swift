@@ -49,7 +49,7 @@ import Testing
     @Test func offerCanWait() throws {
         let scene = try interrupted(), next = try Scene(in: scene.folder)
         next.type("x")
-        #expect(next.screen.lastLine.contains("y yes  n no  q later"))
+        #expect(next.screen.lastLine.contains("y yes  d discards  q later"))
         next.type("q")
         #expect(next.session.ending?.status == 0)
         next.session.end()
@@ -58,8 +58,11 @@ import Testing
 
     @Test func refusedOfferIsForgotten() throws {
         let scene = try interrupted(), next = try Scene(in: scene.folder)
+        // The key of the next photo is no answer.
         next.type("n")
-        #expect(scene.recoveryFiles.isEmpty)
+        #expect(next.screen.lastLine.contains("left behind") && scene.recoveryFiles.count == 1)
+        next.type("d")
+        #expect(next.screen.lastLine.contains("what was left behind is discarded") && scene.recoveryFiles.isEmpty)
     }
 
     /// It says where the file is, and new work goes beside it.
@@ -76,7 +79,7 @@ import Testing
         next.end(status: 143)
         #expect(scene.recoveryFiles.count == 2)
         #expect(try isHuge || Data(contentsOf: file) == damaged)
-        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind; take it up again?"))
+        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind; take it up?"))
     }
 
     /// The same pixels in another file are the same photo; the same sizes are not.
@@ -98,7 +101,7 @@ import Testing
         try file.write(contentsOf: Data("a tag of somebody's".utf8))
         try file.close()
         let next = try Scene(in: scene.folder)
-        #expect(next.screen.lastLine.contains("left behind; take it up again?"))
+        #expect(next.screen.lastLine.contains("left behind; take it up?"))
         next.type("y")
         #expect(next.session.editor?.mask == scene.session.editor?.mask)
     }
@@ -118,12 +121,12 @@ import Testing
         scene.type("q")
         scene.session.end()
         let next = try Scene(in: scene.folder)
-        #expect(next.screen.lastLine.contains("left behind; take it up again?"))
+        #expect(next.screen.lastLine.contains("left behind; take it up?"))
         next.type("y")
         #expect(next.marked == 2 && next.session.editor?.hasUnsavedResult == false)
         next.end(status: 143)
         #expect(scene.recoveryFiles.count == 1 && scene.recoveryFiles[0].lastPathComponent != name)
-        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind; take it up again?"))
+        #expect(try Scene(in: scene.folder).screen.lastLine.contains("left behind; take it up?"))
     }
 
     @Test func placeForItThatIsMissingIsSaid() throws {
@@ -140,7 +143,7 @@ import Testing
         #expect(try !Scene(in: scene.folder).screen.text.contains("is open in another"))
     }
 
-    /// A second without an event, or ten in all however busy the user is.
+    /// A second without an event, or four in all however busy the user is.
     @Test func workIsWrittenWhenKeysFallQuiet() throws {
         let scene = try Scene()
         scene.type("  ")
@@ -153,7 +156,7 @@ import Testing
     @Test func workIsWrittenInTheEndHoweverBusyTheUserIs() throws {
         let scene = try Scene()
         scene.type("  ")
-        for _ in 0..<13 {
+        for _ in 0..<5 {
             #expect(scene.recoveryFiles.isEmpty)
             scene.type("l")
             scene.pass(0.75)

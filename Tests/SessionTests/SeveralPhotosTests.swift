@@ -132,6 +132,23 @@ import madf_tui
         #expect(scene.session.ending?.status == 0)
     }
 
+    /// Marks of which nothing was removed yet are no result that could be saved: they are there the next time.
+    @Test func marksOutliveSavingAndQuitting() throws {
+        let scene = try scene()
+        scene.type("  ")
+        go("n", to: "(2 of 3)", scene)
+        scene.type("  ")
+        #expect(scene.remove())
+        scene.type("qs")
+        scene.wait { scene.session.ending != nil }
+        #expect(FileManager.default.fileExists(atPath: scene.folder.path("two-removed.png")))
+        scene.session.end()
+        let words = try #require(scene.session.ending?.lastWords)
+        #expect(words.contains("one.png is kept") && !words.contains("two.png") && scene.recoveryFiles.count == 1)
+        let next = try self.scene(in: scene.folder)
+        #expect(next.screen.lastLine.contains("one.png was left behind"))
+    }
+
     @Test(arguments: [0, 1 << 30]) func quittingSavesAll(memoryLimit: Int) throws {
         let scene = try scene { $0.memoryLimit = memoryLimit }
         scene.type("  ")

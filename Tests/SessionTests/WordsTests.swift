@@ -9,11 +9,11 @@ import Testing
 @Suite struct WordsTests {
     @Test func firstScreenSaysWhatToDo() throws {
         let scene = try Scene()
-        #expect(scene.screen.lastLine.contains("paint what should go, then Enter removes it"))
+        #expect(scene.screen.lastLine.contains("paint or click (g)"))
         scene.type("l")
-        #expect(!scene.screen.lastLine.contains("should go"))
+        #expect(!scene.screen.lastLine.contains("then Enter"))
         let wide = try Scene { $0.columns = 120 }
-        #expect(wide.screen.lastLine.contains("paint what should go (g: click selects), then Enter removes it"))
+        #expect(wide.screen.lastLine.contains("paint or click (g) what should go, then Enter removes it"))
     }
 
     /// Undo and redo name what they did; growing and softening say by how much.

@@ -48,6 +48,10 @@ extension Action {
         Entry(.grow, ">", .marking, "grow the marks", words: "expand enlarge dilate bigger") { .command(.grow(steps: $0)) },
         Entry(.shrink, "<", .marking, "shrink the marks", words: "contract erode reduce") { .command(.grow(steps: -$0)) },
         Entry(.feather, "F", .marking, "soften the border of the marks", words: "soft smooth blur edge") { .command(.feather(steps: $0)) },
+        Entry(
+            .within, "&", .marking, "keep of the marks what lies in what was removed; without any, mark that",
+            words: "intersect limit clip hole again inside"
+        ) { _ in .command(.within) },
         Entry(.snap, "a", .marking, "snap: a scribble, or the cursor, becomes the object there; again takes more", words: "auto select outline magic")
         { _ in .command(.snap) },
         Entry(

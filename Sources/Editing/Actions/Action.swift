@@ -8,7 +8,7 @@ public enum Action: String, CaseIterable, Sendable {
     case paint, erase
     case smallerBrush = "smaller-brush", largerBrush = "larger-brush"
     case brush, line, rectangle, ellipse, lasso, fill, select
-    case undo, redo, clear, invert, grow, shrink, feather, snap, keepOut = "keep-out", edges
+    case undo, redo, clear, invert, grow, shrink, feather, within, snap, keepOut = "keep-out", edges
     case zoomIn = "zoom-in", zoomOut = "zoom-out", fit, look
     case remove, cancel, again, tries, lines, patch, mirror
     case coarse, first, final, detail

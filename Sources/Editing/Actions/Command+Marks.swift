@@ -32,6 +32,9 @@ extension Command {
         }
     }
 
+    /// Of the marks what lies where something was removed; without any, all of that.
+    public static let within = Command { $0.keepWithinHoles() }
+
     /// Any other mask of the photo's size in place of the present one.
     public static func replaceMask(_ mask: Mask) -> Command { .change { $0.replaceMask(mask, as: "loading marks", isExact: false) } }
     public static let noteSavedMask = change { $0.marks[$0.painted]!.isChanged = false }

@@ -27,6 +27,8 @@ extension Editor {
     }
 
     mutating func press(at place: Point, erasing: Bool) -> Effect? {
+        // Whoever has put the eraser down by its key goes on with the mouse.
+        if erasing, stroke?.isErasing == true { pointerErases = true }
         endStroke()
         if let movement = patching?.movement {
             patching?.grip = (place, movement)

@@ -22,6 +22,17 @@ extension Editor {
         return words.map { .message($0) }
     }
 
+    /// Of the marks what lies where the result differs from the photo, with the spots that are as they were by chance; without any, all of that.
+    mutating func keepWithinHoles() -> Effect? {
+        guard hasResult else { return .message("nothing was removed yet") }
+        endStroke()
+        var kept = Mask(where: current, differsFrom: original)
+        if !marks[painted]!.isEmpty { kept.formIntersection(paintedMask) }
+        guard kept.boundingBox != nil else { return .message("nothing was removed where the marks are") }
+        replaceMask(kept, as: "marking within what was removed", isExact: false)
+        return nil
+    }
+
     /// - Parameter isExact: whether spots that the new marks enclose are meant, however small.
     mutating func replaceMask(_ new: Mask, as name: String, isExact: Bool = true) {
         endStroke()

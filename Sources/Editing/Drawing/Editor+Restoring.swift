@@ -8,7 +8,8 @@ extension Editor {
     /// are to be erased. nil where it erases marks.
     func restoring(from place: Point) -> Restoring? {
         guard let area = filled, painted == .removal, running == nil else { return nil }
-        guard isMaskEmpty || !isMarked(near: place) && isFilled(near: place) else { return nil }
+        // Where a shape begins says little of what lies in it: while there are marks, it erases these.
+        guard isMaskEmpty || !tool.isShape && !isMarked(near: place) && isFilled(near: place) else { return nil }
         return Restoring(area: area, before: current.crop(area), shape: Mask(width: original.width, height: original.height))
     }
 

@@ -27,7 +27,8 @@ extension Editor {
             return nil
         }
         if !isMaskEmpty { return foreseeLines() }
-        guard choosable != nil else { return noStages }
+        guard let chosen = choosable else { return noStages }
+        guard chosen.stages[.detail] != nil else { return .message("the lines it follows are known once the detail stage is there") }
         guard !foundLines.isEmpty else { return .message("this fill follows no lines of its own; edges can be drawn, and there is another try") }
         compare(.lines)
         return nil

@@ -19,13 +19,13 @@ extension Editor {
     var noStages: Effect {
         guard hasResult else { return .message("nothing was removed yet") }
         let isCovered = history.past.contains { removal?.views[$0.identifier] != nil }
-        return .message(isCovered ? "the result was changed since: undo that first" : "this result came without its stages")
+        return .message(isCovered ? "the result was changed since: undo that first" : "this result came without its stages; & marks its hole again")
     }
 
     mutating func show(_ stage: FillStage) -> Effect? {
         guard let chosen = choosable else { return noStages }
         guard let fill = chosen.fill(of: stage) else { return .message("the \(stage.rawValue) stage is not there") }
-        removal?.beforeChoice = (chosen.shown, chosen.isChosen)
+        removal?.beforeChoice = (chosen.shown, chosen.isChosen, viewport)
         removal?.isChosen = true
         compare(.off)
         replaceStage(with: fill)
@@ -37,6 +37,8 @@ extension Editor {
         guard let chosen = choosable, let before = chosen.beforeChoice else { return nil }
         removal?.beforeChoice = nil
         removal?.isChosen = before.isChosen
+        // A 0 behind it has shown the whole photo.
+        if viewport.isFit, !before.view.isFit { viewport.show(before.view.center, scale: before.view.scale) }
         let stage = before.isChosen ? before.shown : chosen.stages.keys.max()
         if let fill = stage.flatMap(chosen.fill) { replaceStage(with: fill) }
         return stage.map { .message("a number; the \($0.rawValue) stage \($0 == before.shown ? "is back" : "has come meanwhile")") }

@@ -23,7 +23,7 @@ public struct Removal: Sendable {
     /// The user has chosen a stage: later ones no longer take its place.
     var isChosen = false
     /// What was so before the latest choice.
-    var beforeChoice: (shown: FillStage, isChosen: Bool)?
+    var beforeChoice: (shown: FillStage, isChosen: Bool, view: Viewport)?
 
     /// A stage of a try; all but the first have none but detail of their own.
     struct View: Sendable {

@@ -36,6 +36,7 @@ extension Editor {
             clicked = (object, self.revision)
         }
         if snapping.removes { return startRemoval() }
+        if found == nil { clicked = nil }
         if object.number > 0 { return .message(found == nil ? "nothing that holds more can be told apart" : "took more") }
         return .message(found == nil ? "no object can be told apart here" : "the object is \(object.isErasing ? "unmarked" : "marked")")
     }

@@ -21,7 +21,7 @@ struct Recovery {
     /// Seconds without an event after which unsaved work is written.
     private static let quietSeconds = 1.0
     /// Seconds for which it stays unwritten at most, however busy the user is.
-    private static let mostUnwrittenSeconds = 10.0
+    private static let mostUnwrittenSeconds = 4.0
 
     let folder: StateFolder?
     private var lock: PhotoLock?

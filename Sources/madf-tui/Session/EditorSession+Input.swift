@@ -113,7 +113,8 @@ extension EditorSession {
         // Of several digits the choice before the first one is to come back.
         if action.isStage, count.hasChosen { perform(.takeBackChoice) }
         run(action)
-        count.noteChoice(by: action.isStage && edited.editor?.choosable != nil ? key : nil)
+        let mayBeNumber = action.isStage || action == .fit && count.hasChosen
+        count.noteChoice(by: mayBeNumber && edited.editor?.choosable != nil ? key : nil)
     }
 
     /// Does what was chosen in the palette or the help.

@@ -80,7 +80,7 @@ extension EditorSession {
             fitPhoto()
             recover(work)
         case .leftBehind(let work):
-            prompt = .confirm(question: "work on \(photos.name) was left behind; take it up again?", action: .recover(work))
+            prompt = .confirm(question: "work on \(photos.name) was left behind; take it up?", action: .recover(work))
         case .kept(let reason): message = (notes + ["\(reason)"]).joined(separator: "; ")
         case .openElsewhere: message = "\(photos.name) is open in another madf-tui: what it saves is not replaced unasked"
         case .impossible: sayWorkIsNotKept()
@@ -90,10 +90,10 @@ extension EditorSession {
     }
 
     private var greeting: String {
-        let remove = keys.name(of: .remove)
+        let remove = keys.name(of: .remove), select = keys.name(of: .select)
         let words = [
-            "paint what should go (\(keys.name(of: .select)): click selects), then \(remove) removes it",
-            "paint what should go, then \(remove) removes it",
+            "paint or click (\(select)) what should go, then \(remove) removes it",
+            "paint or click (\(select)), then \(remove) removes it",
         ]
         // With room for the first hint and the last ones.
         return words.first { TextLine.width($0) + 32 <= screen.columns } ?? "paint, then \(remove) removes it"

@@ -64,7 +64,9 @@ extension EditorSession {
         message = nil
         saves.quits = false
         switch action {
-        case .recover: edited.recovery.drop()
+        case .recover:
+            edited.recovery.drop()
+            message = "what was left behind is discarded"
         case .replace: message = "not saved; \(keys.name(of: .saveAs)) saves under another name"
         case .replaceMarks: message = "marks not saved; \(keys.name(of: .saveMask)) takes another name"
         case .quit: break

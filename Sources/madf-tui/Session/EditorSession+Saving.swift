@@ -73,10 +73,11 @@ extension EditorSession {
         if saves.quits { saveNext() }
     }
 
-    /// Saves the results that are not, one photo after the other, and ends the program then.
+    /// Saves the results that are not, one photo after the other, and ends the program then. Marks that wait for their removal cannot be saved
+    /// so: they are kept for the next time.
     func saveNext() {
         if edited.editor?.hasUnsavedResult != true {
-            guard let next = kept.unsavedResult else { return ending = Ending(status: 0) }
+            guard let next = kept.unsavedResult else { return ending = Ending(status: 0, keepsWork: true) }
             open(next)
             // Where it must be read first, it is saved then.
             guard edited.editor != nil else { return }

@@ -107,13 +107,17 @@ package final class EditorSession {
     package func end() {
         engine.stopAll()
         let isKept = ending.map { $0.status > 128 || $0.keepsWork } ?? false
+        var left: [Int] = []
         if !isKept {
             edited.recovery.drop()
         } else if let editor = edited.editor, edited.recovery.writeNow(editor), editor.isUnsaved {
-            ending?.lastWords = "what is not saved of \(photos.name) is kept: open it again to take it up"
+            left.append(edited.index)
         }
         edited.recovery.release()
-        kept.end(keepsWork: isKept)
+        left += kept.end(keepsWork: isKept)
+        guard !left.isEmpty else { return }
+        let names = left.map { photos.paths[$0].shownName }.joined(separator: ", ")
+        ending?.lastWords = "what is not saved of \(names) is kept: open \(left.count == 1 ? "it" : "them") again to take it up"
     }
 
     private func wait() {

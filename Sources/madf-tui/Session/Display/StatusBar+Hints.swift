@@ -25,7 +25,9 @@ extension StatusBar {
                 + [Hint(.erase, text: "erases")] + changes + rightErases + ways
         }
         if !editor.isMaskEmpty {
-            let first = [Hint(.remove, text: "removes")] + steps + [Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps")]
+            let first =
+                [Hint(.remove, text: "removes")] + steps + [Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps")]
+                + (editor.canTakeMore ? [Hint(.grow, text: "takes the rim too")] : [])
             let steering = [Hint(.keepOut, text: "keep out"), Hint(.patch, text: "patch"), Hint(.edges, text: "edges")]
             let paint = [paintHint(editor, again: true)], erase = [Hint(.erase, text: "erases")]
             // Where there is room for what steers, it goes before painting on, which whoever has marked something knows.

@@ -34,7 +34,7 @@ extension StatusBar {
         switch prompt {
         case .confirm(let question, let action):
             let third = action.third.map { [($0.text, Key.character($0.key))] } ?? []
-            return (question, [("y yes", .character("y")), ("n no", .character("n"))] + third)
+            return (question, [("y yes", .character("y")), (action.refusal.text, .character(action.refusal.key))] + third)
         case .changed(let path, _):
             return (
                 "\(path) was changed meanwhile:",

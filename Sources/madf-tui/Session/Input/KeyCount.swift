@@ -3,8 +3,8 @@ import Terminal
 
 /// The number typed before a key, which repeats it.
 ///
-/// While the stages of a removal can be chosen, 1 to 4 choose one at once. One or two such digits turn out to have been a number when a digit
-/// follows that chooses nothing, or a key that goes with numbers (`Action.isCounted`).
+/// While the stages of a removal can be chosen, 1 to 4 choose one at once, and 0 shows the whole photo. One or two such digits turn out to have
+/// been a number, with the 0 behind them, when a digit follows that chooses nothing, or a key that goes with numbers (`Action.isCounted`).
 struct KeyCount {
     private(set) var number: Int?
     /// The digits that have just chosen stages, as a number.
@@ -17,7 +17,7 @@ struct KeyCount {
     /// - Parameter action: what the key does.
     /// - Returns: whether the key is part of a number, and whether digits right before it were one, and chose nothing.
     mutating func take(_ key: Key, for action: Action?, on editor: Editor?) -> (isDigit: Bool, takesBack: Bool) {
-        let digit = KeyCount.digit(of: key), choices = choices.flatMap { $0 <= KeyCount.mostOfChoices ? $0 : nil }
+        let digit = KeyCount.digit(of: key), choices = choices.flatMap { $0 <= KeyCount.mostOfChoices || $0 % 10 == 0 ? $0 : nil }
         let isNumber = digit.map { $0 > 4 || $0 == 0 && editor?.viewport.isFit == true } ?? (action?.isCounted == true)
         let takesBack = isNumber && choices != nil
         if takesBack { number = choices }

@@ -45,7 +45,8 @@ struct Pointer {
         if button == .middle { return before }
         let rows = [2 * event.row, 2 * event.row + 1]
         isBeside = editor.patchMovement == nil && !rows.contains { editor.isPhoto(column: event.column, row: $0) }
-        return isBeside ? before : before + [.press(place, erasing: button == .right || editor.pointerErases)]
+        let erases = button == .right || editor.pointerErases || editor.pen.isErasing
+        return isBeside ? before : before + [.press(place, erasing: erases)]
     }
 
     private func go(on button: MouseEvent.Button, to place: Point, _ event: MouseEvent, on editor: Editor) -> [Command] {

@@ -24,6 +24,11 @@ enum Prompt {
         /// Takes up what an earlier session left.
         case recover(UnsavedWork)
 
+        /// What says no. Work that was left behind is not lost by the key that elsewhere goes on to the next photo.
+        var refusal: (key: Unicode.Scalar, text: String) {
+            if case .recover = self { ("d", "d discards") } else { ("n", "n no") }
+        }
+
         /// What can be answered besides yes and no.
         var third: (key: Unicode.Scalar, text: String)? {
             switch self {
@@ -51,10 +56,11 @@ enum Prompt {
         case .confirm(_, let action):
             switch key {
             case .character("y"), .character("Y"): return .yes(action)
-            case .character("n"), .character("N"): return .no(action)
             case .character(let scalar) where scalar == action.third?.key: return .third(action)
+            case .character(let scalar) where [scalar, scalar.properties.lowercaseMapping.unicodeScalars.first].contains(action.refusal.key):
+                return .no(action)
             case .escape, .control("c"):
-                // What was left behind is dropped by a clear no only.
+                // What was left behind is dropped by a clear word only.
                 if case .recover = action { return nil }
                 return .no(action)
             // A key that was meant for something else is no answer.

@@ -50,15 +50,19 @@ struct KeptPhotos {
     }
 
     /// The program ends: unsaved work is to be found the next time, or not.
-    mutating func end(keepsWork: Bool) {
+    ///
+    /// - Returns: the photos of which there is some to be found.
+    mutating func end(keepsWork: Bool) -> [Int] {
+        var left = keepsWork ? Array(written.keys) : []
         for place in photos.indices {
-            if keepsWork {
-                photos[place].editor.map { _ = photos[place].recovery.writeNow($0) }
-            } else {
+            if !keepsWork {
                 photos[place].recovery.drop()
+            } else if let editor = photos[place].editor, photos[place].recovery.writeNow(editor), editor.isUnsaved {
+                left.append(photos[place].index)
             }
             photos[place].recovery.release()
         }
         if !keepsWork { for var recovery in written.values { recovery.drop() } }
+        return left.sorted()
     }
 }
