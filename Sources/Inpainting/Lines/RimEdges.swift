@@ -33,9 +33,8 @@ package struct RimEdges {
             try work.check()
             let point = SIMD2(Float(index % texture.width), Float(index / texture.width))
             for (angle, direction) in zip(Self.angles, Self.directions) {
-                guard entersHole(point, direction), let profile = profile(point, direction, length: Self.length),
-                    profile.contrast >= Self.leastContrast, profile.evenness >= Self.leastEvenness,
-                    profile.spill <= Self.largestSpillBefore
+                guard entersHole(point, direction), let profile = profile(point, direction, length: Self.length, least: Self.leastContrast),
+                    profile.evenness >= Self.leastEvenness, profile.spill <= Self.largestSpillBefore
                 else { continue }
                 candidates.append((profile.edge.strength, point, angle))
             }
@@ -81,38 +80,42 @@ package struct RimEdges {
     /// What a ray away from the hole sees.
     private struct Profile {
         let edge: RimEdge
-        /// `evenness` and `spill` are parts of `contrast`.
-        let contrast, evenness, spill: Float
+        /// Parts of the contrast.
+        let evenness, spill: Float
     }
 
-    /// What is seen from `point` away from the hole; nil where too little is known.
-    private func profile(_ point: SIMD2<Float>, _ direction: SIMD2<Float>, length: Int) -> Profile? {
+    /// What is seen from `point` away from the hole; nil where too little is known, or the contrast is less than `least`.
+    private func profile(_ point: SIMD2<Float>, _ direction: SIMD2<Float>, length: Int, least: Float = 0) -> Profile? {
         let aside = Self.aside * SIMD2(-direction.y, direction.x)
-        var differences: [SIMD4<Float>] = []
+        func middle(_ step: Int) -> SIMD2<Float> { point - (Float(step) + 0.5) * direction }
+        var differences: [SIMD4<Float>] = [], first = 0
         var (left, right, farLeft, farRight) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
         for step in 0..<length {
-            let middle = point - (Float(step) + 0.5) * direction
+            let middle = middle(step)
             guard texture.kind(at: middle - aside) == .known, texture.kind(at: middle + aside) == .known else {
                 // The rim's own corners may be in the way at first.
                 if differences.isEmpty && step < 3 { continue } else { break }
             }
+            if differences.isEmpty { first = step }
             let (here, there) = (color(middle - aside), color(middle + aside))
             differences.append(there - here)
             left += here
             right += there
-            farLeft += color(middle - 3 * aside)
-            farRight += color(middle + 3 * aside)
         }
         guard differences.count >= Self.leastLength else { return nil }
         let count = Float(differences.count), contrast = ((right - left) / count).length
-        guard contrast > 0 else { return nil }
+        guard contrast > 0, contrast >= least else { return nil }
+        for step in first..<first + differences.count {
+            farLeft += color(middle(step) - 3 * aside)
+            farRight += color(middle(step) + 3 * aside)
+        }
         let unit = (right - left) / (count * contrast)
         let along = differences.map { $0.dot(unit) }.sorted()
         let spill = max(0, (left - farLeft).dot(unit), (farRight - right).dot(unit)) / count
         let edge = RimEdge(
             point: point, direction: direction, left: left / count, right: right / count,
             strength: contrast * (count / Float(Self.length)).squareRoot())
-        return Profile(edge: edge, contrast: contrast, evenness: along[along.count / 8] / contrast, spill: spill / contrast)
+        return Profile(edge: edge, evenness: along[along.count / 8] / contrast, spill: spill / contrast)
     }
 
     /// Between four pixels, linearly.
