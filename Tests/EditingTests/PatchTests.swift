@@ -82,13 +82,49 @@ import Workers
         #expect(words == "undone: patch" && !editor.isMaskEmpty)
     }
 
-    /// It begins where the rim fits best of the places beside, and where nothing is in the way.
+    /// It begins beside, where nothing is in the way.
     @Test func itBeginsBesideTheHole() throws {
-        var editor = marked()
+        var editor = marked(keepOut: Rectangle(x: 0, y: 4, width: 120, height: 4))
         _ = editor.perform(.togglePatch(growth: 0))
-        #expect(editor.patchMovement != nil && editor.patchObstacle == nil)
+        #expect(editor.patchMovement == Movement(x: 0, y: 18) && editor.patchObstacle == nil && editor.patchWarning == nil)
         _ = editor.perform(.togglePatch(growth: 0))
         #expect(editor.patchMovement == nil)
+    }
+
+    /// Where it begins on a photo of these sides, with a square marked.
+    private func start(_ width: Int, _ height: Int, hole: Rectangle, _ color: (_ x: Int, _ y: Int) -> Int) throws -> Movement {
+        var photo = Raster(width: width, height: height, model: .rgb)
+        for y in 0..<height { for x in 0..<width { for channel in 0..<3 { photo[x, y, channel] = color(x, y) } } }
+        var editor = Editor(photo: photo, layer: Layer(photo), display: { $0 })
+        _ = editor.perform(.resize(width: width, height: height, aspect: 1))
+        _ = editor.perform(.select(.rectangle))
+        _ = editor.perform(.press(Point(x: Double(hole.x) + 0.5, y: Double(hole.y) + 0.5), erasing: false))
+        _ = editor.perform(.dragTo(Point(x: Double(hole.right) - 0.5, y: Double(hole.bottom) - 0.5)))
+        _ = editor.perform(.release)
+        _ = editor.perform(.togglePatch(growth: 0))
+        #expect(editor.patchObstacle == nil)
+        return try #require(editor.patchMovement)
+    }
+
+    /// Up to 255, without order.
+    private func noise(_ x: Int, _ y: Int) -> Int {
+        var value = UInt64(x * 7919 + y * 104_729 + 1) &* 0x9E37_79B9_7F4A_7C15
+        value = (value ^ value >> 29) &* 0xBF58_476D_1CE4_E5B9
+        return Int(value >> 56)
+    }
+
+    /// In a meadow below the sky it begins in the meadow, and not far, though nothing differs less evenly from a rough rim than another one.
+    @Test(arguments: [1, 4]) func itBeginsInTheSameTexture(size: Int) throws {
+        let hole = Rectangle(x: 150 * size, y: 120 * size, width: 12 * size, height: 12 * size)
+        let movement = try start(320 * size, 160 * size, hole: hole) { x, y in y < 80 * size ? 91 + y / (16 * size) : 60 + noise(x, y) / 4 }
+        #expect(hole.y + movement.y >= 80 * size && abs(movement.x) < 60 * size)
+    }
+
+    /// Of places that are equal the nearest is taken, to the pixel also where the photo is looked at on a smaller one.
+    @Test(arguments: [(240, 40, 10), (1600, 149, 60)]) func itBeginsAtTheNearerOfEqualPlaces(width: Int, period: Int, side: Int) throws {
+        let hole = Rectangle(x: width / 2, y: 2 * side, width: side, height: side)
+        let movement = try start(width, 5 * side, hole: hole) { x, y in noise(x % period, y) }
+        #expect(movement.y == 0 && abs(movement.x) == period)
     }
 
     /// What repeats is found where it repeats; and without marks the latest removal's hole is filled once more.
@@ -96,7 +132,7 @@ import Workers
         var editor = marked()
         _ = editor.perform(.togglePatch(growth: 2))
         let first = try #require(editor.patchMovement)
-        #expect(first.x % 30 == 0 && first.x != 0 && first.y == 0)
+        #expect(first.x == 0 && abs(first.y) == 18)
         guard case .patch(let number, let hole, let movement)? = editor.perform(.remove) else { throw Unexpected() }
         _ = editor.perform(.stageArrived(removal: number, try Fill(movement, into: hole, of: editor.current, Work(on: .caller))))
         _ = editor.perform(.removalEnded(removal: number))
@@ -115,16 +151,32 @@ import Workers
     @Test func whatIsInTheWayIsSaid() throws {
         var editor = marked(keepOut: Rectangle(x: 84, y: 27, width: 3, height: 3))
         _ = editor.perform(.togglePatch(growth: 0))
-        for (x, obstacle) in [(9, Movement.Obstacle.hole), (91, .beyondPhoto), (60, .keptOut)] {
+        for (x, obstacle, way) in [
+            (7, Movement.Obstacle.hole, "source partly in the hole: 3 px right frees it"),
+            (91, .beyondPhoto, "source partly beyond the photo: 1 px left frees it"), (60, .keptOut, "source partly kept out: move it elsewhere"),
+        ] {
             try move(&editor, to: x, 0)
             #expect(editor.patchObstacle == obstacle)
             guard case .message(let words)? = editor.perform(.remove) else { throw Unexpected() }
-            #expect(words == obstacle.words && editor.patchMovement != nil)
+            #expect(words == way && editor.patchWarning == way && editor.patchMovement != nil)
             // The marks stay seen.
             #expect(editor.render().signs.contains(.marked(.removal)))
         }
         try move(&editor, to: 30, 0)
         #expect(editor.patchObstacle == nil && !editor.render().signs.contains(.marked(.removal)) && editor.render().signs.contains(.line))
+    }
+
+    /// What would pass the hole on an axis stops beside it, and goes on from there.
+    @Test func movesStopLevelWithTheHole() throws {
+        var editor = marked()
+        _ = editor.perform(.togglePatch(growth: 0))
+        try move(&editor, to: 33, -3)
+        _ = editor.perform(.move(columns: 2, rows: 7))
+        #expect(editor.patchMovement == Movement(x: 35, y: 0))
+        _ = editor.perform(.move(columns: -90, rows: 4))
+        #expect(editor.patchMovement == Movement(x: 0, y: 4))
+        _ = editor.perform(.move(columns: -5, rows: -4))
+        #expect(editor.patchMovement == Movement(x: -5, y: 0))
     }
 
     /// The middle of the source stays on the photo; its size within limits.

@@ -84,6 +84,31 @@ import Workers
         #expect(obstacle(Movement(x: 60, y: 0), keepOut) == .keptOut && obstacle(Movement(x: 40, y: 0), keepOut) == nil)
     }
 
+    /// The way out of the hole, or back onto the photo, is free, and a pixel less of it is not; there may be none.
+    @Test func theWayOutIsTheShortest() throws {
+        let box = try #require(hole.boundingBox), region = Mask.Region(bounds: box, mask: hole.crop(box)), all = hole.bounds
+        var keepOut = Mask(width: 160, height: 90)
+        for (movement, isX) in [
+            (Movement(x: 20, y: 3), true), (Movement(x: -17, y: 2), true), (Movement(x: 2, y: 19), false), (Movement(x: 2, y: -19), false),
+            (Movement(x: 97, y: 0), true), (Movement(x: 50, y: 38), false), (Movement(x: 30, y: 0, scale: 1.4, isMirrored: true), true),
+        ] {
+            let way = try #require(movement.wayOut(of: region, in: all, keepOut: nil))
+            #expect(isX ? way.x != 0 && way.y == 0 : way.x == 0 && way.y != 0)
+            func obstacle(less: Int) -> Movement.Obstacle? {
+                var next = movement
+                next.x += way.x - less * way.x.signum()
+                next.y += way.y - less * way.y.signum()
+                return next.obstacle(to: region, in: all, keepOut: nil)
+            }
+            #expect(obstacle(less: 0) == nil && obstacle(less: 1) != nil)
+        }
+        let corner = try #require(Movement(x: 100, y: -40).wayOut(of: region, in: all, keepOut: nil))
+        #expect(corner.x < 0 && corner.y > 0)
+        #expect(Movement(x: 0, y: 0, scale: 4).wayOut(of: region, in: all, keepOut: nil) == nil)
+        for index in keepOut.bytes.indices { keepOut.bytes[index] = 255 }
+        #expect(Movement(x: 20, y: 3).wayOut(of: region, in: all, keepOut: keepOut) == nil)
+    }
+
     /// Way and way back.
     @Test(arguments: [1.0, 0.5, 1.7], [false, true]) func targetsAreThoseOfSources(scale: Double, isMirrored: Bool) {
         let movement = Movement(x: 31, y: -12, scale: scale, isMirrored: isMirrored), bounds = Rectangle(x: 3, y: 40, width: 17, height: 30)

@@ -49,14 +49,18 @@ import Testing
         #expect(scene.screen.lastLine.contains("undone: patch") && scene.marked > 0)
     }
 
-    /// That the mouse drags it, the line says, unless there is none.
-    @Test(arguments: [80, 100]) func theLineSaysHow(columns: Int) throws {
+    /// That the mouse drags it, the line says, unless there is none; and how its steps get finer, where they can.
+    @Test(arguments: [80, 120]) func theLineSaysHow(columns: Int) throws {
         let scene = try Scene {
-            $0.picture = Self.picture
+            $0.picture = Raster.pattern(width: 160, height: 88)
             $0.columns = columns
         }
         scene.type("  C")
-        #expect(scene.screen.lastLine.contains("drag the source  Left Right Up Down move it"))
+        let hints = columns == 80 ? "drag it  Left Right Up Down move it  + finer" : "drag the source  Left Right Up Down move it  + finer steps"
+        #expect(scene.screen.lastLine.contains(hints))
+        // A step is a pixel now.
+        scene.type("++")
+        #expect(scene.screen.lastLine.contains("Up Down move it") && !scene.screen.lastLine.contains("finer"))
         scene.type("\u{1b}")
         scene.type("yC")
         #expect(!scene.screen.lastLine.contains("drag") && scene.screen.lastLine.contains("Left Right Up Down move the source"))
@@ -66,10 +70,12 @@ import Testing
     @Test func whatIsInTheWayIsSaid() throws {
         let scene = try Scene { $0.picture = Self.picture }
         scene.type("  C")
-        scene.type("999l")
-        #expect(scene.screen.bottom.contains("beyond the photo"))
+        // Once to be level with the hole, where it begins on the left.
+        scene.type("999l999l")
+        #expect(scene.screen.bottom.contains("beyond the photo") && scene.screen.bottom.contains("px left frees it"))
+        #expect(!scene.screen.bottom.contains("takes it") && scene.screen.bottom.contains("drag it"))
         scene.type("\r")
-        #expect(scene.screen.bottom.contains("beyond the photo") && scene.session.editor?.running == nil)
+        #expect(scene.screen.bottom.contains("px left frees it") && scene.session.editor?.running == nil)
         scene.type("s")
         #expect(scene.screen.bottom.contains("the patch is not taken yet"))
         scene.type("|]]")
@@ -78,6 +84,17 @@ import Testing
         #expect(scene.session.editor?.patchMovement == nil && scene.marked > 0)
         scene.type("cC")
         #expect(scene.screen.bottom.contains("nothing is marked"))
+    }
+
+    /// A patch has no stages to choose from, and none are offered.
+    @Test func stagesThatAreNotThereAreNotOffered() throws {
+        let scene = try Scene {
+            $0.picture = Self.picture
+            $0.columns = 200
+        }
+        scene.type("  C\r")
+        #expect(scene.wait { scene.session.editor?.hasResult == true && scene.session.editor?.running == nil })
+        #expect(scene.screen.lastLine.contains("another try") && !scene.screen.lastLine.contains("stages"))
     }
 
     /// Another try after a patch is one of the engine's, at the same hole.

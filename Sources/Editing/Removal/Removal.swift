@@ -44,5 +44,6 @@ public struct Removal: Sendable {
     /// All fills of the detail stage, in the order in which they came.
     public var tries: [Fill] { (stages[.detail].map { [$0] } ?? []) + further }
 
-    func fill(of stage: FillStage) -> Fill? { stage == .detail && attempt > 0 ? tries[attempt] : stages[stage] }
+    /// A stage of what is shown; nil where it is not there.
+    public func fill(of stage: FillStage) -> Fill? { stage == .detail && attempt > 0 ? tries[attempt] : stages[stage] }
 }

@@ -2,7 +2,7 @@ import Masks
 import Pixels
 
 /// From where in the photo a hole is filled by hand: from its outline, moved, made larger or smaller, and turned about.
-public struct Movement: Equatable, Sendable {
+public struct Movement: Hashable, Sendable {
     /// Pixels of the photo from the hole to its source.
     public var x, y: Int
     /// Pixels of the source for one of the hole, along each side.

@@ -99,7 +99,7 @@ extension EditorSession {
         status.isSaving = saves.isRunning
         status.showsPixels = pixels.isShown
         status.count = count.number
-        status.message = message ?? edited.editor?.patchObstacle?.words
+        status.message = message ?? edited.editor?.patchWarning
         status.prompt = prompt
         return status
     }

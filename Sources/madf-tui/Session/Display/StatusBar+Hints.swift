@@ -51,8 +51,15 @@ extension StatusBar {
         if editor.isLooking { hints.append(Hint(.look, text: "view from before")) }
         if editor.choosable != nil { hints.append(Hint(.again, text: "another try")) }
         if !editor.foundLines.isEmpty { hints.append(Hint(.lines, text: "lines it found")) }
-        if editor.choosable != nil { hints += [Hint(.panes, text: "all stages"), Hint(.coarse, .first, .final, .detail, text: "stages")] }
+        let stages = stages(of: editor)
+        if stages.count > 1 { hints += [Hint(.panes, text: "all stages"), Hint(stages, text: "stages")] }
         return hints + [Hint(.wipe, text: "wipe"), Hint(.erase, text: "brings back")] + (isSaved ? [] : paint)
+    }
+
+    /// What shows the stages that are there: a patch has none but the last.
+    private func stages(of editor: Editor) -> [Action] {
+        let actions: [(stage: FillStage, action: Action)] = [(.coarse, .coarse), (.first, .first), (.final, .final), (.detail, .detail)]
+        return actions.filter { editor.choosable?.fill(of: $0.stage) != nil }.map(\.action)
     }
 
     private var photoHints: [Hint] { [Hint(.next, text: "next photo"), Hint(.previous, text: "previous")] }
@@ -87,11 +94,13 @@ extension StatusBar {
     /// While a hole is filled by hand.
     private func patchHints(_ editor: Editor) -> [Hint]? {
         guard editor.patchMovement != nil else { return nil }
-        let drag = hasMouse ? [Hint(text: "drag the source")] : []
-        return [Hint(.remove, text: "takes it")] + drag + [
-            Hint(.left, .right, .up, .down, text: hasMouse ? "move it" : "move the source"),
-            Hint(.smallerBrush, .largerBrush, text: "its size"), Hint(.mirror, text: "mirrors"), Hint(.cancel, text: "gives up"),
-        ]
+        let isFree = editor.patchObstacle == nil, isShort = columns < 90 || !isFree, isCoarse = editor.viewport.scale < 1
+        let takes = isFree ? [Hint(.remove, text: "takes it")] : []
+        let drag = hasMouse ? [Hint(text: isShort ? "drag it" : "drag the source")] : []
+        let move = [Hint(.left, .right, .up, .down, text: hasMouse ? "move it" : "move the source")]
+        let finer = isCoarse ? [Hint(.zoomIn, text: isShort ? "finer" : "finer steps")] : []
+        let mirror = [Hint(.mirror, text: "mirrors")], size = [Hint(.smallerBrush, .largerBrush, text: "its size")]
+        return takes + drag + move + finer + size + mirror + [Hint(.cancel, text: "gives up")]
     }
 
     /// While the pen is down.
@@ -133,7 +142,7 @@ extension StatusBar {
             let refills = fills.map { [Hint(.remove, text: $0)] } ?? []
             let erases = digits(editor.foundLines.count, text: editor.foundLines.count == 1 ? "erases it" : "erase one")
             back = refills + [Hint(.lines, text: isForeseen ? "back to the marks" : "back to the result"), erases]
-        case .panes: back = [Hint(.coarse, .first, .final, .detail, text: "keep one"), Hint(.panes, text: "back to one picture")]
+        case .panes: back = [Hint(stages(of: editor), text: "keep one"), Hint(.panes, text: "back to one picture")]
         }
         return back + (editor.hasUnsavedResult ? [Hint(.save, text: "saves")] : []) + [Hint(.quit, text: "quit")]
     }

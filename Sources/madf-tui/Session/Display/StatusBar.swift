@@ -1,4 +1,5 @@
 import Editing
+import Inpainting
 import Terminal
 
 /// The lines at the bottom, mostly two: how things stand, and what to do next. They depend on nothing but what is said here.
@@ -139,11 +140,7 @@ extension StatusBar.Part {
     init(tool editor: Editor, saysCells: Bool) {
         if let movement = editor.patchMovement {
             let size = movement.scale == 1 ? "" : " \(Int((100 * movement.scale).rounded())) %"
-            let ways = [
-                movement.x == 0 ? nil : "\(abs(movement.x)) px \(movement.x > 0 ? "right" : "left")",
-                movement.y == 0 ? nil : "\(abs(movement.y)) px \(movement.y > 0 ? "down" : "up")",
-            ].compactMap(\.self)
-            let from = ways.isEmpty ? "here" : ways.joined(separator: ", ")
+            let way = Movement.words(movement.x, movement.y), from = way.isEmpty ? "here" : way
             self.init(text: "PATCH from " + from + size + (movement.isMirrored ? " mirrored" : ""), rank: 1, isTool: true)
             return
         }
