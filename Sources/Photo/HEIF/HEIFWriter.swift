@@ -25,6 +25,8 @@ enum HEIFWriter {
         try HEIFLibrary.check(heif_encoder_set_lossy_quality(encoder, Int32(quality)), path)
         // Without it the colors would be kept at half of the resolution.
         _ = heif_encoder_set_parameter_string(encoder, "chroma", "444")
+        // Of x265: half the time of libheif's own choice, slow, for a twentieth more bytes and no more loss.
+        _ = heif_encoder_set_parameter_string(encoder, "preset", "medium")
         let image = try image(raster, bits: raster.sampleType == .uint8 ? 8 : deepBits(isHEVC: isHEVC), path)
         defer { heif_image_release(image) }
         if let profile {
