@@ -25,9 +25,8 @@ extension StatusBar {
                 + [Hint(.erase, text: "erases")] + changes + rightErases + ways
         }
         if !editor.isMaskEmpty {
-            let first =
-                [Hint(.remove, text: "removes")] + steps + [Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps")]
-                + (editor.canTakeMore ? [Hint(.grow, text: "takes the rim too")] : [])
+            var first = [Hint(.remove, text: "removes")] + steps + [Hint(.snap, text: editor.canTakeMore ? "takes more" : "snaps")]
+            if editor.canTakeMore { first.append(Hint(.grow, text: "takes the rim too")) }
             let steering = [Hint(.keepOut, text: "keep out"), Hint(.patch, text: "patch"), Hint(.edges, text: "edges")]
             let paint = [paintHint(editor, again: true)], erase = [Hint(.erase, text: "erases")]
             // Where there is room for what steers, it goes before painting on, which whoever has marked something knows.
@@ -95,12 +94,12 @@ extension StatusBar {
     private func patchHints(_ editor: Editor) -> [Hint]? {
         guard editor.patchMovement != nil else { return nil }
         let isFree = editor.patchObstacle == nil, isShort = columns < 90 || !isFree, isCoarse = editor.viewport.scale < 1
-        let takes = isFree ? [Hint(.remove, text: "takes it")] : []
-        let drag = hasMouse ? [Hint(text: isShort ? "drag it" : "drag the source")] : []
-        let move = [Hint(.left, .right, .up, .down, text: hasMouse ? "move it" : "move the source")]
-        let finer = isCoarse ? [Hint(.zoomIn, text: isShort ? "finer" : "finer steps")] : []
-        let mirror = [Hint(.mirror, text: "mirrors")], size = [Hint(.smallerBrush, .largerBrush, text: "its size")]
-        return takes + drag + move + finer + size + mirror + [Hint(.cancel, text: "gives up")]
+        var hints: [Hint] = isFree ? [Hint(.remove, text: "takes it")] : []
+        if hasMouse { hints.append(Hint(text: isShort ? "drag it" : "drag the source")) }
+        hints.append(Hint(.left, .right, .up, .down, text: hasMouse ? "move it" : "move the source"))
+        if isCoarse { hints.append(Hint(.zoomIn, text: isShort ? "finer" : "finer steps")) }
+        hints += [Hint(.smallerBrush, .largerBrush, text: "its size"), Hint(.mirror, text: "mirrors"), Hint(.cancel, text: "gives up")]
+        return hints
     }
 
     /// While the pen is down.
