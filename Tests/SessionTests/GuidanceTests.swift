@@ -132,6 +132,10 @@ import Testing
         #expect(scene.screen.state.contains("33,25"))
         scene.type("0")
         #expect(scene.session.editor?.viewport.isFit == true)
+        // Three stages and a 0 are no number.
+        scene.type("++1230h")
+        #expect(scene.screen.state.contains("32,25") && scene.session.editor?.viewport.isFit == true)
+        scene.type("l2")
         // A key that does nothing ends a number, too.
         scene.type("2Zl")
         #expect(scene.screen.state.contains("34,25") && scene.screen.state.contains(" first "))

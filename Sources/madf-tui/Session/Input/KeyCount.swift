@@ -17,7 +17,7 @@ struct KeyCount {
     /// - Parameter action: what the key does.
     /// - Returns: whether the key is part of a number, and whether digits right before it were one, and chose nothing.
     mutating func take(_ key: Key, for action: Action?, on editor: Editor?) -> (isDigit: Bool, takesBack: Bool) {
-        let digit = KeyCount.digit(of: key), choices = choices.flatMap { $0 <= KeyCount.mostOfChoices || $0 % 10 == 0 ? $0 : nil }
+        let digit = KeyCount.digit(of: key), choices = choices.flatMap { $0 / ($0 % 10 == 0 ? 10 : 1) <= KeyCount.mostOfChoices ? $0 : nil }
         let isNumber = digit.map { $0 > 4 || $0 == 0 && editor?.viewport.isFit == true } ?? (action?.isCounted == true)
         let takesBack = isNumber && choices != nil
         if takesBack { number = choices }

@@ -57,7 +57,7 @@ enum Prompt {
             switch key {
             case .character("y"), .character("Y"): return .yes(action)
             case .character(let scalar) where scalar == action.third?.key: return .third(action)
-            case .character(let scalar) where [scalar, scalar.properties.lowercaseMapping.unicodeScalars.first].contains(action.refusal.key):
+            case .character(let scalar) where String(scalar).lowercased() == String(action.refusal.key):
                 return .no(action)
             case .escape, .control("c"):
                 // What was left behind is dropped by a clear word only.
