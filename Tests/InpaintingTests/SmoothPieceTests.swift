@@ -2,7 +2,9 @@ import Inpainting
 import Masks
 import Pixels
 import Support
+import Synchronization
 import Testing
+import Workers
 
 /// Holes whose surroundings are flat or even noise all around.
 @Suite struct SmoothPieceTests {
@@ -103,5 +105,18 @@ import Testing
         let some = try Support.inpainter().fill(page, mask: Self.mask, options: options)
         #expect(all.map(\.stage) == [.coarse, .first, .final, .detail] && some.map(\.stage) == [.first, .detail])
         #expect(some.last!.patches.map(\.raster) == all.last!.patches.map(\.raster))
+    }
+
+    /// What the network makes first is told before it goes on: who gives the fill up then sees nothing more.
+    @Test func stagesAreToldAsTheyCome() throws {
+        let page = Self.page(.uint8), cancellation = Cancellation(), told = Mutex<[FillStage]>([])
+        #expect(throws: Cancelled.self) {
+            try Support.inpainter().fill(page, mask: Self.mask, options: FillOptions(grow: 0), cancellation: cancellation) { event in
+                guard case .stage(let fill) = event else { return }
+                told.withLock { $0.append(fill.stage) }
+                cancellation.cancel()
+            }
+        }
+        #expect(told.withLock { $0 } == [.coarse])
     }
 }

@@ -4,11 +4,12 @@ import Pixels
 import Workers
 
 extension Job {
-    /// What the network makes of a crop: planes of the crop's size and the photo's channels, for each stage.
+    /// What the network makes of a crop: planes of the crop's size and the photo's channels, for each stage. `onStage` is called on this
+    /// thread, as soon as a stage is there.
     func stages(
-        of crop: Crop, through last: Stage, _ work: Work
+        of crop: Crop, through last: Stage, _ work: Work, onStage: (Stage, Planes) -> Void = { _, _ in }
     ) throws(Cancelled) -> [Stage: Planes] {
-        try stages(of: photo.reduced(crop.part, mask: mask, to: crop.width, crop.height, work), crop, through: last, work)
+        try stages(of: photo.reduced(crop.part, mask: mask, to: crop.width, crop.height, work), crop, through: last, work, onStage: onStage)
     }
 
     /// As above, for a crop that is reduced already. With `best`, the mean of what the network makes of it and of its mirror
@@ -16,16 +17,18 @@ extension Job {
     /// offsets lose that again, and more trials with a wider context lost as much: what is far off fits by chance (Measurements.md,
     /// "Network").
     func stages(
-        of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work
+        of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work, onStage: (Stage, Planes) -> Void = { _, _ in }
     ) throws(Cancelled) -> [Stage: Planes] {
-        guard options.best else { return try singleStages(of: reduction, crop, through: last, work) }
-        let straight = try singleStages(of: reduction, crop, through: last, work.part(0...0.5))
-        let mirrored = try singleStages(of: reduction.mirrored, crop, through: last, work.part(0.5...1))
-        return straight.merging(mirrored.mapValues(\.mirrored)) { $0.mixed(with: $1) }
+        guard options.best else { return try singleStages(of: reduction, crop, through: last, work, onStage) }
+        let straight = try singleStages(of: reduction, crop, through: last, work.part(0...0.5)) { _, _ in }
+        let mirrored = try singleStages(of: reduction.mirrored, crop, through: last, work.part(0.5...1)) { _, _ in }
+        let mixed = straight.merging(mirrored.mapValues(\.mirrored)) { $0.mixed(with: $1) }
+        for stage in Stage.allCases where stage <= last { onStage(stage, mixed[stage]!) }
+        return mixed
     }
 
     private func singleStages(
-        of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work
+        of reduction: Reduction, _ crop: Crop, through last: Stage, _ work: Work, _ onStage: (Stage, Planes) -> Void
     ) throws(Cancelled) -> [Stage: Planes] {
         var reduction = reduction
         let passes = Self.passes(of: photo.model).filter { !Self.fillConstant($0, &reduction) }
@@ -43,8 +46,11 @@ extension Job {
             let input = NetworkInput(image: image, hole: hole, width: crop.paddedWidth, height: crop.paddedHeight)
             try network.run(input, through: last, work: work.part(number, of: passes.count)) { stage, output in
                 Self.gather(output, pass, hole: reduction.hole, crop, into: &result[stage]!)
+                if number == passes.count - 1 { onStage(stage, result[stage]!) }
             }
         }
+        // Where all channels are constant the network has nothing to say.
+        if passes.isEmpty { for stage in Stage.allCases where stage <= last { onStage(stage, result[stage]!) } }
         return result
     }
 

@@ -12,15 +12,13 @@ extension Job {
     /// A tile with the photo's texture, from where most of it was copied, and the lines that it follows.
     typealias Detail = (patch: Fill.Patch, source: Mask.Region?, lines: [FoundLine])
 
-    /// For each tile what fills it in one piece; nil where nothing does.
-    func smoothSources(_ work: Work) throws(Cancelled) -> [SmoothPiece.Source?] {
-        try sideBySide(Array(tiles.indices), work) { index, work throws(Cancelled) in try smoothSource(tiles[index].region, work) }
-    }
-
-    /// The detail of all tiles: `planes` are what the network made of those that are not `smooth`.
+    /// The detail of all tiles: `network` makes its picture of the tile of an index, and is asked at most once for each.
     func details(
-        _ planes: [Int: Planes], _ smooth: [SmoothPiece.Source?], _ crops: [Crop], _ work: Work
+        _ crops: [Crop], _ work: Work, network: (Int, Work) throws(Cancelled) -> Planes
     ) throws(Cancelled) -> [Detail] {
+        let smooth = try sideBySide(Array(tiles.indices), work.silent) { index, work throws(Cancelled) in
+            try smoothSource(tiles[index].region, work)
+        }
         let measuring = work.part(0...Self.measuringShare, "measuring")
         measuring.report(0)
         let judges = judges(crops, of: tiles.indices.filter { smooth[$0] == nil && tiles[$0].narrowScale == nil })
@@ -44,7 +42,7 @@ extension Job {
             }
             let isNarrow = options.isGuided && tiles[index].narrowScale != nil
             let trust = isNarrow ? .unknown : judges[index].map { trusts[$0] ?? .unknown }
-            return try detail(tiles[index], network: planes[index]!, crops[index], trust, work)
+            return try detail(tiles[index], crops[index], trust, work) { work throws(Cancelled) in try network(index, work) }
         }
     }
 

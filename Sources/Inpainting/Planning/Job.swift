@@ -25,32 +25,36 @@ struct Job {
         var fills: [Fill] = []
         let wanted = min(options.through, .final)
         let shown = FillStage.allCases.filter { $0 <= wanted && ($0 == options.through || options.previews.contains($0)) }
-        let share = options.through == .detail ? Self.networkShare : 1
+        let share = shown.isEmpty ? 0 : options.through == .detail ? Self.networkShare : 1
         let crops = tiles.map(crop), networkWork = work.part(0...share, "network")
-        // What is filled smoothly and not shown before needs no network; and what is shown does not wait for that to be found out.
-        let known = shown.isEmpty ? try smoothSources(networkWork.silent) : nil
-        let seen = tiles.indices.filter { known?[$0] == nil }
-        let networks = try sideBySide(seen, networkWork) { index, work throws(Cancelled) in
-            let outputs = try stages(of: crops[index], through: wanted.networkStage, work.part(0...0.7))
-            var patches: [Fill.Patch] = []
-            for (number, stage) in shown.enumerated() {
-                patches.append(
-                    try patch(
-                        outputs[stage.networkStage]!, of: crops[index], region: tiles[index].region,
-                        work.part(0.7...1).part(number, of: shown.count)))
-            }
-            return (planes: outputs[wanted.networkStage]!, patches: patches)
-        }
         func finish(_ stage: FillStage, _ patches: [Fill.Patch], sources: [Mask.Region] = [], lines: [FoundLine] = []) {
             let patches = Tile.joined(patches, of: tiles).map { straightType.map($0.unpremultiplied) ?? $0 }
             fills.append(Fill(stage: stage, patches: patches, sources: sources, lines: lines))
             onStage(fills[fills.count - 1])
         }
-        for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
+        // The network is run at once where its pictures are shown, of all tiles; where not, later, and where it is followed. What is shown
+        // does not wait for smooth pieces to be looked for; of a single tile each picture is shown as it comes.
+        let isSingle = tiles.count == 1
+        let networks = try sideBySide(shown.isEmpty ? [] : Array(tiles.indices), networkWork) { index, work throws(Cancelled) in
+            var patches: [Fill.Patch] = []
+            let outputs = try stages(of: crops[index], through: wanted.networkStage, work) { stage, planes in
+                guard let shown = shown.first(where: { $0.networkStage == stage }),
+                    let patch = try? patch(planes, of: crops[index], region: tiles[index].region, work.silent)
+                else { return }
+                patches.append(patch)
+                if isSingle { finish(shown, [patch]) }
+            }
+            try work.check()
+            return (planes: outputs[wanted.networkStage]!, patches: patches)
+        }
+        if !isSingle {
+            for (number, stage) in shown.enumerated() { finish(stage, networks.map { $0.patches[number] }) }
+        }
         if options.through == .detail {
-            let planes = Dictionary(uniqueKeysWithValues: zip(seen, networks.map(\.planes))), work = work.part(share...1)
-            let smooth = if let known { known } else { try smoothSources(work.silent) }
-            let details = try details(planes, smooth, crops, work)
+            let details = try details(crops, work.part(share...1)) { index, work throws(Cancelled) in
+                guard networks.isEmpty else { return networks[index].planes }
+                return try stages(of: crops[index], through: .final, work.part(0...1, "network"))[.final]!
+            }
             finish(.detail, details.map(\.patch), sources: details.compactMap(\.source), lines: details.flatMap(\.lines))
         }
         work.part(0...1, options.through == .detail ? "texture" : "network").report(1)

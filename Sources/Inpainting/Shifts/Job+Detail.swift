@@ -3,16 +3,22 @@ import Pixels
 import Workers
 
 extension Job {
-    /// The region filled with the photo's own texture; guided by what the network made of it,
-    /// where `trust` is told and good.
+    /// The region filled with the photo's own texture; guided by what `network` makes of it, where `trust` is told and good.
     func detail(
-        _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
+        _ tile: Tile, _ crop: Crop, _ trust: Trust?, _ work: Work, network: (Work) throws(Cancelled) -> Planes
     ) throws(Cancelled) -> Detail {
-        let found = try copied(tile, network: network, crop, trust, work.part(0...0.88))
+        var fill: NetworkFill?
+        if let trust, trust.isWorthwhile {
+            fill = NetworkFill(planes: try network(work.part(0...0.1)), crop: crop, trust: trust)
+        }
+        let found = try copied(tile, fill, work.part(0.1...0.88))
         // Textures are gone by now.
         let blending = work.part(0.88...1, "blending")
         blending.report(0)
-        guard let map = found.map else { return (try patch(network, of: crop, region: tile.region, blending), nil, []) }
+        guard let map = found.map else {
+            let planes = if let fill { fill.planes } else { try network(blending) }
+            return (try patch(planes, of: crop, region: tile.region, blending), nil, [])
+        }
         let blend = Blend(source: map, region: tile.region, mask: mask, photo: photo)
         return (try blend.patch(blending), found.source, found.lines)
     }
@@ -20,12 +26,11 @@ extension Job {
     /// From where each pixel of the region is copied, the place of most of it, and the lines followed; no map where next to nothing is
     /// known, and there is nothing to copy.
     private func copied(
-        _ tile: Tile, network: Planes, _ crop: Crop, _ trust: Trust?, _ work: Work
+        _ tile: Tile, _ fill: NetworkFill?, _ work: Work
     ) throws(Cancelled) -> (map: ShiftMap?, source: Mask.Region?, lines: [FoundLine]) {
         let plan = DetailPlan(tile, photo: photo.bounds, isMirrored: steering.approach == .mirrored)
         work.report(0)
         let textures = try textures(tile, plan, work)
-        let fill = trust.flatMap { $0.isWorthwhile ? NetworkFill(planes: network, crop: crop, trust: $0) : nil }
         let expectation = Expectation(fill: fill, drawn: drawnLines(textures[textures.count - 1], plan), part: plan.part)
         var (labeling, lines, seen) = try smallest(tile, plan, textures, expectation, work.part(0...0.57))
         let found = seen.map { FoundLine(lines.segments[$0], of: plan.part, factor: plan.coarsest) }
