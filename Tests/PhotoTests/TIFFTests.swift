@@ -139,6 +139,13 @@ import Testing
         #expect(error?.description.contains("is damaged: one of its strips or tiles cannot be decoded (libtiff: ") == true)
     }
 
+    /// Tags that libtiff does not know are kept, and so no warning speaks of them as it does of a text without an end.
+    @Test(arguments: [(65_001, "of our own\0", false), (305, "not ended", true)])
+    func privateTagsAreNotOdd(tag: Int, text: String, isOdd: Bool) throws {
+        let photo = try Photo.load(bytes: TIFFKind().file([(tag, 2, Array(text.utf8))]), path: "a.tif")
+        #expect(photo.warnings?.contains("odd entries") ?? false == isOdd)
+    }
+
     /// Pictures of a stack, of which no directory speaks, are no left-overs.
     @Test func picturesOfAStackStay() throws {
         let others = Noise.bytes(3_000, seed: 8)
