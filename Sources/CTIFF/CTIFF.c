@@ -35,6 +35,9 @@ static int on_warning(TIFF *tiff, void *user, const char *module, const char *fo
     (void)tiff;
     (void)module;
     ctiff_problem *problem = ((memory_file *)user)->problem;
+    // Private tags are no oddity: they are kept as they are.
+    static const char unknown[] = "Unknown field with tag ";
+    if (strncmp(format, unknown, sizeof unknown - 1) == 0) return 1;
     if (problem && problem->warnings++ == 0) keep(problem->warning, format, arguments);
     return 1;
 }

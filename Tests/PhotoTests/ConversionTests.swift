@@ -226,6 +226,16 @@ import Testing
         #expect(back.firstRange(of: Array("Photoshop 3.0\0".utf8) + Self.resources) != nil)
     }
 
+    #if TIFF
+    /// ExifTool takes a file that begins with the mark of its blocks for EXIF alone.
+    @Test func filesDoNotBeginWithAMark() throws {
+        let author: [UInt8] = [0, 1, 0x01, 0x3B, 0, 2, 0, 0, 0, 4] + Array("Eva\0".utf8) + [0, 0, 0, 0]
+        let block = Array("MM\0*\0\0\0\u{10}ExifMeta".utf8) + author
+        let bytes = try convert(png(Self.colors, [("eXIf", block)]), from: "a.png", to: "a.tif").bytes
+        #expect(bytes.firstRange(of: Array("ExifMeta".utf8)) == nil && bytes.firstRange(of: Array("Eva\0".utf8)) != nil)
+    }
+    #endif
+
     /// Pillow opens no picture with a compressed text of more than 1 MiB.
     @Test func longResourcesAreNotCompressed() throws {
         let data = [UInt8](repeating: 5, count: 600_000)

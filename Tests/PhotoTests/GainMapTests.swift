@@ -144,7 +144,8 @@ import Testing
         changed[0] = 1
         let report = try photo.save(photo.raster, changed: changed, to: folder.path("b.jpg"), options).description
         let saved = try fileBytes(folder.path("b.jpg")), text = String(decoding: saved, as: UTF8.self)
-        #expect(report.contains("data behind the picture") && report.contains("the index of further pictures"), "\(report)")
+        #expect(report.contains("the gain map, data behind the picture") && report.contains("the index of further pictures"), "\(report)")
+        #expect(try photo.save(photo.raster, changed: changed, to: folder.path("b.png")).description.contains("the gain map"))
         #expect(!text.contains("MPF\0") && !text.contains("hdrgm:") && !text.contains("Container:Item"))
     }
 

@@ -139,6 +139,13 @@ import Testing
         #expect(error?.description.contains("is damaged: one of its strips or tiles cannot be decoded (libtiff: ") == true)
     }
 
+    /// Tags that libtiff does not know are kept, and so no warning speaks of them as it does of a text without an end.
+    @Test(arguments: [(65_001, "of our own\0", false), (305, "not ended", true)])
+    func privateTagsAreNotOdd(tag: Int, text: String, isOdd: Bool) throws {
+        let photo = try Photo.load(bytes: TIFFKind().file([(tag, 2, Array(text.utf8))]), path: "a.tif")
+        #expect(photo.warnings?.contains("odd entries") ?? false == isOdd)
+    }
+
     /// Pictures of a stack, of which no directory speaks, are no left-overs.
     @Test func picturesOfAStackStay() throws {
         let others = Noise.bytes(3_000, seed: 8)
@@ -248,6 +255,37 @@ import Testing
         let parts = [0, 4].map { resolution.number(at: $0, bytes: 4, .littleEndian)! }
         // PNG has whole pixels a meter.
         #expect(abs(Double(parts[0]) / Double(parts[1]) - 300) < 0.02)
+    }
+
+    /// The library writes no LZW of before 1990, and takes new codes behind old ones for such: all strips become new ones.
+    @Test func oldCodesBecomeNew() throws {
+        let width = 30, rows = 7, strips = (0..<4).map { Noise.bytes(width * rows, seed: $0) }
+        func short(_ tag: Int, _ value: Int) -> (tag: Int, type: Int, data: [UInt8]) { (tag, 3, [UInt8](value, bytes: 2, .littleEndian)) }
+        var file = Array("II*\0\0\0\0\0".utf8), offsets: [UInt8] = [], lengths: [UInt8] = []
+        for data in strips.map(Self.oldCodes) {
+            offsets += [UInt8](file.count, bytes: 4, .littleEndian)
+            lengths += [UInt8](data.count, bytes: 4, .littleEndian)
+            file += data
+        }
+        let fields = [
+            short(256, width), short(257, rows * strips.count), short(258, 8), short(259, 5), short(262, 1), (273, 4, offsets), short(277, 1),
+            short(278, rows), (279, 4, lengths),
+        ]
+        file += [UInt8](repeating: 0, count: file.count % 2)
+        let directory = TIFFKind.directory(fields, .littleEndian, into: &file)
+        file.replaceSubrange(4..<8, with: [UInt8](directory, bytes: 4, .littleEndian))
+        let (photo, expected, _, saved, report) = try save(file)
+        #expect(photo.raster.bytes.elementsEqual(strips.joined()))
+        #expect(try Photo.load(bytes: saved, path: "b.tif").raster == expected && report.contains("all of it encoded anew without loss"), "\(report)")
+    }
+
+    /// Codes of 9 bits from the lowest bit on; the table is cleared before they would need 10.
+    private static func oldCodes(_ bytes: [UInt8]) -> [UInt8] {
+        let codes = bytes.enumerated().flatMap { $0 % 200 == 0 ? [256, Int($1)] : [Int($1)] } + [257]
+        let bits = codes.flatMap { code in (0..<9).map { code >> $0 & 1 } }
+        return stride(from: 0, to: bits.count, by: 8).map { start in
+            bits[start..<min(bits.count, start + 8)].enumerated().reduce(UInt8(0)) { $0 | UInt8($1.element << $1.offset) }
+        }
     }
 
     @Test func partsAreRefused() throws {

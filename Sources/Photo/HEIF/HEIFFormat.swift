@@ -35,7 +35,7 @@ enum HEIFFormat: IsolatedFormat {
             if raster.model == .cmyk || job.profile != nil { notes.append("converted to sRGB") }
             raster = raster.inRGB(through: job.profile)
         } else if raster.sampleType != .uint8 {
-            notes.append("reduced to \(HEIFWriter.deepBits(isHEVC: isHEVC)) bits")
+            notes.append("written in \(HEIFWriter.deepBits(isHEVC: isHEVC)) bits")
         }
         let exif = metadata.wholeEXIF(&changes)
         try job.write(

@@ -1,7 +1,7 @@
 import System
 
 extension CarriedMetadata {
-    init(_ metadata: JPEGMetadata) {
+    init(_ metadata: JPEGMetadata, _ limits: Limits) {
         var photoshop: [UInt8] = [], notes: [[UInt8]] = []
         for segment in metadata.segments {
             if segment.has(0xE0, prefix: "JFIF\0") {
@@ -23,6 +23,7 @@ extension CarriedMetadata {
         if !photoshop.isEmpty { resources = photoshop }
         if !notes.isEmpty { comment = Array(notes.joined(separator: [UInt8(ascii: "\n")])) }
         if metadata.hasProfile, metadata.profile == nil { left.append("a color profile that cannot be read") }
+        if GainMap(behind: metadata.trailing, limits: limits) != nil { left.append("the gain map") }
         if !metadata.trailing.isEmpty { left.append("data behind the picture") }
     }
 

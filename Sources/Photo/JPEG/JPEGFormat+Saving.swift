@@ -6,7 +6,7 @@ extension JPEGFormat {
     /// The file's own coefficients, but for the blocks that have changed, and its gain map likewise.
     static func save(_ job: SaveJob) throws(PhotoError) -> [String] {
         let metadata = try JPEGMetadata(job.source.bytes, path: job.source.path, limits: job.limits)
-        let oldMap = job.options.dropsGainMap ? nil : GainMap(behind: metadata.trailing, limits: job.limits)
+        let foundMap = GainMap(behind: metadata.trailing, limits: job.limits), oldMap = job.options.dropsGainMap ? nil : foundMap
         var inside = MetadataChanges()
         let map = oldMap.flatMap { try? $0.filled(for: job.picture, path: job.source.path, limits: job.limits, &inside) }
         var (segments, changes) = metadata.withoutOldPictures(job.picture, keepsFaces: job.keepsFaces, keepsGainMap: map != nil)
@@ -24,8 +24,8 @@ extension JPEGFormat {
             changes.removed += inside.removed
             if behind[..<oldMap.place.lowerBound].contains(where: { $0 != 0 }) { changes.removed.append("data behind the picture") }
             behind = behind[oldMap.place.upperBound...]
-        } else if oldMap != nil {
-            changes.removed.append("a gain map that cannot be filled")
+        } else if foundMap != nil {
+            changes.removed.append(oldMap == nil ? "the gain map" : "a gain map that cannot be filled")
         }
         let trailers = JPEGTrailers(behind)
         changes.removed += trailers.removed

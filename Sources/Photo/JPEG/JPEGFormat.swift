@@ -47,7 +47,7 @@ enum JPEGFormat: FileFormat {
     }
 
     static func metadata(of job: SaveJob) throws(PhotoError) -> CarriedMetadata {
-        CarriedMetadata(try JPEGMetadata(job.source.bytes, path: job.source.path, limits: job.limits))
+        CarriedMetadata(try JPEGMetadata(job.source.bytes, path: job.source.path, limits: job.limits), job.limits)
     }
 
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {

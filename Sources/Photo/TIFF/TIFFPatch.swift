@@ -31,13 +31,14 @@ struct TIFFPatch {
     ) throws(PhotoError) -> [String] {
         let source = document.file, old = TIFFStructure.chunks(of: directory, source)
         guard !TIFFStructure.lacksTables(directory, source) else { throw .damaged(path: path, reason: "its JPEG tables lie outside the file") }
-        var places = old, file = file, notes: [String] = []
+        var places = old, file = file, notes: [String] = [], isWhole = false
         try TIFFReader.with(source.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
             let layout = reader.layout, pixels = TIFFPixels(layout, palette: reader.palette, range: try reader.range())
             guard layout.chunks <= old.count else { throw .damaged(path: path, reason: "it has too few strips") }
             var strips = JPEGStrips(document, directory, path: path, limits: limits)
+            isWhole = Self.hasOldCodes(layout, old, source)
             for row in 0..<layout.down {
-                for column in 0..<layout.across where picture.changes(layout, column: column, row: row) {
+                for column in 0..<layout.across where isWhole || picture.changes(layout, column: column, row: row) {
                     var chunk = try reader.chunk(column: column, row: row)
                     let changed = pixels.set(&chunk, to: picture)
                     for plane in 0..<layout.planes {
@@ -54,6 +55,7 @@ struct TIFFPatch {
             if layout.colors == .palette { notes.append("marked pixels in the nearest colors of the palette") }
             if layout.hasFurther { notes.append("samples besides the colors cleared where pixels are marked") }
             notes += strips.notes(isTiled: layout.record.is_tiled != 0)
+            if isWhole { notes.append("all of it encoded anew without loss, for LZW of its kind is no longer written") }
         }
         for (offsets, lengths) in [(TIFFTag.stripOffsets, TIFFTag.stripByteCounts), (TIFFTag.tileOffsets, TIFFTag.tileByteCounts)] {
             guard let offsets = directory[offsets], let lengths = directory[lengths], places != old else { continue }
@@ -69,19 +71,27 @@ struct TIFFPatch {
             file.set(starts, of: offsets)
             file.set(counts, of: lengths)
         }
-        try Self.check(file, directory, picture, path: path, limits: limits)
+        try Self.check(file, directory, isWhole ? nil : picture, path: path, limits: limits)
         self.file = file
         return notes
     }
 
-    /// Throws where the strips and tiles that have changed cannot be read again: a damaged file may say twice where they are.
+    /// Whether LZW begins with the lowest bit, as before 1990: the library writes no such codes, and where it has read some it takes all that
+    /// follow for such.
+    private static func hasOldCodes(_ layout: TIFFLayout, _ chunks: [Range<Int>], _ file: TIFFFile) -> Bool {
+        layout.record.compression == 5
+            && chunks.contains { $0.count > 1 && file.bytes[$0.lowerBound] == 0 && file.bytes[$0.lowerBound + 1] & 1 == 1 }
+    }
+
+    /// Throws where the strips and tiles that have changed, all where that is nil, cannot be read again: a damaged file may say twice where they
+    /// are.
     private static func check(
-        _ file: TIFFFile, _ directory: TIFFFile.Directory, _ picture: Composition, path: FilePath, limits: Limits
+        _ file: TIFFFile, _ directory: TIFFFile.Directory, _ picture: Composition?, path: FilePath, limits: Limits
     ) throws(PhotoError) {
         do throws(PhotoError) {
             try TIFFReader.with(file.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
                 for row in 0..<reader.layout.down {
-                    for column in 0..<reader.layout.across where picture.changes(reader.layout, column: column, row: row) {
+                    for column in 0..<reader.layout.across where picture?.changes(reader.layout, column: column, row: row) ?? true {
                         _ = try reader.chunk(column: column, row: row)
                     }
                 }

@@ -16,7 +16,16 @@ struct TIFFWriter {
     init(_ metadata: CarriedMetadata) {
         self.metadata = metadata
         let empty = Array("II".utf8) + [42, 0, 0, 0, 0, 0]
-        block = metadata.exif.flatMap { TIFFFile($0) }.flatMap { $0.isBig ? nil : $0 } ?? TIFFFile(empty)!
+        block = metadata.exif.flatMap { TIFFFile(Self.unmarked($0)) }.flatMap { $0.isBig ? nil : $0 } ?? TIFFFile(empty)!
+    }
+
+    /// Without ExifTool's mark of a block that it made, which no entry points to: a file that begins with it, ExifTool takes for EXIF alone.
+    private static func unmarked(_ exif: [UInt8]) -> [UInt8] {
+        let mark = Array("ExifMeta".utf8), place = 8..<8 + mark.count
+        guard exif.dropFirst(place.lowerBound).starts(with: mark) else { return exif }
+        var exif = exif
+        exif.replaceSubrange(place, with: repeatElement(0, count: mark.count))
+        return exif
     }
 
     private var described: [TIFFFile.Entry] { block.directory(at: block.target(ofLink: block.firstLink))?.entries ?? [] }
