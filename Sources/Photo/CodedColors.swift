@@ -1,5 +1,13 @@
 /// Colors that are told by two numbers of ITU-T H.273, for primaries and for the curve.
 struct CodedColors {
+    /// The numbers.
+    struct Code: Equatable {
+        let primaries, transfer: UInt8
+
+        static let sRGB = Code(primaries: 1, transfer: 13)
+    }
+
+    let code: Code
     let primaries: ColorProfile.Primaries?
     let curve: ColorProfile.Curve?
     /// Those of sRGB, or told to be unspecified.
@@ -8,6 +16,7 @@ struct CodedColors {
     static let primariesOfSRGB: ColorProfile.Primaries = [(0.3127, 0.329), (0.64, 0.33), (0.3, 0.6), (0.15, 0.06)]
 
     init(primaries: UInt8, transfer: UInt8) {
+        code = Code(primaries: primaries, transfer: transfer)
         let isUsual = { (number: UInt8, own: UInt8) in number == own || number == 2 }
         areOfSRGB = isUsual(primaries, 1) && isUsual(transfer, 13)
         let white = (x: 0.3127, y: 0.329)

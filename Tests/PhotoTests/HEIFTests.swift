@@ -137,14 +137,18 @@ import Workers
         #expect(Data(png).range(of: Data(Self.packet)) != nil)
     }
 
-    /// Numbers that tell other colors than those of sRGB become a profile; what is meant for more light than white has is told.
+    /// Numbers that tell other colors than those of sRGB become a profile; those meant for more light than white has are told by the same
+    /// numbers where the other format has them.
     @Test(.enabled(if: Self.canWrite("avif"))) func codedColors() throws {
         let p3 = try save(file("avif", nclx: (12, 13)), as: "b.png")
         #expect(p3.photo.profile != nil)
         #expect(try Photo.load(bytes: p3.file, path: "b").profile == p3.photo.profile)
         #expect(try Photo.load(bytes: file("avif", nclx: (1, 13)), path: "a").profile == nil)
-        let report = try save(file("avif", nclx: (9, 16)), as: "b.png").report
-        #expect(report.contains("its colors (nclx) will be taken for sRGB"), "\(report)")
+        let bright = try file("avif", nclx: (9, 16)), lost = "will be taken for sRGB"
+        #expect(try save(bright, as: "b.tif").report.contains("its colors (nclx) \(lost)"))
+        let png = try save(bright, as: "b.png"), avif = try save(png.file, as: "c.avif"), again = try save(avif.file, as: "d.png")
+        for saved in [png, again] { #expect(Data(saved.file).range(of: Data("cICP".utf8 + [9, 16, 0, 1])) != nil) }
+        for saved in [png, avif, again] { #expect(!saved.report.contains(lost), "\(saved.report)") }
     }
 
     @Test(arguments: ["heic", "avif"].filter(Self.canWrite)) func partsAndLargeOnesAreRefused(kind: String) throws {

@@ -71,11 +71,13 @@ final class HEIFReader: IsolatedReader {
 
     var header: IsolatedHeader {
         let colors = colors
-        return IsolatedHeader(
+        var header = IsolatedHeader(
             width: Int(heif_image_handle_get_width(handle)), height: Int(heif_image_handle_get_height(handle)),
             isDeep: heif_image_handle_get_luma_bits_per_pixel(handle) > 8, hasAlpha: heif_image_handle_has_alpha_channel(handle) != 0,
             hasProfile: colors.hasProfile, profile: colors.profile, convertedColors: colors.told, lostColors: colors.lost, exif: exif, xmp: xmp,
             left: left)
+        header.colorCode = colors.code
+        return header
     }
 
     /// The picture upright, for the file's turns and mirrors are applied: RGB of 8 bits, or of 16 where there are more than 8.
@@ -107,22 +109,22 @@ final class HEIFReader: IsolatedReader {
     }
 
     /// The ICC profile: the file's, or one made of the numbers that tell the colors; and what tells colors that cannot be converted.
-    private var colors: (profile: [UInt8]?, hasProfile: Bool, told: String?, lost: String?) {
+    private var colors: (profile: [UInt8]?, hasProfile: Bool, told: String?, lost: String?, code: CodedColors.Code?) {
         let size = heif_image_handle_get_raw_color_profile_size(handle)
         if size > 0 {
             var profile = [UInt8](repeating: 0, count: size)
             let isRead = heif_image_handle_get_raw_color_profile(handle, &profile).code == heif_error_Ok
-            return (isRead ? profile : nil, true, nil, nil)
+            return (isRead ? profile : nil, true, nil, nil, nil)
         }
         var nclx: UnsafeMutablePointer<heif_color_profile_nclx>?
-        guard heif_image_handle_get_nclx_color_profile(handle, &nclx).code == heif_error_Ok, let nclx else { return (nil, false, nil, nil) }
+        guard heif_image_handle_get_nclx_color_profile(handle, &nclx).code == heif_error_Ok, let nclx else { return (nil, false, nil, nil, nil) }
         defer { heif_nclx_color_profile_free(nclx) }
         // The library gives RGB, of full range.
         let code = [nclx.pointee.color_primaries.rawValue, nclx.pointee.transfer_characteristics.rawValue].map { UInt8(truncatingIfNeeded: $0) }
         let told = CodedColors(primaries: code[0], transfer: code[1])
-        if told.areOfSRGB { return (nil, false, nil, nil) }
-        guard let primaries = told.primaries, let curve = told.curve else { return (nil, false, nil, "nclx") }
-        return (ColorProfile.bytes(primaries, curve, isGray: false), false, "nclx", nil)
+        if told.areOfSRGB { return (nil, false, nil, nil, nil) }
+        guard let primaries = told.primaries, let curve = told.curve else { return (nil, false, nil, "nclx", told.code) }
+        return (ColorProfile.bytes(primaries, curve, isGray: false), false, "nclx", nil, nil)
     }
 
     /// The blocks of a type, such as Exif, or of MIME type `content`.

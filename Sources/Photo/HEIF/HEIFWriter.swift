@@ -10,9 +10,15 @@ enum HEIFWriter {
     /// Bits of a sample of a picture with more than 8: what decoders know. libheif 1.15, which is Debian 12's, ends the process where AV1 has 10.
     static func deepBits(isHEVC: Bool) -> Int { isHEVC ? 10 : 12 }
 
+    /// What tells the colors of a picture.
+    enum Colors {
+        case profile([UInt8])
+        case code(CodedColors.Code)
+    }
+
     /// The file of a picture of RGB, with alpha or without.
     static func file(
-        _ raster: Raster, isHEVC: Bool, quality: Int, profile: [UInt8]?, exif: [UInt8]?, xmp: [UInt8]?, path: FilePath
+        _ raster: Raster, isHEVC: Bool, quality: Int, _ colors: Colors, exif: [UInt8]?, xmp: [UInt8]?, path: FilePath
     ) throws(PhotoError) -> [UInt8] {
         guard HEIFLibrary.isReady, let context = heif_context_alloc() else { throw .outOfMemory(path: path) }
         defer { heif_context_free(context) }
@@ -29,14 +35,15 @@ enum HEIFWriter {
         _ = heif_encoder_set_parameter_string(encoder, "preset", "medium")
         let image = try image(raster, bits: raster.sampleType == .uint8 ? 8 : deepBits(isHEVC: isHEVC), path)
         defer { heif_image_release(image) }
-        if let profile {
+        switch colors {
+        case .profile(let profile):
             try HEIFLibrary.check(heif_image_set_raw_color_profile(image, "prof", profile, profile.count), path)
-        } else if let colors = heif_nclx_color_profile_alloc() {
-            // Those of sRGB (ITU-T H.273: primaries 1, curve 13).
-            heif_nclx_color_profile_set_color_primaries(colors, 1)
-            heif_nclx_color_profile_set_transfer_characteristics(colors, 13)
-            heif_image_set_nclx_color_profile(image, colors)
-            heif_nclx_color_profile_free(colors)
+        case .code(let code):
+            guard let told = heif_nclx_color_profile_alloc() else { throw .outOfMemory(path: path) }
+            heif_nclx_color_profile_set_color_primaries(told, UInt16(code.primaries))
+            heif_nclx_color_profile_set_transfer_characteristics(told, UInt16(code.transfer))
+            heif_image_set_nclx_color_profile(image, told)
+            heif_nclx_color_profile_free(told)
         }
         var handle: OpaquePointer?
         let status = heif_context_encode_image(context, image, encoder, nil, &handle)

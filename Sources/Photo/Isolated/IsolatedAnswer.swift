@@ -26,7 +26,7 @@ struct IsolatedAnswer {
     var bytes: [UInt8] {
         let flags = [header.isGray, header.isDeep, header.hasAlpha, header.hasProfile].map { $0 ? 1 : 0 }
         let texts = [reason, header.convertedColors ?? "", header.lostColors ?? "", header.left.joined(separator: "\n")].map { Array($0.utf8) }
-        let blocks = texts + [header.profile ?? [], header.exif ?? [], header.xmp ?? []]
+        let blocks = texts + [header.profile ?? [], header.exif ?? [], header.xmp ?? [], header.colorCode.map { [$0.primaries, $0.transfer] } ?? []]
         return ([kind.rawValue, header.width, header.height] + flags).flatMap(Self.number) + blocks.flatMap { Self.number($0.count) + $0 }
     }
 
@@ -62,6 +62,7 @@ struct IsolatedAnswer {
         (header.convertedColors, header.lostColors) = (try text(), try text())
         header.left = try text()?.split(separator: "\n").map(String.init) ?? []
         (header.profile, header.exif, header.xmp) = (try block(), try block(), try block())
+        if let code = try block(), code.count == 2 { header.colorCode = .init(primaries: code[0], transfer: code[1]) }
     }
 
     /// Words in which no terminal sees a command.

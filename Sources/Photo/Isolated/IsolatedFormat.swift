@@ -39,6 +39,7 @@ extension IsolatedFormat {
         metadata.resolution = metadata.exif.flatMap { Resolution(EXIF($0)) }
         metadata.convertedColors = header.convertedColors
         metadata.lostColors = header.lostColors
+        metadata.colorCode = header.colorCode
         metadata.left = header.left
         if header.hasProfile, header.profile == nil { metadata.left.append("a color profile that cannot be read") }
         return metadata

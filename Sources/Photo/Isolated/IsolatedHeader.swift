@@ -11,6 +11,7 @@ struct IsolatedHeader: Equatable {
     var profile: [UInt8]?
     /// What tells colors that the profile was made of, and what tells those that cannot be converted.
     var convertedColors, lostColors: String?
+    var colorCode: CodedColors.Code?
     var exif, xmp: [UInt8]?
     /// What is not carried over.
     var left: [String] = []

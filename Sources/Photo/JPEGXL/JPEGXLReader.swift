@@ -107,6 +107,11 @@ final class JPEGXLReader: IsolatedReader {
             if isUsual, encoding.white_point == JXL_WHITE_POINT_D65, encoding.transfer_function == JXL_TRANSFER_FUNCTION_SRGB { return }
             if [JXL_TRANSFER_FUNCTION_PQ, JXL_TRANSFER_FUNCTION_HLG].contains(encoding.transfer_function) {
                 header.lostColors = "of high dynamic range"
+                let codes: [UInt32: UInt8] = [JXL_PRIMARIES_SRGB.rawValue: 1, JXL_PRIMARIES_2100.rawValue: 9, JXL_PRIMARIES_P3.rawValue: 12]
+                if encoding.white_point == JXL_WHITE_POINT_D65, let primaries = codes[encoding.primaries.rawValue] {
+                    // By the numbers of H.273, as JPEG XL's are for curves.
+                    header.colorCode = .init(primaries: primaries, transfer: UInt8(encoding.transfer_function.rawValue))
+                }
                 return
             }
         }

@@ -12,7 +12,7 @@ extension CarriedMetadata {
     init(_ chunks: PNGChunks, textLimit: Int) {
         exif = chunks.exif
         convertedColors = chunks.colors?.names
-        lostColors = chunks.lostColors
+        (lostColors, colorCode) = (chunks.lostColors?.name, chunks.lostColors?.code)
         var budget = textLimit
         for chunk in chunks.before + chunks.after {
             guard chunk.isText else {

@@ -27,10 +27,11 @@ extension PNGChunks {
         return Colors(primaries: points, curve: isCurveOfSRGB ? .sRGB : .power(1 / gamma!), names: names.joined(separator: " and "))
     }
 
-    /// The chunk that says that colors are others than sRGB's which cannot be converted; nil where there is none.
-    var lostColors: String? {
-        guard let code = payload("cICP"), Self.coded(code)?.areOfSRGB != true, colors == nil else { return nil }
-        return "cICP"
+    /// The chunk that says that colors are others than sRGB's which cannot be converted, and their numbers; nil where there is none.
+    var lostColors: (name: String, code: CodedColors.Code?)? {
+        guard let payload = payload("cICP"), colors == nil else { return nil }
+        let coded = Self.coded(payload)
+        return coded?.areOfSRGB == true ? nil : ("cICP", coded?.code)
     }
 
     /// The profile of the samples: what iCCP holds, or one made of numbers; nil for sRGB.

@@ -28,7 +28,12 @@ enum PNGFormat: FileFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
-        var chunks: [PNGChunks.Chunk] = [], notes = ["written as PNG", metadata.lostColorNote].compactMap(\.self), upright = job.picture.raster()
+        var chunks: [PNGChunks.Chunk] = [], notes = ["written as PNG"], upright = job.picture.raster()
+        if let code = metadata.colorCode {
+            chunks.append(.init(type: "cICP", payload: [code.primaries, code.transfer, 0, 1]))
+        } else if let note = metadata.lostColorNote {
+            notes.append(note)
+        }
         if upright.model == .cmyk {
             upright = upright.forDisplay(profile: job.profile)
             chunks.append(.init(type: "sRGB", payload: [0]))

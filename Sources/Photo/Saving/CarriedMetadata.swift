@@ -13,8 +13,9 @@ struct CarriedMetadata {
     var resolution: Resolution?
     /// What tells the colors by numbers that are not those of sRGB; a profile is made of it.
     var convertedColors: String?
-    /// What tells colors that cannot be converted.
+    /// What tells colors that cannot be converted; and their numbers, for formats that tell colors by the same.
     var lostColors: String?
+    var colorCode: CodedColors.Code?
     /// What has no place, by the names that the user reads.
     var left: [String] = []
 
