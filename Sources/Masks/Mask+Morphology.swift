@@ -53,12 +53,20 @@ extension Mask {
     /// With the pixels around it, so that what is free is seen on all sides.
     private var boundingBoxWithRim: Rectangle? { boundingBox?.inset(by: -1).intersection(bounds) }
 
-    /// Calls `body` for pieces of rows that hold every pixel of `area` of which one of the other kind, masked or not, lies
-    /// within `limit`: with the index of a piece's first pixel and the squared distances. Far inside and far outside there
-    /// is nothing to measure.
+    /// Calls `body` for each row of the pieces near the border: with the index of its first pixel and the squared distances.
     private func forEachRowNearBorder(
         in area: Rectangle, toMasked: Bool, limit: Int, _ body: (_ start: Int, _ distances: [Int]) -> Void
     ) {
+        for piece in piecesNearBorder(in: area, limit: limit) {
+            forEachRowOfSquaredDistances(in: piece, toMasked: toMasked, limit: limit) { row, distances in
+                body((piece.y + row) * width + piece.x, distances)
+            }
+        }
+    }
+
+    /// Pieces that hold every pixel of `area` of which one of the other kind, masked or not, lies within `limit`. Far inside and far
+    /// outside there is nothing to measure.
+    private func piecesNearBorder(in area: Rectangle, limit: Int) -> [Rectangle] {
         // Measuring a block reaches into its neighbors: much smaller ones would measure most pixels many times.
         let side = max(64, 2 * min(limit, width + height))
         let columns = (area.width + side - 1) / side, rows = (area.height + side - 1) / side
@@ -73,21 +81,17 @@ extension Mask {
                 (max(0, column - 1)...min(columns - 1, column + 1)).contains { kinds[row * columns + $0] != kind }
             }
         }
+        var pieces: [Rectangle] = []
         for row in 0..<rows {
             var column = 0
             while column < columns {
                 let first = column
                 while column < columns, isNearBorder(column, row) { column += 1 }
-                if column == first {
-                    column += 1
-                    continue
-                }
-                let piece = block(first, row, count: column - first)
-                forEachRowOfSquaredDistances(in: piece, toMasked: toMasked, limit: limit) { row, distances in
-                    body((piece.y + row) * width + piece.x, distances)
-                }
+                if column > first { pieces.append(block(first, row, count: column - first)) }
+                column += 1
             }
         }
+        return pieces
     }
 
     /// Whether all pixels of a block are masked, or all free; nil where there are both, or shares of different size.
@@ -127,8 +131,11 @@ extension Mask {
     public func depth(limit: Int) -> Float {
         guard bytes.contains(0) else { return Float(limit + 1) }
         var largest = 0
-        forEachRowNearBorder(in: bounds, toMasked: false, limit: limit) { _, distances in
-            for distance in distances { largest = max(largest, distance) }
+        for piece in piecesNearBorder(in: bounds, limit: limit) {
+            forEachRowOfSquaredDistances(in: piece, toMasked: false, limit: limit) { _, distances in
+                for distance in distances { largest = max(largest, distance) }
+            }
+            if largest > limit * limit { break }
         }
         return min(Float(limit + 1), Float(largest).squareRoot())
     }
@@ -160,16 +167,25 @@ extension Mask {
 
     /// For the columns of `reach` and the rows of `area`: steps up or down to the nearest pixel sought, at most `far`.
     private func columnDistances(in reach: Rectangle, rows area: Rectangle, toMasked: Bool, far: Int) -> [UInt32] {
-        var result = [UInt32](repeating: UInt32(far), count: reach.width * area.height)
-        var steps = [Int](repeating: far, count: reach.width)
+        let columns = reach.width, far = UInt32(far)
+        var result = [UInt32](repeating: far, count: columns * area.height)
+        var steps = [UInt32](repeating: far, count: columns)
         func sweep(_ rows: some Sequence<Int>) {
-            for column in 0..<reach.width { steps[column] = far }
+            for column in 0..<columns { steps[column] = far }
             for row in rows {
-                let source = row * width + reach.x, isWanted = row >= area.y && row < area.bottom
-                let target = (row - area.y) * reach.width
-                for column in 0..<reach.width {
-                    steps[column] = (bytes[source + column] != 0) == toMasked ? 0 : min(far, steps[column] + 1)
-                    if isWanted { result[target + column] = min(result[target + column], UInt32(steps[column])) }
+                bytes.withUnsafeBufferPointer { bytes in
+                    let masked = UnsafeBufferPointer(rebasing: bytes[row * width + reach.x..<row * width + reach.right])
+                    steps.withUnsafeMutableBufferPointer { steps in
+                        for column in 0..<columns { steps[column] = (masked[column] != 0) == toMasked ? 0 : min(far, steps[column] &+ 1) }
+                    }
+                }
+                guard row >= area.y && row < area.bottom else { continue }
+                let start = (row - area.y) * columns
+                result.withUnsafeMutableBufferPointer { result in
+                    let target = UnsafeMutableBufferPointer(rebasing: result[start..<start + columns])
+                    steps.withUnsafeBufferPointer { steps in
+                        for column in 0..<columns { target[column] = min(target[column], steps[column]) }
+                    }
                 }
             }
         }
