@@ -26,8 +26,8 @@ enum HEIFFormat: IsolatedFormat {
         var raster = job.picture.raster()
         let isColor = raster.model == .rgb || raster.model == .rgba, isHEVC = job.path.kind != "avif"
         let quality = job.quality ?? HEIFWriter.quality
-        var notes = [job.lossNote(isHEVC ? "HEIC" : "AVIF", quality: quality), metadata.colorCode == nil ? metadata.lostColorNote : nil]
-            .compactMap(\.self)
+        let code = metadata.keptColorCode() ?? .sRGB
+        var notes = [job.lossNote(isHEVC ? "HEIC" : "AVIF", quality: quality), metadata.lostColorNote].compactMap(\.self)
         if !isColor {
             if raster.sampleType != .uint8 { notes.append("reduced to 8 bits") }
             if raster.model == .cmyk || job.profile != nil { notes.append("converted to sRGB") }
@@ -36,7 +36,7 @@ enum HEIFFormat: IsolatedFormat {
             notes.append("written in \(HEIFWriter.deepBits(isHEVC: isHEVC)) bits")
         }
         let exif = metadata.wholeEXIF(&changes)
-        let colors: HEIFWriter.Colors = if isColor, let profile = job.profile { .profile(profile) } else { .code(metadata.colorCode ?? .sRGB) }
+        let colors: HEIFWriter.Colors = if isColor, let profile = job.profile { .profile(profile) } else { .code(code) }
         try job.write(
             HEIFWriter.file(raster, isHEVC: isHEVC, quality: quality, colors, exif: exif, xmp: metadata.xmp, path: job.path))
         return notes + changes.notes

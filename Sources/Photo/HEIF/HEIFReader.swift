@@ -70,13 +70,11 @@ final class HEIFReader: IsolatedReader {
     private static let sequences = ["hevc", "hevx", "msf1", "avis"]
 
     var header: IsolatedHeader {
-        let colors = colors
         var header = IsolatedHeader(
             width: Int(heif_image_handle_get_width(handle)), height: Int(heif_image_handle_get_height(handle)),
             isDeep: heif_image_handle_get_luma_bits_per_pixel(handle) > 8, hasAlpha: heif_image_handle_has_alpha_channel(handle) != 0,
-            hasProfile: colors.hasProfile, profile: colors.profile, convertedColors: colors.told, lostColors: colors.lost, exif: exif, xmp: xmp,
-            left: left)
-        header.colorCode = colors.code
+            exif: exif, xmp: xmp, left: left)
+        readColors(&header)
         return header
     }
 
@@ -109,22 +107,27 @@ final class HEIFReader: IsolatedReader {
     }
 
     /// The ICC profile: the file's, or one made of the numbers that tell the colors; and what tells colors that cannot be converted.
-    private var colors: (profile: [UInt8]?, hasProfile: Bool, told: String?, lost: String?, code: CodedColors.Code?) {
+    private func readColors(_ header: inout IsolatedHeader) {
         let size = heif_image_handle_get_raw_color_profile_size(handle)
-        if size > 0 {
+        header.hasProfile = size > 0
+        if header.hasProfile {
             var profile = [UInt8](repeating: 0, count: size)
-            let isRead = heif_image_handle_get_raw_color_profile(handle, &profile).code == heif_error_Ok
-            return (isRead ? profile : nil, true, nil, nil, nil)
+            if heif_image_handle_get_raw_color_profile(handle, &profile).code == heif_error_Ok { header.profile = profile }
+            return
         }
         var nclx: UnsafeMutablePointer<heif_color_profile_nclx>?
-        guard heif_image_handle_get_nclx_color_profile(handle, &nclx).code == heif_error_Ok, let nclx else { return (nil, false, nil, nil, nil) }
+        guard heif_image_handle_get_nclx_color_profile(handle, &nclx).code == heif_error_Ok, let nclx else { return }
         defer { heif_nclx_color_profile_free(nclx) }
         // The library gives RGB, of full range.
         let code = [nclx.pointee.color_primaries.rawValue, nclx.pointee.transfer_characteristics.rawValue].map { UInt8(truncatingIfNeeded: $0) }
         let told = CodedColors(primaries: code[0], transfer: code[1])
-        if told.areOfSRGB { return (nil, false, nil, nil, nil) }
-        guard let primaries = told.primaries, let curve = told.curve else { return (nil, false, nil, "nclx", told.code) }
-        return (ColorProfile.bytes(primaries, curve, isGray: false), false, "nclx", nil, nil)
+        if told.areOfSRGB { return }
+        if let primaries = told.primaries, let curve = told.curve {
+            header.profile = ColorProfile.bytes(primaries, curve, isGray: false)
+            header.convertedColors = "nclx"
+        } else {
+            (header.lostColors, header.colorCode) = ("nclx", told.code)
+        }
     }
 
     /// The blocks of a type, such as Exif, or of MIME type `content`.

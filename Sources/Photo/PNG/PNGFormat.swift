@@ -28,12 +28,9 @@ enum PNGFormat: FileFormat {
     static func convert(_ job: SaveJob, _ metadata: CarriedMetadata) throws(PhotoError) -> [String] {
         var metadata = metadata
         var changes = metadata.makeLasting(job.picture, keepsFaces: job.keepsFaces)
-        var chunks: [PNGChunks.Chunk] = [], notes = ["written as PNG"], upright = job.picture.raster()
-        if let code = metadata.colorCode {
-            chunks.append(.init(type: "cICP", payload: [code.primaries, code.transfer, 0, 1]))
-        } else if let note = metadata.lostColorNote {
-            notes.append(note)
-        }
+        var chunks: [PNGChunks.Chunk] = [], upright = job.picture.raster()
+        if let code = metadata.keptColorCode() { chunks.append(.init(type: "cICP", payload: [code.primaries, code.transfer, 0, 1])) }
+        var notes = ["written as PNG", metadata.lostColorNote].compactMap(\.self)
         if upright.model == .cmyk {
             upright = upright.forDisplay(profile: job.profile)
             chunks.append(.init(type: "sRGB", payload: [0]))

@@ -21,6 +21,12 @@ struct CarriedMetadata {
 
     var lostColorNote: String? { lostColors.map { "its colors (\($0)) will be taken for sRGB, which they are not" } }
 
+    /// The numbers of colors that cannot be converted, for a format that tells them by these: nothing is lost then.
+    mutating func keptColorCode() -> CodedColors.Code? {
+        if colorCode != nil { lostColors = nil }
+        return colorCode
+    }
+
     /// What becomes of colors that no profile tells in a JPEG file, a clause each.
     var colorNotes: [String] {
         [convertedColors.map { "its colors (\($0)) converted to sRGB" }, lostColorNote].compactMap(\.self)
