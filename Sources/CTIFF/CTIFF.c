@@ -206,6 +206,11 @@ uint64_t ctiff_coded_size(ctiff_reader *reader, intptr_t *stored) {
     return sum;
 }
 
+void ctiff_place(ctiff_reader *reader, uint32_t chunk, uint64_t *offset, uint64_t *size) {
+    *offset = TIFFGetStrileOffset(reader->tiff, chunk);
+    *size = TIFFGetStrileByteCount(reader->tiff, chunk);
+}
+
 int ctiff_read(ctiff_reader *reader, uint32_t chunk, uint8_t *target, size_t size, ctiff_problem *problem) {
     // A sparse file leaves out what is all zeros, as GDAL's do.
     if (!TIFFGetStrileByteCount(reader->tiff, chunk) && !TIFFGetStrileOffset(reader->tiff, chunk)) {

@@ -49,6 +49,8 @@ size_t ctiff_chunk_size(ctiff_reader *reader);
 size_t ctiff_row_size(ctiff_reader *reader);
 /// Bytes of all chunks as they are coded, of each no more than the file has, and how many chunks are `stored`: a sparse file leaves some out.
 uint64_t ctiff_coded_size(ctiff_reader *reader, intptr_t *stored);
+/// Where the library takes a chunk to lie, which it estimates where the file does not tell.
+void ctiff_place(ctiff_reader *reader, uint32_t chunk, uint64_t *offset, uint64_t *size);
 /// Decodes a chunk in the machine's byte order; what is short of a whole one stays as it was in `target`. -1 where nothing of it could be
 /// decoded, 1 where only a part could.
 int ctiff_read(ctiff_reader *reader, uint32_t chunk, uint8_t *target, size_t size, ctiff_problem *problem);

@@ -71,7 +71,7 @@ struct TIFFPatch {
             file.set(starts, of: offsets)
             file.set(counts, of: lengths)
         }
-        try Self.check(file, directory, isWhole ? nil : picture, path: path, limits: limits)
+        try Self.check(file, directory, isWhole ? nil : picture, against: source, path: path, limits: limits)
         self.file = file
         return notes
     }
@@ -83,22 +83,30 @@ struct TIFFPatch {
             && chunks.contains { $0.count > 1 && file.bytes[$0.lowerBound] == 0 && file.bytes[$0.lowerBound + 1] & 1 == 1 }
     }
 
-    /// Throws where the strips and tiles that have changed, all where that is nil, cannot be read again: a damaged file may say twice where they
-    /// are.
+    /// Throws where the strips and tiles that have changed, all where `picture` is nil, cannot be read again, or others are no longer where
+    /// they were in `source`: a damaged file may say twice where they are, or so that the library guesses.
     private static func check(
-        _ file: TIFFFile, _ directory: TIFFFile.Directory, _ picture: Composition?, path: FilePath, limits: Limits
+        _ file: TIFFFile, _ directory: TIFFFile.Directory, _ picture: Composition?, against source: TIFFFile, path: FilePath, limits: Limits
     ) throws(PhotoError) {
+        var isMoved = false
         do throws(PhotoError) {
-            try TIFFReader.with(file.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
-                for row in 0..<reader.layout.down {
-                    for column in 0..<reader.layout.across where picture?.changes(reader.layout, column: column, row: row) ?? true {
-                        _ = try reader.chunk(column: column, row: row)
+            try TIFFReader.with(source.bytes, directory: directory.position, path: path, limits: limits) { (before) throws(PhotoError) in
+                try TIFFReader.with(file.bytes, directory: directory.position, path: path, limits: limits) { (reader) throws(PhotoError) in
+                    let layout = reader.layout, count = layout.down * layout.across
+                    for number in 0..<count {
+                        let (row, column) = number.quotientAndRemainder(dividingBy: layout.across)
+                        if picture?.changes(layout, column: column, row: row) ?? true {
+                            _ = try reader.chunk(column: column, row: row)
+                        } else if stride(from: number, to: layout.chunks, by: count).contains(where: { reader.place($0) != before.place($0) }) {
+                            isMoved = true
+                        }
                     }
                 }
             }
         } catch .damaged {
-            throw .damaged(path: path, reason: "the places of its strips cannot be changed")
+            isMoved = true
         }
+        if isMoved { throw .damaged(path: path, reason: "the places of its strips cannot be changed") }
     }
 
     /// Where `data` goes.

@@ -91,6 +91,13 @@ struct TIFFReader: ~Copyable {
         return chunk
     }
 
+    /// Where chunk `index` lies: the offset and the length.
+    func place(_ index: Int) -> SIMD2<UInt64> {
+        var offset: UInt64 = 0, size: UInt64 = 0
+        ctiff_place(handle, UInt32(index), &offset, &size)
+        return [offset, size]
+    }
+
     /// The smallest and the largest finite number of a page of them, at least from 0 to 1.
     func range() throws(PhotoError) -> ClosedRange<Double> {
         var low = 0.0, high = 1.0
