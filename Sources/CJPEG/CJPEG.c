@@ -132,11 +132,16 @@ void cjpeg_read_end(cjpeg_reader *reader) {
     while (state != JPEG_REACHED_EOI && state != JPEG_SUSPENDED);
 }
 
+/// The table that a component names; NULL where there is none: the library takes any number until it decodes.
+static JQUANT_TBL *named_table(j_decompress_ptr info, const jpeg_component_info *component) {
+    int slot = component->quant_tbl_no;
+    return slot >= 0 && slot < NUM_QUANT_TBLS ? info->quant_tbl_ptrs[slot] : NULL;
+}
+
 int cjpeg_lacks_table(cjpeg_reader *reader) {
     for (int index = 0; index < reader->info.num_components; index++) {
         jpeg_component_info *component = &reader->info.comp_info[index];
-        int slot = component->quant_tbl_no;
-        if (!component->quant_table && (slot < 0 || slot >= NUM_QUANT_TBLS || !reader->info.quant_tbl_ptrs[slot])) return 1;
+        if (!component->quant_table && !named_table(&reader->info, component)) return 1;
     }
     return 0;
 }
@@ -175,18 +180,18 @@ static void copy_parameters(j_decompress_ptr from, j_compress_ptr to) {
     int redefined = 0;
     for (int index = 0; index < from->num_components; index++) {
         jpeg_component_info *component = &from->comp_info[index];
-        JQUANT_TBL *slot = from->quant_tbl_ptrs[component->quant_tbl_no];
+        JQUANT_TBL *slot = named_table(from, component);
         redefined |= component->quant_table && slot &&
             memcmp(slot->quantval, component->quant_table->quantval, sizeof slot->quantval) != 0;
     }
     for (int index = 0; index < from->num_components; index++) {
         jpeg_component_info *source = &from->comp_info[index], *target = &to->comp_info[index];
-        JQUANT_TBL *table = source->quant_table ? source->quant_table : from->quant_tbl_ptrs[source->quant_tbl_no];
+        JQUANT_TBL *table = source->quant_table ? source->quant_table : named_table(from, source);
+        if (!table) ERREXIT1(to, JERR_NO_QUANT_TABLE, source->quant_tbl_no);
         target->component_id = source->component_id;
         target->h_samp_factor = source->h_samp_factor;
         target->v_samp_factor = source->v_samp_factor;
         target->quant_tbl_no = redefined ? index : source->quant_tbl_no;
-        if (!table) ERREXIT1(to, JERR_NO_QUANT_TABLE, source->quant_tbl_no);
         JQUANT_TBL **slot = &to->quant_tbl_ptrs[target->quant_tbl_no];
         if (!*slot) *slot = jpeg_alloc_quant_table((j_common_ptr)to);
         memcpy((*slot)->quantval, table->quantval, sizeof table->quantval);
@@ -205,10 +210,11 @@ static void copy_parameters(j_decompress_ptr from, j_compress_ptr to) {
     to->write_Adobe_marker = FALSE;
 }
 
-/// Whether a table has a code for each symbol of 8-bit samples (T.81, F.1.2): 12 categories of differences, or runs of up to 15 zeros
-/// before each of 10 categories, 16 zeros, and the end of a block. The library does not look, and writes nonsense.
-static int has_all_codes(const JHUFF_TBL *table, int is_ac) {
+/// Whether there is a table of this number, with a code for each symbol of 8-bit samples (T.81, F.1.2): 12 categories of differences, or
+/// runs of up to 15 zeros before each of 10 categories, 16 zeros, and the end of a block. The library does not look, and writes nonsense.
+static int has_all_codes(JHUFF_TBL *const tables[NUM_HUFF_TBLS], int number, int is_ac) {
     int found[256] = {0}, count = 0;
+    const JHUFF_TBL *table = number >= 0 && number < NUM_HUFF_TBLS ? tables[number] : NULL;
     if (!table) return 0;
     for (int length = 1; length <= 16; length++) count += table->bits[length];
     for (int index = 0; index < count && index < 256; index++) found[table->huffval[index]] = 1;
@@ -228,8 +234,8 @@ static void choose_codes(j_decompress_ptr from, j_compress_ptr to, cjpeg_codes c
         int is_shared = codes == CJPEG_SHARED_CODES;
         target->dc_tbl_no = is_shared ? source->dc_tbl_no : 2 + (index > 0);
         target->ac_tbl_no = is_shared ? source->ac_tbl_no : 2 + (index > 0);
-        if (is_shared && !(has_all_codes(from->dc_huff_tbl_ptrs[source->dc_tbl_no], 0) &&
-                           has_all_codes(from->ac_huff_tbl_ptrs[source->ac_tbl_no], 1)))
+        if (is_shared && !(has_all_codes(from->dc_huff_tbl_ptrs, source->dc_tbl_no, 0) &&
+                           has_all_codes(from->ac_huff_tbl_ptrs, source->ac_tbl_no, 1)))
             ERREXIT(to, JERR_HUFF_MISSING_CODE);
     }
     if (codes == CJPEG_CODES_APART) return;

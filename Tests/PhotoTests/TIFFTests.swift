@@ -168,16 +168,18 @@ import Testing
     }
 
     /// Where strips lie would be written over what says that the file is a TIFF, or is told twice, so that libtiff takes another place, or so
-    /// that it guesses.
-    @Test(arguments: ["lengths-in-header", "lengths-of-bytes", "odd-places-and-lengths"]) func whatCouldNotBeReadAgainIsNotSaved(name: String) throws
-    {
+    /// that it guesses; and a strip names a table of JPEG by a number that none can have.
+    @Test(arguments: [
+        "lengths-in-header": "the places of its strips", "lengths-of-bytes": "the places of its strips",
+        "odd-places-and-lengths": "the places of its strips", "table-of-odd-number": "one of its strips cannot be encoded anew",
+    ]) func whatCouldNotBeReadAgainIsNotSaved(name: String, reason: String) throws {
         let file = try fileBytes(PackageFolder.path("Tests/PhotoTests/Corpus/unsaved/\(name).tif"))
         let photo = try Photo.load(bytes: file, path: "a.tif"), folder = try TemporaryFolder()
         var noise = photo.raster
         noise.bytes = Noise.bytes(noise.bytes.count, seed: 9)
         let changed = (0..<noise.width * noise.height).map { UInt8($0 / 7 % 5 == 2 ? 1 : 0) }
         let error = #expect(throws: PhotoError.self) { try photo.save(noise, changed: changed, to: folder.path("b.tif")) }
-        #expect(error?.description.contains("the places of its strips") == true)
+        #expect(error?.description.contains("b.tif: \(reason)") == true)
     }
 
     /// A strip that has become longer is found where it went, also where more places are told than lengths.

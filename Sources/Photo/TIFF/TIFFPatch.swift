@@ -60,7 +60,7 @@ struct TIFFPatch {
         for (offsets, lengths) in [(TIFFTag.stripOffsets, TIFFTag.stripByteCounts), (TIFFTag.tileOffsets, TIFFTag.tileByteCounts)] {
             guard let offsets = directory[offsets], let lengths = directory[lengths], places != old else { continue }
             guard isElsewhere(offsets) && isElsewhere(lengths) else {
-                throw .damaged(path: path, reason: "the places of its strips lie over something else")
+                throw .cannotEncode(path: path, reason: "the places of its strips lie over something else; save as PNG")
             }
             // What was sparse or led outside the file stays as it was, and what has no counterpart among the other numbers.
             var starts = source.numbers(offsets), counts = source.numbers(lengths)
@@ -106,7 +106,7 @@ struct TIFFPatch {
         } catch .damaged {
             isMoved = true
         }
-        if isMoved { throw .damaged(path: path, reason: "the places of its strips cannot be changed") }
+        if isMoved { throw .cannotEncode(path: path, reason: "the places of its strips cannot be changed; save as PNG") }
     }
 
     /// Where `data` goes.
