@@ -1,7 +1,7 @@
 extension Guide {
     /// Cost of a difference of one standard deviation at one pixel, against differences of seams. With three times as much, of 60 removals
-    /// judged blind 24 were preferred to 26; with this 35 to 17; with twice this, twice, 24 to 66, with a half 41 to 51, with nothing 19 to 30
-    /// with this (Measurements.md, "Shifts and lines").
+    /// judged blind 24 were preferred to 26; with this 35 to 17. Against this, one judge preferred nothing 19 times to 30, and two judges
+    /// twice as much 24 times to 66, and a half 41 times to 51 (Measurements.md, "Shifts and lines").
     private static let strength: Float = 24
     /// How far the photo is blurred to be as soft as what the network makes of it, in its pixels. Less, and pieces that follow it
     /// are the dull ones.

@@ -17,8 +17,8 @@ struct Kinds: Sendable {
     private static let reach: Float = 5
     /// From which mean squared difference on something is of another kind.
     private static let threshold: Float = 0.7
-    /// Cost of a pixel that is e times less like what is expected. Of 60 removals judged blind, twice, a half is preferred in 31 to 56, and
-    /// twice as much in 27 to 64 (Measurements.md, "Shifts and lines").
+    /// Cost of a pixel that is e times less like what is expected. Against this, two judges of 60 removals prefer a half 31 times to 56, and
+    /// twice as much 27 times to 64 (Measurements.md, "Shifts and lines").
     private static let strength: Float = 8
     /// How like a kind everything is.
     private static let least: Float = 0.000_2
